@@ -1,0 +1,21 @@
+// The one entry: looks at what a page holds and loads only the modules it needs. Every page also works without this.
+import { start as guardAgainstDoubleSubmits } from "./once.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+guardAgainstDoubleSubmits();
+
+const PARTS = [
+  ["[data-module]", () => import("./vendor/govuk.js")],
+  ["[data-menu]", () => import("./menus.js")],
+  ["[data-reveal]", () => import("./reveal.js")],
+  ["form[data-autosave]", () => import("./autosave.js")],
+  ["[data-reading-url]", () => import("./reading.js")],
+  ["[data-progress-url]", () => import("./progress.js")],
+  ["[data-print]", () => import("./print.js")],
+];
+
+for (const [selector, load] of PARTS) {
+  if (document.querySelector(selector)) {
+    load().then((part) => part.start());
+  }
+}

@@ -1,0 +1,1 @@
+"""Ready-made people, units, modules and attempts for tests; the only way tests make data."""

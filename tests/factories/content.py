@@ -1,0 +1,112 @@
+"""Small modules with their quizzes, published through the real action."""
+
+from datetime import UTC, datetime
+
+from training.content.tables import Release
+from training.kernel.db import db
+from training.kernel.ids import uuid7
+from training.content.rules import model
+from training.content.rules.model import Change, Dimension, Kind, Module, Question, Quiz, Stage
+from training.quiz.queries import Edition, edition_of
+
+PUBLISHED = datetime(2026, 11, 1, tzinfo=UTC)
+SLUG = "m1-contoh"
+LESSONS = ("menyapa", "mendengar", "menutup")
+SECRET = "Alasan rahasia"
+
+
+def lesson(name: str, html: str = "") -> model.Lesson:
+    html = html or f'<p class="govuk-body">Isi pelajaran {name}.</p>'
+    return model.Lesson(name, f"Pelajaran {name}", html, words=120, minutes=4)
+
+
+def reference(key: str = "uu25-2009-34", certainty: str = "R") -> model.Reference:
+    return model.Reference(
+        key, "UU 25/2009 tentang Pelayanan Publik", "Pasal 34", "Pelaksana berlaku santun.",
+        model.Certainty(certainty), "2026-11-01", "Tim penulis",
+    )  # fmt: skip
+
+
+def module(slug: str = SLUG, **more) -> Module:
+    """A module for everybody at the counters, with three lessons."""
+    values = {
+        "slug": slug, "code": slug.split("-")[0].upper(), "title": f"Modul {slug}",
+        "summary": "Modul contoh.", "version": model.Version(Change.MATERIAL, "Terbitan pertama."),
+        "audience": model.Audience((model.JobFamily.DIRECT_SERVICE,), (model.UnitKind.ALL,)),
+        "minutes": 12, "dimension": Dimension.SPEAK, "stage": Stage.SERVICE, "sensitive": False,
+        "values": (model.CoreValue.SERVICE,), "indicators": ("menyapa-anak",),
+        "outcomes": ("Menyapa anak lebih dulu.",), "bct": ("4.1",), "references": (reference(),),
+        "contacts": ("sapa-129",), "practice_plan": model.PracticePlan("anak menangis", "saya diam"),
+        "valid_until": "2027-11-30", "lessons": tuple(lesson(name) for name in LESSONS),
+        "figures": (), "words": 360,
+    }  # fmt: skip
+    return Module(**(values | more))
+
+
+def option(key: str, *, correct: bool | None = None, expert: float | None = None) -> model.Option:
+    why = f"{SECRET} {key}."
+    return model.Option(key, f"Pilihan {key}", f"Pilihan {key}", correct, why, why, expert)
+
+
+def question(
+    key: str, kind: Kind = Kind.SINGLE, *, right: str = "a", objective: str | None = "menyapa", **more
+) -> Question:  # fmt: skip
+    """A question whose right options are the letters of `right`."""
+    letters = ("benar", "salah") if kind is Kind.TRUE_FALSE else tuple("abcd")
+    values = {
+        "key": key, "kind": kind, "objective": objective, "variant": key[-1],
+        "indicator": "menyapa-anak", "difficulty": model.Difficulty.MEDIUM,
+        "references": ("uu25-2009-34",), "prompt": f"Soal {key}?", "prompt_html": f"Soal {key}?",
+        "options": tuple(option(k, correct=k in right.split(",")) for k in letters),
+        "situation": None, "dimension": Dimension.SPEAK, "stage": Stage.SERVICE, "sector": None,
+    }  # fmt: skip
+    return Question(**(values | more))
+
+
+def situation(key: str, experts: tuple[float, ...] = (3.8, 1.2, 2.4, 2.8), **more) -> Question:
+    """A rated situation with the experts' means of its responses a, b, c, d."""
+    rated = tuple(option(k, expert=mean) for k, mean in zip("abcd", experts, strict=True))
+    values = {"dimension": Dimension.SERVE, "options": rated, "objective": None, **more}
+    return question(key, Kind.SJT_RATING, situation=f"S-{key}", **values)
+
+
+def quiz(
+    slug: str = SLUG, *, per_objective: int = 1, situations: int = 2, hours: int = 24, **more
+) -> Quiz:
+    """Three objectives of four variants and four situations; option a is always right."""
+    code = slug.split("-")[0]
+    known = [
+        *(question(f"{code}-menyapa-{v}") for v in "abcd"),
+        *(question(f"{code}-pilih-{v}", Kind.MULTIPLE, right="a,b", objective="pilih") for v in "abcd"),
+        *(
+            question(f"{code}-nilai-{v}", Kind.TRUE_FALSE, right="benar", objective="nilai")
+            for v in "abcd"
+        ),
+    ]
+    values = {
+        "module": slug, "pass_mark": 0.75, "retake_after_hours": hours,
+        "draw": model.Draw(per_objective, situations),
+        "objectives": tuple(
+            model.Objective(key, f"Tujuan {key}.", "menyapa-anak")
+            for key in ("menyapa", "pilih", "nilai")
+        ),
+        "questions": (*known, *(situation(f"{code}-sjt-s0{n}") for n in range(1, 5))),
+        "panel": model.Panel("sementara", 0, "Diperkirakan penulis."),
+    }  # fmt: skip
+    return Quiz(**(values | more))
+
+
+def published(slug: str = SLUG, *, at: datetime = PUBLISHED, quizless: bool = False, **more) -> Edition:
+    """Publish a module with the standard quiz (or the one given) and answer its edition."""
+    asked = None if quizless else more.pop("quiz", None) or quiz(slug)
+    whole = module(slug, **more)
+    last = db.session.query(Release).filter_by(slug=slug).count() + 1
+    db.session.add(
+        Release(
+            id=uuid7(at), slug=slug, number=last, edition=last, digest=f"{last:064}", change="material",
+            note="", published_at=at, published_by=None, changes=[], module=model.dump_module(whole),
+            quiz=model.dump_quiz(asked) if asked else None, module_source="", quiz_source="",
+        )
+    )  # fmt: skip
+    db.session.flush()
+    return edition_of(slug)

@@ -1,0 +1,54 @@
+"""Make sure that this machine has a browser and PostgreSQL; install them, or say what to do."""
+
+import glob
+import os
+import shutil
+import subprocess
+import sys
+
+from tests.servers import programs
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+REMEDY = (
+    "No Chromium found. Install Debian's package `chromium` (apt-get install chromium), "
+    "or run `.venv/bin/playwright install chromium`."
+)
+
+
+def chromium() -> str | None:
+    """A Chromium on the PATH, or one that Playwright installed for this user."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found:
+        return found
+    pattern = "~/.cache/ms-playwright/chromium-*/chrome-linux*/chrome"
+    return next(iter(sorted(glob.glob(os.path.expanduser(pattern)), reverse=True)), None)
+
+
+def _apt() -> None:
+    if os.getuid() == 0 and shutil.which("apt-get"):
+        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+        subprocess.run(["apt-get", "update", "-qq"], **quiet)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quiet
+        )
+
+
+def main() -> int:
+    """Exit 0 when every test can run here; otherwise say on standard error what is missing."""
+    if chromium() is None:
+        _apt()
+    if chromium() is None:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
+    if chromium() is None:
+        print(REMEDY, file=sys.stderr)
+        return 1
+    try:
+        programs()
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""What every page must be: valid HTML, one h1, labelled fields, named groups, Indonesian."""
+
+import re
+from collections import Counter
+from functools import cache
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from training.web.words import catalog
+
+VOID_LABEL = {"hidden", "submit", "button", "image", "reset"}
+HARMLESS = {"expected-doctype-but-got-end-tag"}
+
+
+def faults(html: str) -> list[str]:
+    """Every fault of a page, as sentences; an empty list is a good page."""
+    parser = html5lib.HTMLParser(
+        tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False
+    )
+    tree = parser.parse(html)
+    found = [f"invalid HTML at {spot}: {code}" for spot, code, _ in parser.errors if code not in HARMLESS]
+    for check in (_one_h1, _labels, _groups, _unique_ids, _inline_code, _language, _words, _targets):
+        found += check(tree)
+    return found
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _one_h1(tree: Element) -> list[str]:
+    count = len(list(tree.iter("h1")))
+    return [] if count == 1 else [f"{count} h1 elements instead of one"]
+
+
+def _labels(tree: Element) -> list[str]:
+    labelled = {label.get("for") for label in tree.iter("label") if _text(label)}
+    fields = [
+        field
+        for tag in ("input", "select", "textarea")
+        for field in tree.iter(tag)
+        if field.get("type") not in VOID_LABEL
+    ]
+    return [
+        f"field without a label: {field.get('name') or field.get('id')}"
+        for field in fields
+        if field.get("id") not in labelled and not field.get("aria-label")
+    ]
+
+
+def _groups(tree: Element) -> list[str]:
+    return [
+        f"fieldset without a legend: {group.get('id')}"
+        for group in tree.iter("fieldset")
+        if group.find("legend") is None or not _text(group.find("legend"))
+    ]
+
+
+def _unique_ids(tree: Element) -> list[str]:
+    counts = Counter(each.get("id") for each in tree.iter() if each.get("id"))
+    return [f"id used {n} times: {name}" for name, n in counts.items() if n > 1]
+
+
+def _inline_code(tree: Element) -> list[str]:
+    found = [f"style attribute on {each.tag}" for each in tree.iter() if each.get("style")]
+    found += [
+        f"{name} on {each.tag}" for each in tree.iter() for name in each.keys() if str(name).startswith("on")
+    ]
+    found += ["inline script" for each in tree.iter("script") if not each.get("src")]
+    found += ["inline style element" for _ in tree.iter("style")]
+    return found
+
+
+def _language(tree: Element) -> list[str]:
+    return [] if tree.get("lang") == "id" else ["the page does not say lang=id"]
+
+
+@cache
+def _english() -> dict[str, str]:
+    """English message ids of three words or more that differ from their Indonesian."""
+    ids = (message.id for message in catalog() if isinstance(message.id, str))
+    return {text: text for text in ids if len(text.split()) >= 3 and "%" not in text and "<" not in text}
+
+
+def _words(tree: Element) -> list[str]:
+    body = tree.find("body")
+    shown = _text(body) if body is not None else ""
+    left = [text for text in _english() if text in shown]
+    placeholders = re.findall(r"%\([a-z_]+\)[sd]", shown)
+    return [f"untranslated: {text}" for text in left] + [f"unfilled: {text}" for text in placeholders]
+
+
+def _targets(tree: Element) -> list[str]:
+    found = [
+        f"dead link: {_text(each)!r}" for each in tree.iter("a") if each.get("href", "").strip() in {"", "#"}
+    ]
+    return found + [f"link without words: {each.get('href')}" for each in tree.iter("a")
+                    if not _text(each) and not each.get("aria-label")]  # fmt: skip

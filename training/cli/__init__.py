@@ -1,0 +1,15 @@
+"""Commands for operators and for the night."""
+
+from flask import Flask
+
+from training.cli import audit, content, jobs, routes, serving, worker
+
+COMMANDS = (
+    serving.command, worker.command, routes.command, audit.group, jobs.group, content.group,
+)  # fmt: skip
+
+
+def register(app: Flask) -> None:
+    """Put the commands into the app."""
+    for command in COMMANDS:
+        app.cli.add_command(command)

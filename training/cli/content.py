@@ -1,0 +1,164 @@
+"""Commands for authors: check the drafts, publish them, show what a module holds."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from sqlalchemy.exc import NoResultFound
+
+from training.content.actions import (
+    ChangeIsUnderstated, DraftHasProblems, NothingChanged, publish,
+)  # fmt: skip
+from training.content.queries import current_release, module_of, quiz_of
+from training.content.queries.drafts import Drafts, read
+from training.content.rules.codes import Severity
+from training.content.rules.model import Module, Question, Quiz
+from training.content.rules.problems import Problem
+from training.kernel.clock import local_date, now
+from training.kernel.db import db
+from training.kernel.settings import ROOT
+
+group = AppGroup("content", help="Memeriksa, menerbitkan, dan menunjukkan modul dan kuis.")
+
+
+def _read(quiet: bool = False) -> Drafts:
+    today = local_date(now(), current_app.config["RESAP"].timezone)
+    if quiet or not sys.stderr.isatty():
+        return read(ROOT, today=today)
+    with click.progressbar(length=1, label="Memeriksa", file=sys.stderr) as bar:
+
+        def tell(done: int, of: int) -> None:
+            bar.length = max(of, 1)
+            bar.update(done - bar.pos)
+
+        return read(ROOT, today=today, tell=tell)
+
+
+def _wanted(drafts: Drafts, paths: tuple[str, ...]) -> list[Problem]:
+    names = {Path(path).name for path in paths}
+    return [each for each in drafts.problems if not names or Path(each.path).name in names]
+
+
+@group.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True))
+@click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
+@click.option("--warnings/--no-warnings", default=True, help="Tunjukkan peringatan juga.")
+def check(paths: tuple[str, ...], as_json: bool, warnings: bool) -> None:
+    """Periksa modules/ dan quizzes/; semua masalah disebut sekaligus."""
+    drafts = _read(quiet=as_json)
+    found = _wanted(drafts, paths)
+    errors = [each for each in found if each.severity is Severity.ERROR]
+    shown = found if warnings else errors
+    if as_json:
+        told = [
+            {"path": p.path, "line": p.line, "column": p.column, "code": p.code.value,
+             "severity": p.severity.value, "sentence": p.sentence} for p in shown
+        ]  # fmt: skip
+        click.echo(json.dumps({"problems": told, "files": drafts.files}, ensure_ascii=False))
+    else:
+        for each in shown:
+            click.echo(f"{each.path}:{each.line}:{each.column}: {each.sentence} [{each.code}]")
+        _table(drafts, errors, found)
+    sys.exit(1 if errors else 0)
+
+
+def _table(drafts: Drafts, errors: list[Problem], found: list[Problem]) -> None:
+    click.echo(f"{'modul':<34}{'kata':>7}{'menit':>7}{'soal':>6}{'situasi':>9}{'masalah':>9}")
+    for draft in drafts.drafts:
+        module, quiz = draft.module, draft.quiz
+        rated = sum(q.objective is None for q in quiz.questions) if quiz else 0
+        asked = len(quiz.questions) - rated if quiz else 0
+        wrong = sum(each in errors for each in draft.problems)
+        words, minutes = (module.words, module.minutes) if module else (0, 0)
+        click.echo(f"{draft.slug:<34}{words:>7}{minutes:>7}{asked:>6}{rated:>9}{wrong:>9}")
+    warned = len(found) - len(errors)
+    click.echo(f"{drafts.files} berkas, {len(errors)} masalah, {warned} peringatan.")
+
+
+@group.command("publish")
+@click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
+def publish_drafts(as_json: bool) -> None:
+    """Terbitkan setiap modul yang berbeda dari terbitan terakhirnya."""
+    drafts = _read(quiet=as_json)
+    told, refused = [], 0
+    for draft in drafts.drafts:
+        try:
+            made = publish(draft, by=None, at=now())
+            told.append({"slug": made.slug, "number": made.number, "edition": made.edition})
+        except NothingChanged:
+            told.append({"slug": draft.slug, "number": None, "edition": None})
+        except ChangeIsUnderstated as error:
+            refused += 1
+            sentence = f"{draft.slug}: perubahan ini paling sedikit bernilai {error.least.value}."
+            click.echo(sentence, err=True)
+        except DraftHasProblems:
+            refused += 1
+            click.echo(f"{draft.slug}: masih ada masalah; jalankan content check.", err=True)
+    if refused:
+        db.session.rollback()
+        sys.exit(1)
+    db.session.commit()
+    _tell_published(told, as_json)
+
+
+def _tell_published(told: list[dict[str, object]], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    for each in told:
+        made = f"terbitan {each['number']}" if each["number"] else "tidak berubah"
+        click.echo(f"{each['slug']}: {made}")
+
+
+@group.command("show")
+@click.argument("slug")
+@click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON (memuat kunci jawaban).")
+def show(slug: str, as_json: bool) -> None:
+    """Tunjukkan isi terbitan terakhir satu modul (hanya untuk pengelola: memuat kunci)."""
+    try:
+        release = current_release(slug)
+    except NoResultFound:
+        click.echo(f"Modul {slug} belum pernah terbit.", err=True)
+        sys.exit(1)
+    module, quiz = module_of(release.id), quiz_of(release.id)
+    told = content_of(module, quiz)
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"{module.code} {module.title} · terbitan {release.number}, edisi {release.edition}")
+    click.echo(f"{module.words} kata, {module.minutes} menit, {len(module.lessons)} pelajaran")
+    for question in quiz.questions if quiz else ():
+        click.echo(f"  {question.key} [{question.kind}] {question.indicator}")
+
+
+def content_of(module: Module, quiz: Quiz | None) -> dict[str, object]:
+    """What contracts.md promises of `content show --json`."""
+    return {
+        "slug": module.slug,
+        "title": module.title,
+        "minutes": module.minutes,
+        "words": module.words,
+        "sensitive": module.sensitive,
+        "references": [
+            {"key": r.key, "law": r.law, "article": r.article, "says": r.says,
+             "certainty": r.certainty.value, "checked_on": r.checked_on, "checked_by": r.checked_by}
+            for r in module.references
+        ],
+        "questions": [_question(each) for each in (quiz.questions if quiz else ())],
+        "practice": [],
+        "scenarios": [],
+    }  # fmt: skip
+
+
+def _question(question: Question) -> dict[str, object]:
+    return {
+        "key": question.key, "kind": question.kind.value, "objective": question.objective,
+        "variant": question.variant, "indicator": question.indicator,
+        "options": [
+            {"key": o.key, "text": o.text, "correct": o.correct, "rationale": o.rationale,
+             "expert": o.expert} for o in question.options
+        ],
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Modules and quizzes: read from the authors' files, checked, rendered once and released."""

@@ -1,0 +1,109 @@
+"""Publishing: a draft becomes an immutable release."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from training.audit.actions import note
+from training.audit.rules import EventKind, Happening
+from training.content.queries import module_of, newest_release, quiz_of
+from training.content.queries.drafts import Draft
+from training.content.rules.changes import ChangeLine, summary_of_changes, weight_of
+from training.content.rules.model import Change, Figure, dump_module, dump_quiz
+from training.content.tables import Asset, Release
+from training.kernel.db import db
+from training.kernel.errors import Conflict, Invalid
+from training.kernel.ids import uuid7
+
+WEIGHTS = (Change.COSMETIC, Change.MINOR, Change.MATERIAL)
+
+
+class DraftHasProblems(Invalid):
+    """A draft with errors is not published; `flask content check` names them all."""
+
+
+class ChangeIsUnderstated(Invalid):
+    """The author calls the change lighter than it is: people would keep scores they did not earn."""
+
+    def __init__(self, least: Change) -> None:
+        self.least = least
+        super().__init__(least)
+
+
+class NothingChanged(Conflict):
+    """The draft is what is already published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing made: the release's number and edition, and what changed by meaning."""
+
+    slug: str
+    number: int
+    edition: int
+    changes: tuple[ChangeLine, ...]
+
+
+def publish(draft: Draft, *, by: UUID | None, at: datetime) -> Published:
+    """Store a draft as the next release of its module.
+
+    Refuses a draft with errors (DraftHasProblems), one that equals the present release
+    (NothingChanged) and one whose declared change is lighter than what changed (ChangeIsUnderstated).
+    """
+    if draft.module is None or not draft.publishable:
+        raise DraftHasProblems
+    before = newest_release(draft.slug)
+    if before is not None and before.digest == draft.digest:
+        raise NothingChanged
+    old_module = module_of(before.id) if before else None
+    old_quiz = quiz_of(before.id) if before else None
+    changes = summary_of_changes(old_module, old_quiz, draft.module, draft.quiz)
+    change = _declared(draft, changes) if before else Change.MATERIAL
+    number = before.number + 1 if before else 1
+    edition = (before.edition if before else 0) + (change is Change.MATERIAL)
+    release = Release(
+        id=uuid7(at), slug=draft.slug, number=number, edition=edition, digest=draft.digest,
+        change=change.value, note=draft.module.version.note, published_at=at, published_by=by,
+        changes=[_plain(line) for line in changes], module=dump_module(draft.module),
+        quiz=dump_quiz(draft.quiz) if draft.quiz else None, module_source=draft.module_source,
+        quiz_source=draft.quiz_source,
+    )  # fmt: skip
+    db.session.add(release)
+    _keep(draft.module.figures)
+    detail = {"slug": draft.slug, "number": number, "digest": draft.digest, "change": change.value}
+    note(Happening(EventKind.PUBLISHED, at, by, "release", str(release.id), detail))
+    db.session.flush()
+    return Published(draft.slug, number, edition, changes)
+
+
+def _declared(draft: Draft, changes: Sequence[ChangeLine]) -> Change:
+    least = weight_of(changes)
+    declared = draft.module.version.change if draft.module else Change.MATERIAL
+    if WEIGHTS.index(declared) < WEIGHTS.index(least):
+        raise ChangeIsUnderstated(least)
+    return declared
+
+
+def _plain(line: ChangeLine) -> dict[str, object]:
+    return {"kind": line.kind.value, **dict(line.arguments)}
+
+
+def _keep(figures: Sequence[Figure]) -> None:
+    """Figures are named by their bytes: what is there already is the same."""
+    if not figures:
+        return
+    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    rows = [{"digest": f.digest, "media_type": f.media_type, "data": f.data} for f in figures]
+    db.session.execute(insert(Asset).on_conflict_do_nothing(), rows)
+
+
+def publish_all(drafts: Sequence[Draft], *, by: UUID | None, at: datetime) -> tuple[Published, ...]:
+    """Publish every draft that differs from its present release."""
+    known = dict(db.session.execute(select(Release.slug, Release.digest).order_by(Release.number)).all())
+    return tuple(
+        publish(draft, by=by, at=at) for draft in drafts if known.get(draft.slug) != draft.digest
+    )

@@ -1,0 +1,287 @@
+"""Content as values: indicators, modules with their lessons, quizzes with their questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+NO_BYTES: Mapping[str, bytes] = MappingProxyType({})
+
+
+class Dimension(StrEnum):
+    """Where a conduct shows: in speaking, in serving or in deciding."""
+
+    SPEAK = "speak"
+    SERVE = "serve"
+    DECIDE = "decide"
+
+
+class Stage(StrEnum):
+    """When in the work a conduct shows."""
+
+    PLANNING = "planning"
+    DECISION = "decision"
+    SERVICE = "service"
+
+
+class Change(StrEnum):
+    """How much a new release asks of people who know the old one."""
+
+    COSMETIC = "cosmetic"
+    MINOR = "minor"
+    MATERIAL = "material"
+
+
+class Certainty(StrEnum):
+    """How sure we are of a source: read in a copy, recalled, or doubtful."""
+
+    READ = "V"
+    RECALLED = "R"
+    DOUBTFUL = "?"
+
+
+class Kind(StrEnum):
+    """The kinds of question."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true-false"
+    SJT_RATING = "sjt-rating"
+
+
+class Difficulty(StrEnum):
+    EASY = "mudah"
+    MEDIUM = "sedang"
+    HARD = "sulit"
+
+
+class JobFamily(StrEnum):
+    DIRECT_SERVICE = "pelayanan-langsung"
+    PLANNER = "perencana"
+    DECISION_MAKER = "pengambil-keputusan"
+    SUPPORT = "pendukung"
+
+
+class UnitKind(StrEnum):
+    ALL = "semua"
+    KOTA = "kota"
+    SEKRETARIAT = "sekretariat"
+    BAGIAN = "bagian"
+    INSPEKTORAT = "inspektorat"
+    DINAS = "dinas"
+    BADAN = "badan"
+    SATUAN = "satuan"
+    UPTD = "uptd"
+    UOBK = "uobk"
+    KECAMATAN = "kecamatan"
+    KELURAHAN = "kelurahan"
+    LAYANAN = "layanan"
+
+
+class CoreValue(StrEnum):
+    """The seven core values of civil servants (BerAKHLAK)."""
+
+    SERVICE = "berorientasi-pelayanan"
+    ACCOUNTABLE = "akuntabel"
+    COMPETENT = "kompeten"
+    HARMONIOUS = "harmonis"
+    LOYAL = "loyal"
+    ADAPTIVE = "adaptif"
+    COLLABORATIVE = "kolaboratif"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source that a module may cite, with what we know about its certainty."""
+
+    key: str
+    law: str
+    article: str
+    says: str
+    certainty: Certainty
+    checked_on: str
+    checked_by: str
+    dossier: str | None = None
+    signed_off_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the author says about this edition."""
+
+    change: Change
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom the module is for; nobody is left out when unit_kinds holds `semua`."""
+
+    job_families: tuple[JobFamily, ...]
+    unit_kinds: tuple[UnitKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePlan:
+    """The if–then plan of the module: when this happens, I will do that."""
+
+    when: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One page of a module, rendered to safe HTML."""
+
+    id: str
+    title: str
+    html: str
+    words: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing that a lesson shows; the digest is the SHA-256 of its bytes, in hexadecimal."""
+
+    name: str
+    media_type: str
+    data: Annotated[bytes, Field(exclude=True)]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A conduct that can be observed. Questions, practice and checklists name one."""
+
+    key: str
+    sentence: str
+    dimension: Dimension
+    stage: Stage
+    sectors: tuple[str, ...]
+    principle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A learning module, complete and ready to be released."""
+
+    slug: str
+    code: str
+    title: str
+    summary: str
+    version: Version
+    audience: Audience
+    minutes: int
+    dimension: Dimension
+    stage: Stage
+    sensitive: bool
+    values: tuple[CoreValue, ...]
+    indicators: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    bct: tuple[str, ...]
+    references: tuple[Reference, ...]
+    contacts: tuple[str, ...]
+    practice_plan: PracticePlan
+    valid_until: str
+    lessons: tuple[Lesson, ...]
+    figures: tuple[Figure, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question; `correct` is None and `expert` a number for rated situations."""
+
+    key: str
+    text: str
+    html: str
+    correct: bool | None
+    rationale: str
+    rationale_html: str
+    expert: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question or one situation to judge."""
+
+    key: str
+    kind: Kind
+    objective: str | None
+    variant: str | None
+    indicator: str
+    difficulty: Difficulty
+    references: tuple[str, ...]
+    prompt: str
+    prompt_html: str
+    options: tuple[Option, ...]
+    situation: str | None
+    dimension: Dimension
+    stage: Stage
+    sector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    key: str
+    text: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How many variants of each objective and how many situations one attempt holds."""
+
+    per_objective: int
+    situations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Who made the experts' key of the rated situations."""
+
+    status: str
+    judges: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """The questions of one module, named by the module's slug."""
+
+    module: str
+    pass_mark: float
+    retake_after_hours: int
+    draw: Draw
+    objectives: tuple[Objective, ...]
+    questions: tuple[Question, ...]
+    panel: Panel
+
+
+_MODULES = TypeAdapter(Module)
+_QUIZZES = TypeAdapter(Quiz)
+
+
+def dump_module(module: Module) -> dict[str, Any]:
+    """A module as JSON values; the bytes of its figures are kept apart, by digest."""
+    return _MODULES.dump_python(module, mode="json")
+
+
+def load_module(stored: dict[str, Any], figures: Mapping[str, bytes] = NO_BYTES) -> Module:
+    """The module that was dumped; `figures` gives the bytes by digest, and may be left out."""
+    drawings = [{**one, "data": figures.get(one["digest"], b"")} for one in stored["figures"]]
+    return _MODULES.validate_python({**stored, "figures": drawings})
+
+
+def dump_quiz(quiz: Quiz) -> dict[str, Any]:
+    """A quiz, key included, as JSON values."""
+    return _QUIZZES.dump_python(quiz, mode="json")
+
+
+def load_quiz(stored: dict[str, Any]) -> Quiz:
+    """The quiz that was dumped."""
+    return _QUIZZES.validate_python(stored)

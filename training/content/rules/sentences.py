@@ -1,0 +1,189 @@
+"""The one table of sentences that authors read; `{name}` is filled in with what was found."""
+
+from training.content.rules.codes import ProblemCode as C
+
+SENTENCES: dict[C, str] = {
+    # Reading the file
+    C.UNREADABLE_BYTES: "Berkas ini bukan teks UTF-8. Simpan ulang dengan pengodean UTF-8.",
+    C.CONTROL_CHARACTER: (
+        "Ada karakter tak terlihat ({name}) di sini. Hapus lalu ketik ulang bagian ini."
+    ),
+    C.FILE_TOO_LARGE: "Berkas ini {size} KB; batasnya {limit} KB. Bagi isinya ke dua berkas.",
+    C.LINE_TOO_LONG: "Baris ini {size} karakter; batasnya {limit}. Pecah menjadi beberapa baris.",
+    C.PARAGRAPH_TOO_LONG: (
+        "Bagian ini {size} karakter; batasnya {limit}. Pecah menjadi beberapa paragraf."
+    ),
+    C.TABLE_TOO_LARGE: "Tabel ini {size} sel; batasnya {limit}. Pecah menjadi beberapa tabel.",
+    C.TOO_DEEP: "Susunan di sini bertingkat lebih dari {limit}. Sederhanakan tingkatannya.",
+    C.TOO_MANY_MARKS: "Ada {size} tanda * _ [ atau ` di satu paragraf; batasnya {limit}.",
+    C.TOO_MANY_PROBLEMS: (
+        "Masalah di berkas ini lebih dari {limit}; sisanya tidak ditampilkan. Perbaiki yang "
+        "di atas dulu."
+    ),
+    C.BAD_FILE_NAME: (
+        "Nama berkas “{name}” harus huruf kecil, angka, dan tanda hubung, paling panjang 60."
+    ),
+    # YAML
+    C.YAML_UNREADABLE: (
+        "YAML tidak terbaca di sini. Periksa lekukan, titik dua, dan tanda kutip di baris ini"
+        " atau di atasnya."
+    ),
+    C.YAML_TAB: "Ada tab di YAML. Ganti dengan spasi.",
+    C.YAML_COLON: "Ada titik dua di dalam teks. Apit seluruh teks itu dengan tanda kutip.",
+    C.YAML_ALIAS: (
+        "Jangkar (&) dan alias (*) YAML tidak dipakai di sini. Tulis isinya, atau apit teks "
+        "dengan tanda kutip."
+    ),
+    C.YAML_TAG: (
+        "Tag (!) dan petunjuk (%) YAML tidak dipakai di sini. Apit teks dengan tanda kutip."
+    ),
+    C.YAML_MANY_DOCUMENTS: "Berkas ini memuat lebih dari satu dokumen YAML (---). Pakai satu saja.",
+    C.FRONT_MATTER_MISSING: "Modul harus dimulai dengan keterangan YAML di antara dua baris ---.",
+    C.DUPLICATE_KEY: "Kunci “{key}” tertulis dua kali di tempat yang sama. Hapus salah satunya.",
+    C.UNKNOWN_KEY: "Kunci “{key}” tidak dikenal. Periksa ejaannya atau hapus.",
+    C.MISSING_KEY: "Kunci “{key}” wajib ada di sini.",
+    C.BAD_VALUE: "Nilai “{key}” belum benar: {reason}.",
+    C.KEY_TWICE: "Kunci “{key}” sudah dipakai di baris {first}. Setiap kunci hanya untuk satu hal.",
+    # Shape of a module
+    C.TEXT_BEFORE_LESSON: (
+        "Ada isi sebelum pelajaran pertama. Mulai dengan “## Judul {{#id-pelajaran}}”."
+    ),
+    C.LESSON_WITHOUT_ID: "Judul pelajaran harus diakhiri id, misalnya {{#menyapa-anak}}.",
+    C.LESSON_COUNT: "Modul ini punya {count} pelajaran; sebaiknya 4–7.",
+    C.LESSON_EMPTY: "Pelajaran “{title}” belum berisi apa-apa.",
+    C.DUPLICATE_ID: "Id “{key}” sudah dipakai di baris {first}. Pilih id lain.",
+    C.HEADING_LEVEL: "Pakai ## untuk pelajaran dan ### untuk bagiannya; # dan #### tidak dipakai.",
+    C.UNKNOWN_BLOCK: "Kotak “{name}” tidak dikenal. Yang ada: {known}.",
+    C.UNCLOSED_BLOCK: "Kotak “{name}” belum ditutup. Tambahkan baris /// sesudah isinya.",
+    C.STRAY_BLOCK_END: "Baris /// ini menutup kotak yang tidak pernah dibuka.",
+    C.BLOCK_WITHOUT_TITLE: "Kotak “{name}” harus berjudul: “/// {name} | Judul”.",
+    C.BLOCK_EMPTY: "Kotak “{name}” belum berisi apa-apa.",
+    C.BAD_DIALOG: (
+        "Baris percakapan harus diawali nama penutur dan titik dua, misalnya “Petugas: …”."
+    ),
+    C.BAD_CHECK: "Isi kotak periksa hanya pilihan: “- [ ] pilihan — umpan balik” atau “- [x] …”.",
+    C.CHECK_RIGHT_COUNT: (
+        "Kotak periksa ini punya {count} jawaban [x]; harus tepat satu, di antara dua pilihan"
+        " atau lebih."
+    ),
+    C.CHECK_WITHOUT_FEEDBACK: (
+        "Pilihan ini belum punya umpan balik. Tulis “ — ” (garis panjang) lalu umpan baliknya."
+    ),
+    C.TABLE_WITHOUT_HEAD: (
+        "Tabel harus punya baris judul, lalu baris | --- | --- |, dengan jumlah kolom yang sama."
+    ),
+    C.RAW_HTML: (
+        "HTML tidak dipakai di sini ({what}). Tulis dengan Markdown, atau apit dengan tanda `."
+    ),
+    C.UNSUPPORTED_MARKDOWN: (
+        "Bentuk Markdown ini tidak dipakai ({what}). Lihat daftar bentuk di panduan penulis."
+    ),
+    C.UNSAFE_LINK: "Tautan harus https://… atau #id-pelajaran, bukan “{target}”.",
+    C.BROKEN_LINK: "Tidak ada pelajaran atau bagian dengan id “{target}”.",
+    C.REMOTE_IMAGE: "Gambar harus berkas figures/nama.svg sendiri, bukan “{target}”.",
+    C.MISSING_IMAGE: "Gambar “{target}” tidak ditemukan di folder figures.",
+    C.IMAGE_IN_TEXT: (
+        "Gambar harus berdiri di baris sendiri, dengan baris kosong sebelum dan sesudahnya."
+    ),
+    C.MISSING_ALT: (
+        "Gambar ini belum punya teks alternatif. Tulis apa yang terlihat dan apa artinya."
+    ),
+    C.SHORT_ALT: (
+        "Teks alternatif ini {size} karakter; paling sedikit {limit} agar pembaca layar terbantu."
+    ),
+    C.UNKNOWN_REFERENCE: "Rujukan “{key}” tidak ada di daftar references modul.",
+    C.UNUSED_REFERENCE: "Rujukan “{key}” tidak dikutip di modul ini maupun di kuisnya.",
+    C.UNKNOWN_CONTACT: "Kontak “{key}” tidak ada di daftar contacts modul.",
+    C.CONTACT_WRITTEN: "Jangan menulis nomor telepon atau alamat surel. Pakai [[kontak:kunci]].",
+    C.EMOJI: "Emoji tidak dipakai. Tulis dengan kata.",
+    # Figures
+    C.FIGURE_TOO_LARGE: "Gambar “{name}” {size} byte; batasnya {limit}. Sederhanakan garisnya.",
+    C.FIGURE_UNREADABLE: "Gambar “{name}” bukan SVG yang utuh.",
+    C.FIGURE_UNSAFE: "Gambar “{name}” memuat {what}, yang tidak boleh ada.",
+    C.FIGURE_WITHOUT_SIZE: 'Gambar “{name}” belum punya viewBox, misalnya viewBox="0 0 640 360".',
+    C.FIGURE_SMALL_TEXT: (
+        "Huruf terkecil di gambar “{name}” {size} px pada lebar 640; paling kecil 14."
+    ),
+    # Sources and dates
+    C.FACT_WITHOUT_SOURCE: (
+        "“{what}” disebut tanpa rujukan. Tambahkan [@kunci-rujukan] sesudah kalimatnya."
+    ),
+    C.QUESTION_WITHOUT_SOURCE: (
+        "“{what}” disebut, tetapi references soal ini kosong. Isi dengan kunci rujukan modul."
+    ),
+    C.STATISTIC_WITHOUT_SOURCE: (
+        "Angka “{what}” belum punya rujukan. Tambahkan [@kunci-rujukan] bila ini data."
+    ),
+    C.SOURCE_TO_CHECK: (
+        "Sumber “{key}” bertanda {certainty}: tampil dengan tanda “perlu diperiksa”."
+    ),
+    C.MODULE_EXPIRED: (
+        "Masa berlaku modul habis pada {day}. Tinjau isinya, lalu perbarui valid_until."
+    ),
+    C.MODULE_EXPIRES_SOON: "Masa berlaku modul habis pada {day}, kurang dari {limit} hari lagi.",
+    C.REFERENCE_EXPIRED: (
+        "Rujukan “{key}” terakhir diperiksa {day}, lebih dari setahun lalu. Periksa lagi."
+    ),
+    C.REFERENCE_EXPIRES_SOON: (
+        "Rujukan “{key}” terakhir diperiksa {day}; periksa lagi sebelum genap setahun."
+    ),
+    C.DATE_IN_FUTURE: "Tanggal {day} pada “{key}” belum tiba.",
+    # Language
+    C.LONG_SENTENCE: "Kalimat ini {count} kata; batasnya {limit}. Pecah menjadi dua.",
+    C.LONG_AVERAGE: "Rata-rata kalimat {average} kata; sebaiknya paling banyak {limit}.",
+    C.HARD_TO_READ: (
+        "Indeks keterbacaan {index}; sebaiknya paling tinggi {limit}. Pendekkan kalimat dan "
+        "pilih kata yang lebih lazim."
+    ),
+    C.SPELLING: "“{wrong}” sebaiknya “{right}”.",
+    C.LOWERCASE_ANDA: "“anda” ditulis dengan huruf besar: “Anda”.",
+    C.TIME_FORMAT: "Jam ditulis dengan titik: “{right}”, bukan “{wrong}”.",
+    C.DATE_FORMAT: "Tanggal ditulis “{right}”, bukan “{wrong}”.",
+    C.NUMBER_FORMAT: "Angka ditulis “{right}”, bukan “{wrong}”.",
+    C.RANGE_HYPHEN: "Rentang ditulis dengan garis sedang: “{right}”, bukan “{wrong}”.",
+    C.EM_DASH: (
+        "Garis panjang (—) hanya untuk umpan balik di kotak periksa. Pakai koma, titik dua, "
+        "atau kalimat baru."
+    ),
+    C.DOUBLED_WORD: "Kata “{word}” tertulis dua kali.",
+    # Shape of a quiz
+    C.NO_RIGHT_ANSWER: "Soal “{key}” belum punya jawaban benar.",
+    C.RIGHT_COUNT: "Soal “{key}” punya {count} jawaban benar; {rule}.",
+    C.OPTION_COUNT: "Soal “{key}” punya {count} pilihan; {rule}.",
+    C.OPTION_WITHOUT_RATIONALE: (
+        "Pilihan “{key}” belum punya rationale. Jelaskan mengapa benar atau keliru."
+    ),
+    C.TRUE_FALSE_OPTIONS: (
+        "Soal benar-salah harus punya tepat dua pilihan berkunci “benar” dan “salah”."
+    ),
+    C.WRONG_FIELD: "“{key}” tidak dipakai pada soal berjenis {kind}.",
+    C.MISSING_FIELD: "Soal berjenis {kind} wajib punya “{key}”.",
+    C.EXPERT_SPREAD: "Situasi “{key}” perlu satu tanggapan ≥ 3,4 dan satu tanggapan ≤ 1,6.",
+    C.EXPERT_ORDER: "Mutu tanggapan “{key}” urut menurut huruf. Acak urutannya.",
+    C.UNKNOWN_OBJECTIVE: "Tujuan “{key}” tidak ada di daftar objectives.",
+    C.UNKNOWN_INDICATOR: "Indikator “{key}” tidak ada di modules/indicators.yaml.",
+    C.WRONG_MODULE: "Kuis ini menyebut modul “{key}”, padahal nama berkasnya “{name}”.",
+    C.KEY_PREFIX: "Kunci soal “{key}” harus diawali kode modul: “{prefix}”.",
+    C.DUPLICATE_VARIANT: "Varian “{variant}” dari tujuan “{key}” sudah ada di baris {first}.",
+    C.MIXED_KINDS: "Semua varian tujuan “{key}” sebaiknya sejenis; di sini ada {kinds}.",
+    C.FEW_VARIANTS: "Tujuan “{key}” baru punya {count} varian; sebaiknya {limit}.",
+    C.DRAW_TOO_LARGE: "draw meminta {wanted} untuk “{key}”, tetapi hanya ada {count}.",
+    C.LONGEST_IS_RIGHT: (
+        "Di {share} % soal jawaban benar adalah yang terpanjang. Samakan panjang pilihan."
+    ),
+    C.FIRST_IS_RIGHT: "Di {share} % soal jawaban benar berada di letak “{key}”. Ratakan letaknya.",
+    C.ALL_OF_THE_ABOVE: "Pilihan “{what}” tidak dipakai. Tulis pilihan yang berdiri sendiri.",
+    C.MULTIPLE_PROMPT: "Soal “{key}” sebaiknya memuat “Pilih semua yang tepat”.",
+    # The whole set
+    C.KEY_REUSED: (
+        "Kunci soal “{key}” sudah dipakai di {where}. Kunci soal tidak boleh sama di semua kuis."
+    ),
+    C.DUPLICATE_CODE: "Kode modul “{key}” sudah dipakai oleh {where}.",
+    C.UNUSED_INDICATOR: "Indikator “{key}” tidak dipakai di modul maupun soal mana pun.",
+    C.INDICATOR_NOT_ASKED: (
+        "Indikator “{key}” ada di modul ini, tetapi tidak ditanyakan di kuisnya."
+    ),
+    C.QUIZ_WITHOUT_MODULE: "Kuis ini tidak punya modul modules/{key}.md.",
+    C.MODULE_WITHOUT_QUIZ: "Modul ini belum punya kuis quizzes/{key}.yaml.",
+    C.UNEXPECTED_FILE: "Berkas ini tidak dikenal di folder isi, atau bukan berkas biasa.",
+}

@@ -1,0 +1,1 @@
+"""The shared ground: time, settings, database, jobs, mail, refusals. It knows no capability."""

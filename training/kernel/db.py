@@ -1,0 +1,108 @@
+"""The database session, the base class of every table, and the care that SQLite needs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from pysqlite3 import dbapi2
+from sqlalchemy import DateTime, Dialect, MetaData, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+# SQLite 3.7.0–3.51.2 can corrupt a WAL database that two connections write (the WAL-reset bug).
+FIRST_SAFE_WAL = (3, 51, 3)
+
+writing: ContextVar[bool] = ContextVar("writing", default=True)
+"""Whether the transaction that begins next will write. Pages that only read set it to False."""
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment, kept in UTC and always handed out with its zone (SQLite forgets zones)."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(DateTime(timezone=dialect.name != "sqlite"))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("An instant without a zone is not an instant.")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def engine_options(url: str, *, connections: int) -> dict[str, Any]:
+    """Options for create_engine: the bundled SQLite with a pool, or psycopg with a checked pool."""
+    pool = {"pool_size": connections, "max_overflow": 2}
+    if url.startswith("sqlite"):
+        return {"module": dbapi2, "connect_args": {"timeout": 10}, **pool}
+    return {"pool_pre_ping": True, **pool}
+
+
+def journal_mode(version: tuple[int, ...] = dbapi2.sqlite_version_info) -> str:
+    """WAL where the SQLite library is safe with it, the slower rollback journal elsewhere."""
+    return "WAL" if version >= FIRST_SAFE_WAL else "TRUNCATE"
+
+
+def _is_sqlite(connection: Any) -> bool:
+    return isinstance(connection, dbapi2.Connection)
+
+
+@event.listens_for(Engine, "connect")
+def _durable(connection: Any, _: Any) -> None:
+    if not _is_sqlite(connection):
+        return
+    connection.isolation_level = None  # the driver's implicit commits lost tables in migrations
+    connection.execute(f"PRAGMA journal_mode={journal_mode()}")
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "mmap_size=0"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+    elif not writing.get():
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+@contextmanager
+def impatient() -> Iterator[Connection]:
+    """A transaction of its own that fails at once (OperationalError) where somebody else writes."""
+    with db.engine.connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        on_sqlite = connection.dialect.name == "sqlite"
+        if on_sqlite:
+            driver.execute("PRAGMA busy_timeout=0")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            if on_sqlite:
+                driver.execute("PRAGMA busy_timeout=10000")

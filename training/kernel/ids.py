@@ -1,0 +1,13 @@
+"""Keys for people and records: UUIDv7, ordered by time and silent about the person."""
+
+import os
+from datetime import datetime
+from uuid import UUID
+
+
+def uuid7(at: datetime, chance: bytes | None = None) -> UUID:
+    """A version 7 UUID (RFC 9562 §5.7) for the instant `at`; `chance` is ten random bytes (for seeded demo data)."""
+    milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
+    tail = int.from_bytes(chance if chance is not None else os.urandom(10), "big")
+    number = milliseconds << 80 | 0x7 << 76 | (tail >> 68 & 0xFFF) << 64 | 0b10 << 62
+    return UUID(int=number | tail & (1 << 62) - 1)

@@ -1,0 +1,191 @@
+"""Work to be done soon after: asked for in the same transaction as the fact that needs it."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Index, func, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from training.kernel.db import Instant, db, impatient, writing
+from training.kernel.ids import uuid7
+
+LEASE = timedelta(minutes=10)
+ATTEMPTS = 6
+log = logging.getLogger(__name__)
+
+
+class Job(db.Model):
+    """One piece of work. `wanted` makes a second request for the same open work join the first."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        Index("uq_job_open_key", "key", unique=True, sqlite_where=text("started_at IS NULL"),
+              postgresql_where=text("started_at IS NULL")),
+        Index("ix_job_open", "run_at", sqlite_where=text("done_at IS NULL"),
+              postgresql_where=text("done_at IS NULL")),
+    )  # fmt: skip
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    key: Mapped[str | None]
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    asked_by: Mapped[UUID | None]
+    asked_at: Mapped[datetime] = mapped_column(Instant)
+    run_at: Mapped[datetime] = mapped_column(Instant)
+    started_at: Mapped[datetime | None] = mapped_column(Instant)
+    lease_until: Mapped[datetime | None] = mapped_column(Instant)
+    attempts: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    failed: Mapped[bool] = mapped_column(default=False)
+    error: Mapped[str | None]
+    progress: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What a handler is given: its payload, its job's id, and a way to tell how far it is."""
+
+    id: UUID
+    payload: dict[str, Any]
+    at: datetime
+    tell: Callable[[int, int], None]
+
+
+Handler = Callable[[Running], dict[str, Any] | None]
+
+
+def ask(
+    kind: str, payload: dict[str, Any], *, at: datetime, key: str | None = None,
+    asked_by: UUID | None = None, run_at: datetime | None = None,
+) -> UUID | None:  # fmt: skip
+    """Ask for work in the caller's transaction; with a key that already waits, nothing is added."""
+    job_id = uuid7(at)
+    row = {
+        "id": job_id, "kind": kind, "key": key, "payload": payload, "asked_by": asked_by,
+        "asked_at": at, "run_at": run_at or at, "attempts": 0, "failed": False, "progress": 0, "total": 0,
+    }  # fmt: skip
+    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    done = db.session.execute(insert(Job).values(row).on_conflict_do_nothing().returning(Job.id))
+    return done.scalar_one_or_none()
+
+
+def job(job_id: UUID, *, of: UUID) -> Job:
+    """One person's own job; another person's looks like it does not exist (NoResultFound)."""
+    return db.session.scalars(select(Job).where(Job.id == job_id, Job.asked_by == of)).one()
+
+
+def waiting() -> int:
+    """How many jobs are neither done nor given up."""
+    open_jobs = select(func.count()).where(Job.done_at.is_(None), Job.failed.is_(False))
+    return db.session.execute(open_jobs).scalar_one()
+
+
+def unfinished(*, most: int = 200) -> Sequence[Job]:
+    """Jobs that wait, run or were given up, the given-up ones first."""
+    found = select(Job).where(Job.done_at.is_(None)).order_by(Job.failed.desc(), Job.run_at)
+    return db.session.scalars(found.limit(most)).all()
+
+
+def again(job_id: UUID | None, *, at: datetime) -> int:
+    """Let one given-up job (all of them without an id) be tried anew; answers how many."""
+    given_up = update(Job).where(Job.failed.is_(True), Job.done_at.is_(None))
+    if job_id is not None:
+        given_up = given_up.where(Job.id == job_id)
+    anew = given_up.values(failed=False, attempts=0, run_at=at, lease_until=None)
+    return db.session.execute(anew).rowcount  # type: ignore[attr-defined]
+
+
+def _due(at: datetime):  # noqa: ANN202
+    return (
+        select(Job)
+        .where(Job.done_at.is_(None), Job.failed.is_(False), Job.run_at <= at)
+        .where(or_(Job.lease_until.is_(None), Job.lease_until < at))
+        .order_by(Job.run_at)
+        .limit(1)
+    )
+
+
+def claim(*, at: datetime) -> Job | None:
+    """Take the next due job and lease it; the caller commits. Two workers never take the same one."""
+    found = db.session.scalars(_due(at).with_for_update(skip_locked=True)).first()
+    if found is None:
+        return None
+    found.started_at, found.lease_until = at, at + LEASE
+    found.attempts += 1
+    db.session.flush()
+    return found
+
+
+def run_one(handlers: Mapping[str, Handler], *, clock: Callable[[], datetime]) -> bool:
+    """Claim one job, do it in a transaction of its own, and note how it ended. False when none is due."""
+    if not _anything_due(clock()):
+        return False
+    claimed = claim(at=clock())
+    if claimed is None:
+        db.session.rollback()
+        return False
+    job_id, kind, attempts = claimed.id, claimed.kind, claimed.attempts
+    running = Running(job_id, dict(claimed.payload), clock(), partial(_tell, job_id, clock))
+    db.session.commit()
+    try:
+        if attempts > ATTEMPTS:
+            raise TookItsWorkerDown
+        result = handlers[kind](running)
+        _finish(running.id, at=clock(), result=result)
+    except Exception as error:
+        db.session.rollback()
+        log.exception("job failed", extra={"kind": kind})
+        _put_off(running.id, at=clock(), attempts=attempts, error=type(error).__name__)
+    return True
+
+
+class TookItsWorkerDown(Exception):
+    """Every attempt ended with the worker's death; it is given up, or it would go on for ever."""
+
+
+def _anything_due(at: datetime) -> bool:
+    """Look before taking the writer's place, so that an idle worker never holds up the pages."""
+    if db.session.in_transaction():
+        return True  # the caller's own transaction may hold the job; only the claim can tell
+    before = writing.set(False)
+    try:
+        return db.session.scalars(_due(at)).first() is not None
+    finally:
+        db.session.rollback()
+        writing.reset(before)
+
+
+def _tell(job_id: UUID, clock: Callable[[], datetime], done: int, of: int) -> None:
+    """Note progress at once, on a connection of its own, and lease the job for longer.
+
+    SQLite has one writer: while the job itself is writing, the note is dropped rather than waited for.
+    """
+    table = Job.__table__
+    told = {"progress": done, "total": of, "lease_until": clock() + LEASE}
+    try:
+        with impatient() as other:
+            other.execute(update(Job).where(table.c.id == job_id).values(told))
+    except OperationalError:
+        log.debug("progress dropped")
+
+
+def _finish(job_id: UUID, *, at: datetime, result: dict[str, Any] | None) -> None:
+    found = db.session.get_one(Job, job_id)
+    found.done_at, found.lease_until, found.result = at, None, result
+    db.session.commit()
+
+
+def _put_off(job_id: UUID, *, at: datetime, attempts: int, error: str) -> None:
+    found = db.session.get_one(Job, job_id)
+    found.error, found.lease_until = error, None
+    found.failed = attempts >= ATTEMPTS
+    found.run_at = at + timedelta(seconds=10 * 4**attempts)
+    db.session.commit()

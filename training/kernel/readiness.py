@@ -1,0 +1,69 @@
+"""Whether the ground is fit to work on: database, migrations, disk, SQLite library."""
+
+import shutil
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from alembic.script import ScriptDirectory
+from pysqlite3 import dbapi2
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from training.kernel.db import db, journal_mode
+from training.kernel.settings import ROOT
+
+LEAST_FREE_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: whether it is well, and what was seen."""
+
+    ok: bool
+    note: str
+
+
+@cache
+def newest_migration() -> str:
+    """The head of the migrations that this code brings."""
+    return ScriptDirectory(str(ROOT / "migrations")).get_current_head() or ""
+
+
+def checks(data: Path) -> dict[str, Check]:
+    """Every check by name; none of them changes anything."""
+    found = {"disk": _disk(data)}
+    try:
+        found["database"] = _writable()
+        found["migrations"] = _at_head()
+    except SQLAlchemyError as error:
+        found["database"] = Check(False, type(error).__name__)
+    if db.engine.dialect.name == "sqlite":
+        mode = journal_mode()
+        note = f"SQLite {dbapi2.sqlite_version}, journal {mode}"
+        found["sqlite"] = Check(True, note if mode == "WAL" else f"{note} (affected version)")
+    return found
+
+
+def _disk(data: Path) -> Check:
+    free = shutil.disk_usage(data).free
+    return Check(free >= LEAST_FREE_BYTES, f"{free // (1024 * 1024)} MiB free")
+
+
+def _writable() -> Check:
+    """Take the writer's place for a moment and give it back, on a connection of its own."""
+    with db.engine.connect() as connection:
+        if db.engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA user_version = 0")
+        else:
+            connection.execute(text("CREATE TEMPORARY TABLE ready_probe (one integer)"))
+        connection.rollback()
+    return Check(True, db.engine.dialect.name)
+
+
+def _at_head() -> Check:
+    current = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    head = newest_migration()
+    return Check(current == head, f"at {current}, code brings {head}")
+
+

@@ -1,0 +1,212 @@
+"""What the city sets from outside: read in one place, all checked before anything starts."""
+
+import os
+import re
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+
+ROOT = Path(__file__).parent.parent.parent
+KNOWN = {
+    "RESAP_PORT": "5000",
+    "RESAP_HOST": "127.0.0.1",
+    "RESAP_DATA": "./var",
+    "DATABASE_URL": "",
+    "RESAP_SECRET_KEY": "",
+    "RESAP_WORKERS": "2",
+    "RESAP_THREADS": "4",
+    "RESAP_DEMO": "1",
+    "RESAP_DEMO_TOTP": "0",
+    "RESAP_MAIL": "",
+    "RESAP_K": "10",
+    "RESAP_TIMEZONE": "Asia/Makassar",
+    "RESAP_CLOCK_FILE": "",
+    "RESAP_PUBLIC_URL": "",
+    "RESAP_METRICS_TOKEN": "",
+    "RESAP_CITY": "Kota Balikpapan",
+    "RESAP_BODY": "Gugus Tugas Kota Ramah Anak",
+    "RESAP_CONTACT_SAPA_129": "SAPA 129: telepon 129 atau WhatsApp 08111-129-129",
+    "RESAP_CONTACT_UPTD_PPA": "UPTD PPA Kota Balikpapan: 0821-5285-8026",
+    "RESAP_CONTACT_PUSPAGA": "Puspaga Harapan: 0858-4549-7497",
+}
+
+
+class SettingsAreWrong(SystemExit):
+    """One or more settings cannot be used; the message names every one of them.
+
+    It ends the program under every server and command with that message and without a traceback.
+    """
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        lines = "\n".join(f"  - {problem}" for problem in problems)
+        super().__init__(f"Pengaturan tidak dapat dipakai:\n{lines}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting after checking; see docs/operations.md for what each one means."""
+
+    port: int
+    host: str
+    data: Path
+    database_url: str
+    secret_key: str
+    workers: int
+    threads: int
+    demo: bool
+    demo_totp: bool
+    mail: str
+    k: int
+    timezone: str
+    clock_file: Path | None
+    public_url: str
+    metrics_token: str
+    city: str
+    body: str
+    contacts: tuple[tuple[str, str], ...]
+
+    @property
+    def on_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+
+def read(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings from `.env` and the environment (which wins).
+
+    Raises SettingsAreWrong with all problems together, in Indonesian, since operators read them.
+    """
+    if environ is None:
+        from_file = {key: value or "" for key, value in dotenv_values(ROOT / ".env").items()}
+        environ = {**from_file, **os.environ}
+    given = {key: environ.get(key, "").strip() or default for key, default in KNOWN.items()}
+    problems: list[str] = list(_unknown(environ))
+    data = _data_folder(given, problems)
+    settings = Settings(
+        port=_number(given, "RESAP_PORT", range(1, 65536), problems),
+        host=given["RESAP_HOST"],
+        data=data,
+        database_url=_database(given, data, problems),
+        secret_key=given["RESAP_SECRET_KEY"],
+        workers=_number(given, "RESAP_WORKERS", range(1, 65), problems),
+        threads=_number(given, "RESAP_THREADS", range(1, 65), problems),
+        demo=_switch(given, "RESAP_DEMO", problems),
+        demo_totp=_switch(given, "RESAP_DEMO_TOTP", problems),
+        mail=_mail(given, data, problems),
+        k=_number(given, "RESAP_K", range(5, 101), problems),
+        timezone=_zone(given, problems),
+        clock_file=_clock_file(given, problems),
+        public_url=_public_url(given, problems),
+        metrics_token=given["RESAP_METRICS_TOKEN"],
+        city=given["RESAP_CITY"],
+        body=given["RESAP_BODY"],
+        contacts=tuple(
+            (key.removeprefix("RESAP_CONTACT_").lower().replace("_", "-"), given[key])
+            for key in KNOWN
+            if key.startswith("RESAP_CONTACT_")
+        ),
+    )
+    _secret(settings, problems)
+    if problems:
+        raise SettingsAreWrong(tuple(problems))
+    return settings if settings.secret_key else _with_kept_secret(settings)
+
+
+def _unknown(environ: Mapping[str, str]) -> list[str]:
+    return [
+        f"{key}: tidak dikenal. Periksa ejaannya."
+        for key in sorted(environ)
+        if key.startswith("RESAP_") and key not in KNOWN
+    ]
+
+
+def _number(given: Mapping[str, str], key: str, allowed: range, problems: list[str]) -> int:
+    text = given[key]
+    if re.fullmatch(r"[0-9]{1,6}", text) and int(text) in allowed:
+        return int(text)
+    problems.append(f"{key}={text!r}: harus bilangan bulat {allowed[0]}–{allowed[-1]}.")
+    return allowed[0]
+
+
+def _switch(given: Mapping[str, str], key: str, problems: list[str]) -> bool:
+    if given[key] not in {"0", "1"}:
+        problems.append(f"{key}={given[key]!r}: harus 0 atau 1.")
+    return given[key] == "1"
+
+
+def _data_folder(given: Mapping[str, str], problems: list[str]) -> Path:
+    folder = Path(given["RESAP_DATA"])
+    folder = (folder if folder.is_absolute() else ROOT / folder).resolve()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        problems.append(f"RESAP_DATA={given['RESAP_DATA']!r}: map tidak dapat dibuat.")
+        return folder
+    if not os.access(folder, os.W_OK):
+        problems.append(f"RESAP_DATA={given['RESAP_DATA']!r}: map tidak dapat ditulisi.")
+    return folder
+
+
+def _database(given: Mapping[str, str], data: Path, problems: list[str]) -> str:
+    url = given["DATABASE_URL"] or f"sqlite:///{data / 'resap.db'}"
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        problems.append("DATABASE_URL: harus sqlite:///… atau postgresql+psycopg://….")
+    return url
+
+
+def _mail(given: Mapping[str, str], data: Path, problems: list[str]) -> str:
+    mail = given["RESAP_MAIL"] or f"outbox:{data / 'outbox'}"
+    if not mail.startswith(("outbox:", "smtp://", "smtps://")):
+        problems.append("RESAP_MAIL: harus outbox:MAP, smtp://…, atau smtps://….")
+    return mail
+
+
+def _zone(given: Mapping[str, str], problems: list[str]) -> str:
+    name = given["RESAP_TIMEZONE"]
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        problems.append(f"RESAP_TIMEZONE={name!r}: zona waktu tidak dikenal.")
+        return "Asia/Makassar"
+    return name
+
+
+def _clock_file(given: Mapping[str, str], problems: list[str]) -> Path | None:
+    if not given["RESAP_CLOCK_FILE"]:
+        return None
+    path = Path(given["RESAP_CLOCK_FILE"])
+    if given["RESAP_DEMO"] != "1":
+        problems.append("RESAP_CLOCK_FILE: hanya boleh dipakai bila RESAP_DEMO=1.")
+    elif not path.is_file():
+        problems.append(f"RESAP_CLOCK_FILE={str(path)!r}: berkas tidak ada.")
+    return path
+
+
+def _public_url(given: Mapping[str, str], problems: list[str]) -> str:
+    url = given["RESAP_PUBLIC_URL"].rstrip("/")
+    if url and not re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:[0-9]+)?", url):
+        problems.append(f"RESAP_PUBLIC_URL={url!r}: harus https://nama-situs tanpa jalur.")
+    return url or f"http://{given['RESAP_HOST']}:{given['RESAP_PORT']}"
+
+
+def _secret(settings: Settings, problems: list[str]) -> None:
+    if settings.secret_key and len(settings.secret_key) < 32:
+        problems.append("RESAP_SECRET_KEY: paling sedikit 32 karakter.")
+
+
+def _with_kept_secret(settings: Settings) -> Settings:
+    """Make the secret once and keep it beside the database, so that a restart signs nobody out."""
+    path = settings.data / "secret-key"
+    if not path.exists():
+        draft = path.with_name(f"secret-key.{os.getpid()}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT, 0o600), "w") as fresh:
+            fresh.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(draft, path)  # whoever links first wins; a second start reads that one
+        draft.unlink()
+    return replace(settings, secret_key=path.read_text(encoding="ascii").strip())

@@ -1,0 +1,1 @@
+"""What is mine to learn, how far I am, and whether it is complete."""

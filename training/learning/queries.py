@@ -1,0 +1,146 @@
+"""Questions we ask of a person's reading; completion is always computed from the facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import NoResultFound
+
+from training.content.queries import module_of, quiz_of
+from training.content.rules.model import Module
+from training.content.tables import Release
+from training.kernel.db import db
+from training.learning.rules.assignment import is_for
+from training.learning.rules.completion import Asked, Completion, completion
+from training.learning.tables import LessonRead, ReadingTick
+from training.people.rules.kinds import PostingKind
+from training.people.tables.employees import Posting
+from training.people.tables.units import Unit
+from training.quiz.queries import Edition, checked_key, edition_of, editions, history
+from training.quiz.rules.attempts import Past
+
+Read = Mapping[str, Mapping[int, Mapping[str, datetime]]]
+"""When a person read a lesson: by slug, edition and lesson."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The definitive post that decides what is a person's to learn."""
+
+    job_family: str
+    unit_kind: str
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One module for one person: its current release, if it is theirs, and how far they are."""
+
+    edition: Edition
+    module: Module
+    assigned: bool
+    completion: Completion
+    past: tuple[Past, ...]
+    read: Mapping[str, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person is in a module: its current release and the lessons read in its edition."""
+
+    release_id: UUID
+    edition: int
+    read: frozenset[str]
+
+
+def post_of(person: UUID, *, today: date) -> Post | None:
+    """A person's definitive post on a day, or None."""
+    held = (
+        select(Posting.job_family, Unit.kind, Unit.name)
+        .join(Unit, Unit.id == Posting.unit_id)
+        .where(
+            Posting.employee_id == person,
+            Posting.kind == PostingKind.DEFINITIVE,
+            Posting.valid_from <= today,
+            Posting.valid_to.is_(None) | (Posting.valid_to > today),
+        )
+    )
+    row = db.session.execute(held).first()
+    return Post(*row) if row else None
+
+
+def lessons_read(person: UUID, slug: str | None = None) -> Read:
+    """When a person read which lesson, of one module or of all."""
+    found = select(LessonRead.slug, LessonRead.edition, LessonRead.lesson, LessonRead.at)
+    found = found.where(LessonRead.employee_id == person)
+    if slug is not None:
+        found = found.where(LessonRead.slug == checked_key(slug))
+    read: dict[str, dict[int, dict[str, datetime]]] = {}
+    for name, edition, lesson, at in db.session.execute(found):
+        read.setdefault(name, {}).setdefault(edition, {})[lesson] = at
+    return read
+
+
+def place(person: UUID, slug: str) -> Place:
+    """Where a person is in a module, in one query: what a lesson page needs and no more."""
+    newest = (
+        select(func.max(Release.number)).where(Release.slug == checked_key(slug)).scalar_subquery()
+    )
+    theirs = (
+        (LessonRead.employee_id == person)
+        & (LessonRead.slug == Release.slug)
+        & (LessonRead.edition == Release.edition)
+    )
+    found = select(Release.id, Release.edition, LessonRead.lesson).outerjoin(LessonRead, theirs)
+    rows = db.session.execute(found.where(Release.slug == slug, Release.number == newest)).all()
+    if not rows:
+        raise NoResultFound
+    read = frozenset(lesson for _, _, lesson in rows if lesson)
+    return Place(rows[0][0], rows[0][1], read)
+
+
+def all_mine(person: UUID, post: Post | None) -> tuple[Mine, ...]:
+    """Every published module with how far a person is, in the order of the modules' codes."""
+    read, past = lessons_read(person), history(person)
+    each = (_mine(edition, read, past, post) for edition in editions())
+    return tuple(sorted(each, key=lambda mine: _code_order(mine.module.code)))
+
+
+def mine(person: UUID, slug: str, post: Post | None = None) -> Mine:
+    """One module with how far a person is. NoResultFound if it was never published."""
+    return _mine(edition_of(slug), lessons_read(person, slug), history(person, slug), post)
+
+
+def _mine(edition: Edition, read: Read, past: tuple[Past, ...], post: Post | None) -> Mine:
+    module = module_of(edition.release_id)
+    lessons = tuple(lesson.id for lesson in module.lessons)
+    asked = Asked(edition.edition, lessons, has_quiz=quiz_of(edition.release_id) is not None)
+    of_module = read.get(edition.slug, {})
+    now = of_module.get(edition.edition, {})
+    own = tuple(each for each in past if each.slug == edition.slug)
+    earlier = any(number < edition.edition for number in of_module)
+    done = completion(asked, now, own, earlier=earlier)
+    assigned = post is not None and is_for(module.audience, post.job_family, post.unit_kind)
+    return Mine(edition, module, assigned, done, own, now)
+
+
+def _code_order(code: str) -> tuple[str, int]:
+    """M2 comes before M10."""
+    letters = code.rstrip("0123456789")
+    digits = code[len(letters) :]
+    return letters, int(digits or 0)
+
+
+def seconds_read(person: UUID) -> dict[str, int]:
+    """The seconds in which a person had lessons before them, by module."""
+    summed = select(ReadingTick.slug, func.sum(ReadingTick.seconds))
+    found = summed.where(ReadingTick.employee_id == person).group_by(ReadingTick.slug)
+    return {slug: int(seconds) for slug, seconds in db.session.execute(found)}
+
+
+def last_tick(person: UUID) -> datetime | None:
+    """When a person's reading was last counted, in whatever lesson."""
+    newest = select(func.max(ReadingTick.at)).where(ReadingTick.employee_id == person)
+    return db.session.execute(newest).scalar()

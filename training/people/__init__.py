@@ -1,0 +1,1 @@
+"""Employees, the units they serve in, and what each of them may see."""

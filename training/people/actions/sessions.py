@@ -1,0 +1,82 @@
+"""Starting, touching and ending sessions."""
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, update
+
+from training.audit.actions import note
+from training.audit.rules import EventKind, Happening
+from training.kernel.db import db
+from training.kernel.ids import uuid7
+from training.people.rules.sessions import EndedWhy, token_hash
+from training.people.tables.accounts import SignIn
+
+
+def start(
+    person: UUID, *, at: datetime, shared_device: bool, second_factor: bool, device: str
+) -> str:
+    """Open a session and answer its secret token, which is stored only as a hash."""
+    token = secrets.token_urlsafe(32)
+    db.session.add(
+        SignIn(
+            id=uuid7(at), token_hash=token_hash(token), employee_id=person, started_at=at,
+            seen_at=at, shared_device=shared_device, second_factor=second_factor,
+            device=device[:80],
+        )
+    )  # fmt: skip
+    note(Happening(EventKind.SIGNED_IN, at, person, "person", str(person)))
+    db.session.flush()
+    return token
+
+
+def start_half(person: UUID, *, at: datetime, shared_device: bool, device: str) -> str:
+    """Open a session that awaits its second step: it opens no page but that of the code, and it
+    is not yet a sign-in for the audit chain.
+    """
+    token = secrets.token_urlsafe(32)
+    db.session.add(
+        SignIn(
+            id=uuid7(at), token_hash=token_hash(token), employee_id=person, started_at=at,
+            seen_at=at, shared_device=shared_device, second_factor=False, device=device[:80],
+        )
+    )  # fmt: skip
+    db.session.flush()
+    return token
+
+
+def complete(session_id: UUID, *, of: UUID, at: datetime) -> str:
+    """After the second step: a fresh session takes the place of the one that lacked it."""
+    columns = (SignIn.shared_device, SignIn.device)
+    shared, device = db.session.execute(select(*columns).where(SignIn.id == session_id)).one()
+    _close(SignIn.id == session_id, of=of, at=at, why=EndedWhy.REPLACED)
+    return start(of, at=at, shared_device=shared, second_factor=True, device=device)
+
+
+def touch(session_id: UUID, *, at: datetime) -> None:
+    """Write down that the session is in use."""
+    db.session.execute(update(SignIn).where(SignIn.id == session_id).values(seen_at=at))
+
+
+def end(session_id: UUID, *, of: UUID, at: datetime, why: EndedWhy) -> bool:
+    """End one session of a person; False when it was already over or is not theirs."""
+    return _end(SignIn.id == session_id, of=of, at=at, why=why) == 1
+
+
+def end_all(of: UUID, *, at: datetime, why: EndedWhy, but: UUID | None = None) -> int:
+    """End every open session of a person, except `but`; answers how many."""
+    return _end(SignIn.id != but if but else SignIn.id.is_not(None), of=of, at=at, why=why)
+
+
+def _end(which: ColumnElement[bool], *, of: UUID, at: datetime, why: EndedWhy) -> int:
+    ended = _close(which, of=of, at=at, why=why)
+    kind = EventKind.SIGNED_OUT if why is EndedWhy.SIGNED_OUT else EventKind.SESSION_ENDED
+    if ended:
+        note(Happening(kind, at, of, "person", str(of), {"why": why.value, "sessions": ended}))
+    return ended
+
+
+def _close(which: ColumnElement[bool], *, of: UUID, at: datetime, why: EndedWhy) -> int:
+    open_ones = update(SignIn).where(which, SignIn.employee_id == of, SignIn.ended_at.is_(None))
+    return db.session.execute(open_ones.values(ended_at=at, ended_why=why.value)).rowcount  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""What is true of units, employees, roles and sign-in."""

@@ -1,0 +1,1 @@
+"""How a file of the administration becomes a list of changes: read, understood, compared."""

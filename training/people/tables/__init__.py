@@ -1,0 +1,1 @@
+"""What is stored about units, employees and their sign-in."""

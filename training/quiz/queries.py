@@ -1,0 +1,169 @@
+"""Questions we ask of quizzes and attempts; always those of one person."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.exc import NoResultFound
+from sqlalchemy.orm import aliased
+
+from training.content.queries import quiz_of
+from training.content.rules.model import Quiz
+from training.content.tables import Release
+from training.kernel.db import db
+from training.quiz.rules.answers import Value
+from training.quiz.rules.attempts import Past, Permit, may_start
+from training.quiz.rules.drawing import Drawn
+from training.quiz.tables import Answer, Attempt, Submission
+
+KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The newest release of a module: what is learnt and quizzed now."""
+
+    release_id: UUID
+    slug: str
+    number: int
+    edition: int
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The answer to one question as it stands: its revision, its value, and since when."""
+
+    revision: int
+    value: Value
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One attempt of one person, with what it asks, what was answered and how it ended."""
+
+    past: Past
+    drawn: tuple[Drawn, ...]
+    answers: dict[str, Kept]
+    marks: dict[str, float]
+    submission_key: str | None
+
+    @property
+    def values(self) -> dict[str, Value]:
+        return {key: kept.value for key, kept in self.answers.items()}
+
+    @property
+    def quiz(self) -> Quiz:
+        """The pinned release's quiz, key included."""
+        quiz = quiz_of(self.past.release_id)
+        if quiz is None:
+            raise NoResultFound
+        return quiz
+
+
+def checked_key(text: str) -> str:
+    """The text if it can be a key of content; else it names nothing (NoResultFound)."""
+    if not KEY.fullmatch(text):
+        raise NoResultFound
+    return text
+
+
+def edition_of(slug: str) -> Edition:
+    """What is current of one module. NoResultFound if it was never published."""
+    found = _editions().where(Release.slug == checked_key(slug))
+    newest = found.order_by(Release.number.desc()).limit(1)
+    return Edition(*db.session.execute(newest).one())
+
+
+def editions() -> tuple[Edition, ...]:
+    """What is current of every module, by slug."""
+    newest = select(Release.slug, func.max(Release.number).label("number")).group_by(Release.slug)
+    top = newest.subquery()
+    on_top = (top.c.slug == Release.slug) & (top.c.number == Release.number)
+    found = _editions().join(top, on_top).order_by(Release.slug)
+    return tuple(Edition(*row) for row in db.session.execute(found))
+
+
+def _editions() -> Select[*tuple[Any, ...]]:
+    return select(Release.id, Release.slug, Release.number, Release.edition, Release.published_at)
+
+
+def history(person: UUID, slug: str | None = None) -> tuple[Past, ...]:
+    """A person's attempts, of one module or of all, in the order in which they were started."""
+    found = _attempts().where(Attempt.employee_id == person)
+    if slug is not None:
+        found = found.where(Attempt.slug == checked_key(slug))
+    rows = db.session.execute(found.order_by(Attempt.slug, Attempt.number))
+    return tuple(_past(row) for row in rows)
+
+
+def attempt(attempt_id: UUID, *, of: UUID) -> Sitting:
+    """A person's own attempt with its current answers; another person's does not exist."""
+    row = db.session.execute(
+        _attempts()
+        .add_columns(Submission.marks, Submission.key)
+        .where(Attempt.id == attempt_id, Attempt.employee_id == of)
+    ).one()
+    drawn = tuple(Drawn(each["key"], tuple(each["options"])) for each in row.questions)
+    return Sitting(_past(row), drawn, answers(attempt_id), row.marks or {}, row.key)
+
+
+def answers(attempt_id: UUID) -> dict[str, Kept]:
+    """The answers of an attempt as they stand, by question."""
+    later = aliased(Answer)
+    newest = (
+        select(func.max(later.revision))
+        .where(later.attempt_id == attempt_id, later.question == Answer.question)
+        .scalar_subquery()
+    )
+    found = select(Answer.question, Answer.revision, Answer.value, Answer.at).where(
+        Answer.attempt_id == attempt_id, Answer.revision == newest
+    )
+    return {
+        key: Kept(revision, value, at) for key, revision, value, at in db.session.execute(found)
+    }
+
+
+def value_at(attempt_id: UUID, question: str, revision: int) -> Value:
+    """What the answer to a question was at an earlier revision; None for revision 0."""
+    at_revision = select(Answer.value).where(
+        Answer.attempt_id == attempt_id, Answer.question == question, Answer.revision == revision
+    )
+    return db.session.execute(at_revision).scalar()
+
+
+def may_start_now(person: UUID, slug: str, *, at: datetime) -> Permit:
+    """Whether a person may start a module's quiz at an instant, and if not, why."""
+    now = edition_of(slug)
+    past = history(person, slug)
+    return may_start(quiz_of(now.release_id), past, edition=now.edition, at=at)
+
+
+def marks_of(person: UUID) -> dict[UUID, dict[str, float]]:
+    """The marks of every submitted attempt of a person, by attempt."""
+    found = (
+        select(Submission.attempt_id, Submission.marks)
+        .join(Attempt, Attempt.id == Submission.attempt_id)
+        .where(Attempt.employee_id == person)
+    )
+    return {attempt_id: marks for attempt_id, marks in db.session.execute(found)}
+
+
+def _attempts() -> Select[*tuple[Any, ...]]:
+    return select(
+        Attempt.id, Attempt.slug, Attempt.release_id, Attempt.edition, Attempt.number,
+        Attempt.questions, Attempt.started_at, Submission.at.label("submitted_at"),
+        Submission.score, Submission.passed,
+    ).outerjoin(Submission, Submission.attempt_id == Attempt.id)  # fmt: skip
+
+
+def _past(row: Row[*tuple[Any, ...]]) -> Past:
+    keys = tuple(each["key"] for each in row.questions)
+    return Past(
+        row.id, row.slug, row.release_id, row.edition, row.number, keys, row.started_at,
+        row.submitted_at, row.score, bool(row.passed),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What HR and the task force read: who completed what, and how each unit stands."""

@@ -1,0 +1,24 @@
+"""Pages for people. Nothing below this package knows that HTTP exists."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from training.web import assets, errors, frame, guard, present, session, words
+from training.web.account import views as account
+from training.web.site import health, views as site
+
+MOST_BYTES = 6 * 1024 * 1024
+
+
+def register(app: Flask) -> None:
+    """Put the pages and what every page needs into the app."""
+    app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024)
+    app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
+    if app.config["RESAP"].public_url.startswith("https://"):
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+    for part in (words, session, guard, present, frame, errors):
+        part.register(app)
+    CSRFProtect(app)
+    for module in (assets, health, site, account):
+        app.register_blueprint(module.bp)

@@ -1,0 +1,1 @@
+"""Signing in and out, one's own security, and the administration of accounts."""

@@ -1,0 +1,1 @@
+"""Pages for everybody: the front page, the patterns, the health of the service."""
