@@ -12,7 +12,7 @@ npx sass --no-source-map --style=compressed --load-path=node_modules/govuk-front
 node strip-fallbacks.mjs "$out/css/resap.css"
 
 npx esbuild govuk.mjs --bundle --format=esm --minify --target=es2020 --legal-comments=none \
-  --banner:js="/*! govuk-frontend 6.6.0 | MIT licence | Crown Copyright (Government Digital Service) | see frontend/README.md */" \
+  --banner:js="/*! govuk-frontend 6.6.0 | MIT licence | Crown Copyright (Government Digital Service) | LICENSE-govuk-frontend.txt */" \
   --log-level=warning --outfile="$out/js/vendor/govuk.js"
 cp node_modules/axe-core/axe.min.js ../tests/vendor/axe.min.js
 

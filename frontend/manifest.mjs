@@ -5,19 +5,18 @@ import { join, relative } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const root = process.argv[2];
-const paths = readdirSync(root, { recursive: true, withFileTypes: true })
+const found = readdirSync(root, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)))
   .filter((path) => path !== "manifest.json")
   .sort();
+// Siblings of files that are gone must not stay behind.
+found.filter((path) => path.endsWith(".gz")).forEach((path) => rmSync(join(root, path)));
+const paths = found.filter((path) => !path.endsWith(".gz"));
 
 const digests = {};
 let total = 0;
 for (const path of paths) {
-  if (path.endsWith(".gz")) {
-    rmSync(join(root, path));
-    continue;
-  }
   const data = readFileSync(join(root, path));
   digests[path] = createHash("sha256").update(data).digest("hex").slice(0, 10);
   if (/\.(css|js|svg|json|txt|webmanifest)$/.test(path)) {

@@ -62,6 +62,9 @@ def upgrade() -> None:
         sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_failure_count")),
     )
+    with op.batch_alter_table("failure_count", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_failure_count_last_at"), ["last_at"], unique=False)
+
     op.create_table(
         "job",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -97,6 +100,19 @@ def upgrade() -> None:
             sqlite_where=sa.text("started_at IS NULL"),
             postgresql_where=sa.text("started_at IS NULL"),
         )
+
+    op.create_table(
+        "kept_answer",
+        sa.Column("person", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("person", "key", name=op.f("pk_kept_answer")),
+    )
+    with op.batch_alter_table("kept_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kept_answer_at"), ["at"], unique=False)
 
     op.create_table(
         "release",
@@ -141,6 +157,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_unit_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_path"), ["path"], unique=False)
 
+    op.create_table(
+        "unit_month",
+        sa.Column("unit_id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("measure", sa.String(length=20), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("unit_id", "month", "measure", name=op.f("pk_unit_month")),
+    )
+    op.create_table(
+        "unit_tally",
+        sa.Column("unit_id", sa.Uuid(), nullable=False),
+        sa.Column("then_id", sa.Uuid(), nullable=False),
+        sa.Column("measure", sa.String(length=20), nullable=False),
+        sa.Column("slug", sa.String(length=60), nullable=False),
+        sa.Column("dimension", sa.String(length=10), nullable=False),
+        sa.Column("stage", sa.String(length=10), nullable=False),
+        sa.Column("as_of", sa.Date(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Double(), nullable=False),
+        sa.Column("squares", sa.Double(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "unit_id",
+            "then_id",
+            "measure",
+            "slug",
+            "dimension",
+            "stage",
+            name=op.f("pk_unit_tally"),
+        ),
+    )
     op.create_table(
         "account",
         sa.Column("employee_id", sa.Uuid(), nullable=False),
@@ -280,12 +327,19 @@ def upgrade() -> None:
         sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("lessons_read", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_unit", sa.Uuid(), nullable=True),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_unit", sa.Uuid(), nullable=True),
         sa.Column("first_score", sa.Double(), nullable=True),
         sa.Column("best_score", sa.Double(), nullable=True),
+        sa.Column("first_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("first_unit", sa.Uuid(), nullable=True),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("passed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("completed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("last_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("completed_unit", sa.Uuid(), nullable=True),
+        sa.Column("points", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["employee_id"], ["employee.id"], name=op.f("fk_person_module_employee_id_employee")
         ),
@@ -411,16 +465,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_standing_employee_id"), ["employee_id"], unique=False)
 
     op.create_table(
-        "unit_month",
-        sa.Column("unit_id", sa.Uuid(), nullable=False),
-        sa.Column("basis", sa.String(length=4), nullable=False),
-        sa.Column("month", sa.Date(), nullable=False),
-        sa.Column("measure", sa.String(length=20), nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_unit_month_unit_id_unit")),
-        sa.PrimaryKeyConstraint("unit_id", "basis", "month", "measure", name=op.f("pk_unit_month")),
-    )
-    op.create_table(
         "unit_predecessor",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("unit_id", sa.Uuid(), nullable=False),
@@ -443,22 +487,6 @@ def upgrade() -> None:
             batch_op.f("ix_unit_predecessor_predecessor_id"), ["predecessor_id"], unique=False
         )
 
-    op.create_table(
-        "unit_tally",
-        sa.Column("unit_id", sa.Uuid(), nullable=False),
-        sa.Column("basis", sa.String(length=4), nullable=False),
-        sa.Column("measure", sa.String(length=20), nullable=False),
-        sa.Column("slug", sa.String(length=60), nullable=False),
-        sa.Column("dimension", sa.String(length=10), nullable=False),
-        sa.Column("stage", sa.String(length=10), nullable=False),
-        sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("total", sa.Double(), nullable=False),
-        sa.Column("squares", sa.Double(), nullable=False),
-        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_unit_tally_unit_id_unit")),
-        sa.PrimaryKeyConstraint(
-            "unit_id", "basis", "measure", "slug", "dimension", "stage", name=op.f("pk_unit_tally")
-        ),
-    )
     op.create_table(
         "answer",
         sa.Column("attempt_id", sa.Uuid(), nullable=False),

@@ -3,8 +3,13 @@
 const READERS = {
   single: (question) => question.querySelector("input:checked")?.value ?? null,
   multiple: (question) => [...question.querySelectorAll("input:checked")].map((input) => input.value),
-  rating: (question) => Object.fromEntries([...question.querySelectorAll("[data-option]")].map((group) => [group.dataset.option, group.querySelector("input:checked")]).filter(([, input]) => input).map(([option, input]) => [option, Number(input.value)])),
+  rating: (question) => ratingsOf([...question.querySelectorAll("[data-option]")]),
 };
+
+function ratingsOf(groups) {
+  const rated = groups.filter((group) => group.querySelector("input:checked"));
+  return Object.fromEntries(rated.map((group) => [group.dataset.option, Number(group.querySelector("input:checked").value)]));
+}
 
 export function answerOf(question) {
   return READERS[question.dataset.kind](question);

@@ -101,8 +101,15 @@ class Line {
 
   async received(reply, answer, key) {
     const outcome = outcomeOf(reply);
-    const body = outcome === "again" ? {} : await bodyOf(reply);
-    ({ saved: () => this.saved(body, key), conflict: () => this.conflict(body, answer, key), signin: () => this.refused("textSignin"), refused: () => this.refused("textRefused", body.message), again: () => this.again(reply) })[outcome]();
+    if (outcome === "again") return this.again(reply);
+    const body = await reply.json().catch(() => ({}));
+    const ends = {
+      saved: () => this.saved(body, key),
+      conflict: () => this.conflict(body, answer, key),
+      signin: () => this.refused("textSignin"),
+      refused: () => this.refused("textRefused", body.message),
+    };
+    ends[outcome]();
   }
 
   saved(body, key) {
@@ -150,7 +157,11 @@ class Line {
 }
 
 function put(url, body, key) {
-  const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": document.querySelector("meta[name=csrf-token]")?.content ?? "" };
+  const headers = {
+    "Content-Type": "application/json",
+    Accept: "application/json",
+    "X-CSRFToken": document.querySelector("meta[name=csrf-token]")?.content ?? "",
+  };
   if (key) headers["Idempotency-Key"] = key;
   const brake = new AbortController();
   const timer = setTimeout(() => brake.abort(), TIMEOUT);
@@ -163,10 +174,6 @@ function outcomeOf(reply) {
   if (reply.ok) return "saved";
   if (reply.type === "opaqueredirect" || reply.status === 401) return "signin";
   return reply.status === 409 ? "conflict" : "refused";
-}
-
-async function bodyOf(reply) {
-  return reply.json().catch(() => ({}));
 }
 
 // Only offered in secure contexts; on a plain office address the revision alone guards against doubles.

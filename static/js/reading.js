@@ -12,12 +12,19 @@ export function start() {
   let looked = performance.now();
   let alive = performance.now();
 
-  const watched = () => document.visibilityState === "visible" && document.hasFocus() && performance.now() - alive < IDLE * 1000;
-  const look = () => {
-    const passed = (performance.now() - looked) / 1000;
-    looked = performance.now();
+  let seen = true;
+
+  // Adds the stretch since the last look, if the page was seen and the reader alive during it.
+  const count = () => {
+    const now = performance.now();
+    const passed = (now - looked) / 1000;
+    looked = now;
     // A longer gap means that the phone slept or the tab was frozen: nobody knows what happened in it.
-    if (watched() && passed <= LOOK * 2) seconds += passed;
+    if (seen && now - alive < IDLE * 1000 && passed <= LOOK * 2) seconds += passed;
+  };
+  const look = () => {
+    seen = document.visibilityState === "visible" && document.hasFocus();
+    count();
     if (seconds >= TICK - LOOK / 2) flush();
   };
   const flush = () => {
@@ -27,18 +34,24 @@ export function start() {
     send(url, whole);
   };
 
+  const leave = () => {
+    count();
+    seen = false;
+    flush();
+  };
+
   SIGNS_OF_LIFE.forEach((sign) => addEventListener(sign, () => (alive = performance.now()), { passive: true, capture: true }));
   setInterval(look, LOOK * 1000);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") {
+      seen = true;
       looked = performance.now();
       alive = looked;
-      return;
+    } else {
+      leave();
     }
-    // The page is no longer seen: what was counted until the last look is all there is.
-    flush();
   });
-  addEventListener("pagehide", flush);
+  addEventListener("pagehide", leave);
 }
 
 function send(url, seconds) {

@@ -1,7 +1,21 @@
 """The HTTP API: machines and scripts of the city."""
 
-from flask import Flask
+from flask import Blueprint, Flask
+
+from training.api import door, paging, problems
+from training.api.resources import attempts, audit, document, me, modules, units
+
+PREFIX = "/api/v1"
 
 
 def register(app: Flask) -> None:
-    """Put the API into the app."""
+    """Put the API into the app: bearer tokens only, no cookie, hence no CSRF token."""
+    api = Blueprint("api", __name__, url_prefix=PREFIX)
+    api.before_request(door.check)
+    api.after_request(paging.revalidate)
+    for part in (document, me, modules, attempts, units, audit):
+        api.register_blueprint(part.bp)
+        app.extensions["csrf"].exempt(part.bp)
+    app.register_blueprint(api)
+    door.register(app)
+    problems.register(app)

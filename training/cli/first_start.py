@@ -5,9 +5,7 @@ from collections.abc import Callable
 
 from flask_migrate import upgrade
 
-from training.content.actions import DraftHasProblems, publish
 from training.content.queries import published_slugs
-from training.content.queries.drafts import read
 from training.kernel.clock import local_date, now
 from training.kernel.db import db
 from training.kernel.settings import ROOT, Settings
@@ -30,13 +28,6 @@ def prepare(chosen: Settings, say: Say) -> None:
 
 def publish_drafts(chosen: Settings, say: Say) -> None:
     """Publish every draft without errors; name the others."""
-    at = now()
-    for draft in read(ROOT, today=local_date(at, chosen.timezone)).drafts:
-        try:
-            publish(draft, by=None, at=at)
-        except DraftHasProblems:
-            say(f"Modul {draft.slug} belum terbit: masih ada masalah (flask content check).")
-    db.session.commit()
 
 
 def load_demo(chosen: Settings, say: Say) -> None:

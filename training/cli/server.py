@@ -44,7 +44,7 @@ class _Preloaded(BaseApplication):
 def gunicorn(app: Flask, chosen: Settings) -> None:
     """Serve with gunicorn's threads until a signal ends it."""
 
-    def leave_connections_behind(*_: object) -> None:
+    def leave_connections_behind(_server: object, _worker: object) -> None:
         with app.app_context():
             db.engine.dispose(close=False)  # a connection shared over a fork corrupts both ends
 
@@ -64,7 +64,7 @@ def granian(app: Flask, chosen: Settings) -> None:  # noqa: ARG001  (its workers
     Granian(
         "app:app", address=chosen.host, port=chosen.port, interface=Interfaces.WSGI,
         workers=chosen.workers, blocking_threads=chosen.threads, respawn_failed_workers=True,
-        workers_kill_timeout=15, log_access=False, working_dir=ROOT,
+        workers_kill_timeout=15, log_enabled=False, websockets=False, working_dir=ROOT,
     ).serve()  # fmt: skip
 
 

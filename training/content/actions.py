@@ -12,14 +12,14 @@ from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
 from training.content.queries import module_of, newest_release, quiz_of
 from training.content.queries.drafts import Draft
-from training.content.rules.changes import ChangeLine, summary_of_changes, weight_of
+from training.content.rules.changes import (
+    ChangeLine, summary_of_changes, understates, weight_of,
+)  # fmt: skip
 from training.content.rules.model import Change, Figure, dump_module, dump_quiz
 from training.content.tables import Asset, Release
 from training.kernel.db import db
 from training.kernel.errors import Conflict, Invalid
 from training.kernel.ids import uuid7
-
-WEIGHTS = (Change.COSMETIC, Change.MINOR, Change.MATERIAL)
 
 
 class DraftHasProblems(Invalid):
@@ -81,15 +81,15 @@ def publish(draft: Draft, *, by: UUID | None, at: datetime) -> Published:
 
 
 def _declared(draft: Draft, changes: Sequence[ChangeLine]) -> Change:
-    least = weight_of(changes)
     declared = draft.module.version.change if draft.module else Change.MATERIAL
-    if WEIGHTS.index(declared) < WEIGHTS.index(least):
-        raise ChangeIsUnderstated(least)
+    if understates(declared, changes):
+        raise ChangeIsUnderstated(weight_of(changes))
     return declared
 
 
 def _plain(line: ChangeLine) -> dict[str, object]:
-    return {"kind": line.kind.value, **dict(line.arguments)}
+    return {"kind": line.kind.value, "subject": line.subject, "before": line.before,
+            "after": line.after}  # fmt: skip
 
 
 def _keep(figures: Sequence[Figure]) -> None:
@@ -103,7 +103,8 @@ def _keep(figures: Sequence[Figure]) -> None:
 
 def publish_all(drafts: Sequence[Draft], *, by: UUID | None, at: datetime) -> tuple[Published, ...]:
     """Publish every draft that differs from its present release."""
-    known = dict(db.session.execute(select(Release.slug, Release.digest).order_by(Release.number)).all())
+    newest_last = select(Release.slug, Release.digest).order_by(Release.number)
+    known = {slug: digest for slug, digest in db.session.execute(newest_last)}
     return tuple(
         publish(draft, by=by, at=at) for draft in drafts if known.get(draft.slug) != draft.digest
     )

@@ -15,6 +15,7 @@ from training.kernel import access, errors, jobs, logs, mail
 from training.kernel.clock import now
 from training.kernel.db import db, writing
 from training.kernel.settings import Settings
+from training.people.actions import import_jobs
 
 log = logging.getLogger("training.edge")
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -58,7 +59,10 @@ def register(app: Flask) -> None:
 
 def handlers(settings: Settings) -> dict[str, jobs.Handler]:
     """What the worker can do, by kind of job."""
-    return {"mail": partial(mail.deliver, where=settings.mail)}
+    return {
+        "mail": partial(mail.deliver, where=settings.mail),
+        **import_jobs.handlers(settings.data, settings.timezone),
+    }
 
 
 def _begin() -> None:

@@ -153,7 +153,7 @@ class TookItsWorkerDown(Exception):
 
 def _anything_due(at: datetime) -> bool:
     """Look before taking the writer's place, so that an idle worker never holds up the pages."""
-    if db.session.in_transaction():
+    if db.session().in_transaction():
         return True  # the caller's own transaction may hold the job; only the claim can tell
     before = writing.set(False)
     try:

@@ -49,7 +49,6 @@ class Sitting:
     past: Past
     drawn: tuple[Drawn, ...]
     answers: dict[str, Kept]
-    marks: dict[str, float]
     submission_key: str | None
 
     @property
@@ -105,11 +104,11 @@ def attempt(attempt_id: UUID, *, of: UUID) -> Sitting:
     """A person's own attempt with its current answers; another person's does not exist."""
     row = db.session.execute(
         _attempts()
-        .add_columns(Submission.marks, Submission.key)
+        .add_columns(Submission.key)
         .where(Attempt.id == attempt_id, Attempt.employee_id == of)
     ).one()
     drawn = tuple(Drawn(each["key"], tuple(each["options"])) for each in row.questions)
-    return Sitting(_past(row), drawn, answers(attempt_id), row.marks or {}, row.key)
+    return Sitting(_past(row), drawn, answers(attempt_id), row.key)
 
 
 def answers(attempt_id: UUID) -> dict[str, Kept]:
@@ -143,21 +142,11 @@ def may_start_now(person: UUID, slug: str, *, at: datetime) -> Permit:
     return may_start(quiz_of(now.release_id), past, edition=now.edition, at=at)
 
 
-def marks_of(person: UUID) -> dict[UUID, dict[str, float]]:
-    """The marks of every submitted attempt of a person, by attempt."""
-    found = (
-        select(Submission.attempt_id, Submission.marks)
-        .join(Attempt, Attempt.id == Submission.attempt_id)
-        .where(Attempt.employee_id == person)
-    )
-    return {attempt_id: marks for attempt_id, marks in db.session.execute(found)}
-
-
 def _attempts() -> Select[*tuple[Any, ...]]:
     return select(
         Attempt.id, Attempt.slug, Attempt.release_id, Attempt.edition, Attempt.number,
         Attempt.questions, Attempt.started_at, Submission.at.label("submitted_at"),
-        Submission.score, Submission.passed,
+        Submission.score, Submission.passed, Submission.marks,
     ).outerjoin(Submission, Submission.attempt_id == Attempt.id)  # fmt: skip
 
 
@@ -165,5 +154,5 @@ def _past(row: Row[*tuple[Any, ...]]) -> Past:
     keys = tuple(each["key"] for each in row.questions)
     return Past(
         row.id, row.slug, row.release_id, row.edition, row.number, keys, row.started_at,
-        row.submitted_at, row.score, bool(row.passed),
+        row.submitted_at, row.score, bool(row.passed), row.marks or {},
     )  # fmt: skip

@@ -6,6 +6,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from training.web import assets, errors, frame, guard, present, session, words
 from training.web.account import views as account
+from training.web.author import comparing, views as author
+from training.web.employee import views as employee
+from training.web.hr import imports as hr_imports
 from training.web.site import health, views as site
 
 MOST_BYTES = 6 * 1024 * 1024
@@ -20,5 +23,5 @@ def register(app: Flask) -> None:
     for part in (words, session, guard, present, frame, errors):
         part.register(app)
     CSRFProtect(app)
-    for module in (assets, health, site, account):
+    for module in (assets, health, site, account, author, comparing, employee):
         app.register_blueprint(module.bp)

@@ -1,13 +1,20 @@
 """Who is at the other end: Flask-Login over session rows that can be ended one by one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from uuid import UUID
+
 from flask import Flask, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
+from training.kernel import access
 from training.kernel.clock import local_date, now
 from training.kernel.db import db, writing
 from training.people.actions import sessions
-from training.people.queries.sessions import visit
+from training.people.queries.sessions import Visit, ended_why, visit
 from training.people.rules.access import Actor
+from training.people.rules.devices import device
 from training.people.rules.sessions import EndedWhy
 
 
@@ -36,15 +43,29 @@ def register(app: Flask) -> None:
     manager.user_loader(_load)
 
 
-def today():  # noqa: ANN201
+def today() -> date:
     """The city's calendar day now."""
     return local_date(now(), current_app.config["RESAP"].timezone)
+
+
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """Read in a transaction that ends here, inside a request that will write: slow work that
+    follows (hashing a password) then holds no lock that others wait for.
+    """
+    db.session.rollback()
+    writing.set(False)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        writing.set(True)
 
 
 def _load(token: str) -> SignedIn | None:
     at = now()
     found = visit(token, at=at, today=today())
-    if found is None:
+    if found is None or _is_half_way(found):
         return None
     if found.due_for_touch:
         _write_touch(found.session_id)
@@ -52,7 +73,19 @@ def _load(token: str) -> SignedIn | None:
     return SignedIn(found.actor, token)
 
 
-def _write_touch(session_id) -> None:  # noqa: ANN001
+def _is_half_way(found: Visit) -> bool:
+    """Whether the second step is still to come and this route is not part of it: then the person
+    is nobody yet. (Roles that need the step are known to the guard, which sends them to it.)
+    """
+    declared: access.Access | None = g.get("access")
+    if not found.awaits_code:
+        return False
+    if declared is None or declared.permission == access.PUBLIC:
+        return True
+    return not declared.any_factor and not found.actor.needs_second_factor
+
+
+def _write_touch(session_id: UUID) -> None:
     """Turn a reading request into a writing one, before anything else was read in it."""
     if not writing.get():
         db.session.rollback()
@@ -70,12 +103,52 @@ def visitor() -> Actor | None:
     return current_user.actor if current_user.is_authenticated else None
 
 
+def half_way() -> bool:
+    """Whether this browser gave the password and still owes the code."""
+    token = session.get("_user_id")
+    found = visit(token, at=now(), today=today()) if token else None
+    return found is not None and found.awaits_code
+
+
+def why_ended() -> EndedWhy | None:
+    """Why the session that this browser remembers is over, or None."""
+    token = session.get("_user_id")
+    return ended_why(token, at=now()) if token else None
+
+
 def open_for(person: Actor, *, shared_device: bool, second_factor: bool) -> None:
     """Start a session after the person proved who they are; the old cookie content is dropped."""
-    agent = request.user_agent.string
+    _leave_old()
+    words = device(request.user_agent.string)
     token = sessions.start(
-        person.id, at=now(), shared_device=shared_device, second_factor=second_factor, device=agent
+        person.id, at=now(), shared_device=shared_device, second_factor=second_factor, device=words
     )
+    _remember(person, token)
+
+
+def open_half_for(person: Actor, *, shared_device: bool) -> None:
+    """Start a session that awaits its second step."""
+    _leave_old()
+    words = device(request.user_agent.string)
+    token = sessions.start_half(person.id, at=now(), shared_device=shared_device, device=words)
+    _remember(person, token)
+
+
+def complete() -> None:
+    """The second step was given: go on in a fresh session."""
+    person = acting()
+    if person.session_id:
+        token = sessions.complete(person.session_id, of=person.id, at=now())
+        _remember(person, token)
+
+
+def _leave_old() -> None:
+    old = session.get("_user_id")
+    if old:
+        sessions.leave(old, at=now())
+
+
+def _remember(person: Actor, token: str) -> None:
     session.clear()
     login_user(SignedIn(person, token))
     g.actor = person

@@ -2,20 +2,20 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+import stat
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
-from training.content.rules.check import check_set
 from training.content.rules.codes import ProblemCode
-from training.content.rules.model import Indicator, Module, Quiz
-from training.content.rules.parse import parse_indicators, parse_module, parse_quiz
-from training.content.rules.problems import (
-    Parsed, Problem, Spot, has_errors, in_order, problem,
-)  # fmt: skip
-from training.content.rules.source import decode
+from training.content.queries.library import Library, read_library
+from training.content.rules.model import Module, Quiz
+from training.content.rules.problems import Problem, Spot, has_errors, problem
 
+FOLDERS = ("modules", "modules/figures", "quizzes")
+MOST_FILES = 500
 MOST_BYTES = 1_000_000
 Tell = Callable[[int, int], None]
 
@@ -56,19 +56,67 @@ class Drafts:
 
 
 def read(root: Path, *, today: date, tell: Tell = lambda done, of: None) -> Drafts:
-    """Read `modules/` and `quizzes/` under `root`; every problem is reported, none raises."""
-    reader = _Reader(root)
-    indicators = reader.indicators()
-    figures = {name: data for name, data in reader.figures()}
-    slugs = reader.slugs()
-    modules: list[Parsed[Module]] = []
-    quizzes: list[Parsed[Quiz]] = []
-    for done, slug in enumerate(slugs):
-        tell(done, len(slugs))
-        module = reader.module(slug, figures, indicators.value or ())
-        modules.append(module)
-        quizzes += reader.quiz(slug, module.value, indicators.value or ())
-    tell(len(slugs), len(slugs))
-    cross = check_set(tuple(modules), tuple(quizzes), indicators, today)
-    everything = in_order((*reader.problems, *cross))
-    return Drafts(_drafts(reader, modules, quizzes, everything), everything, reader.files)
+    """Read `modules/` and `quizzes/` under `root`; every problem is reported, none raises.
+
+    The answer is kept until a file changes: rendering and checking a module costs a second.
+    """
+    files, refused = _files(root, tell)
+    library = _understood(tuple(sorted(files.items())), today)
+    slugs = [Path(path).stem for path in files if path.startswith("modules/") and path.endswith(".md")]
+    drafts = tuple(_draft(slug, library, files) for slug in sorted(slugs))
+    return Drafts(drafts, (*refused, *library.problems), len(files))
+
+
+@lru_cache(maxsize=4)
+def _understood(files: tuple[tuple[str, bytes], ...], today: date) -> Library:
+    return read_library(dict(files), today)
+
+
+def _draft(slug: str, library: Library, files: dict[str, bytes]) -> Draft:
+    module_path, quiz_path = f"modules/{slug}.md", f"quizzes/{slug}.yaml"
+    quiz_source = files.get(quiz_path)
+    return Draft(
+        slug,
+        library.modules.get(slug),
+        library.quizzes.get(slug),
+        files[module_path].decode("utf-8", "replace"),
+        None if quiz_source is None else quiz_source.decode("utf-8", "replace"),
+        library.problems_of(slug),
+    )
+
+
+def _files(root: Path, tell: Tell) -> tuple[dict[str, bytes], list[Problem]]:
+    """The bytes of every content file by its path; links and what is not a plain file are refused."""
+    found: dict[str, bytes] = {}
+    refused: list[Problem] = []
+    entries = list(_entries(root))[:MOST_FILES]
+    for done, (path, full) in enumerate(entries, 1):
+        data = _bytes(full)
+        if data is None:
+            refused.append(problem(path, Spot(), ProblemCode.UNEXPECTED_FILE))
+        else:
+            found[path] = data
+        tell(done, len(entries))
+    return found, refused
+
+
+def _entries(root: Path) -> Iterator[tuple[str, Path]]:
+    for folder in FOLDERS:
+        where = root / folder
+        if where.is_symlink() or not where.is_dir():
+            continue
+        for full in sorted(where.iterdir()):
+            if not full.name.startswith(".") and (full.is_symlink() or not full.is_dir()):
+                yield f"{folder}/{full.name}", full
+
+
+def _bytes(path: Path) -> bytes | None:
+    """At most a megabyte of a plain file, without following a link; None for anything else."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    with os.fdopen(handle, "rb") as source:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        return source.read(MOST_BYTES + 1)

@@ -22,7 +22,7 @@ ENOUGH_WORDS = 100
 WORD = re.compile(r"[^\W_]+(?:[-’'/.,][^\W_]+)*")
 # Titles and cells are no sentences; they would make every text look easier than it is.
 SENTENCE_KINDS = ("text", "speech", "choice", "caption", "alt", "quiz")
-_END = re.compile(r"[.!?…:;]+[”’\")\]]*(?=\s|$)|\n[ \t]*\n|\s—\s")
+_END = re.compile(r"[.!?…]+[”’\")\]]*(?=\s|$)|:(?=\s+[“\"])|\n[ \t]*\n|\s—\s")
 _SHORT = re.compile(r"(?:\b(?:No|Ps|hlm|dr|Dr|Jl|Kel|Kec|tgl|Rp|dsb|dst|dll|a\.n|u\.p)|\b\w)\.$")
 
 
@@ -32,7 +32,7 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Start, end and words of each sentence; a colon or semicolon ends a breath, too."""
+    """Start, end and words of each sentence; words that are quoted begin a new one."""
     shown = plain(text)
     start = 0
     ends = [
@@ -49,6 +49,11 @@ def sentences(text: str) -> Iterator[tuple[int, int, list[str]]]:
 def check(path: str, locator: Locator, proses: Sequence[Prose]) -> Iterator[Problem]:
     """Everything that an editor would mark."""
     yield from _reading(path, locator, proses)
+    yield from slips(path, locator, proses)
+
+
+def slips(path: str, locator: Locator, proses: Sequence[Prose]) -> Iterator[Problem]:
+    """Slips of spelling and numbers, without a look at sentences."""
     for prose in proses:
         shown = plain(prose.text)
         for found in corrections(shown, with_dashes=prose.kind == "choice"):

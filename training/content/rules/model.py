@@ -1,7 +1,7 @@
 """Content as values: indicators, modules with their lessons, quizzes with their questions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any
@@ -149,7 +149,7 @@ class Figure:
 
     name: str
     media_type: str
-    data: Annotated[bytes, Field(exclude=True)]
+    data: Annotated[bytes, Field(exclude=True)] = field(compare=False)
     digest: str
 
 

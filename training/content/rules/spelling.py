@@ -18,7 +18,7 @@ def _any(words: dict[str, str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_STEM = re.compile(rf"\b(?:ber|mem|me|di|ter|per|ke|se|pe)?-?({_any(_STEMS)})\w*", re.IGNORECASE)
+_STEM = re.compile(rf"\b(?:ber|be|mem|me|di|ter|per|ke|se|pe)?-?({_any(_STEMS)})\w*", re.IGNORECASE)
 _WORD = re.compile(rf"\b({_any(_WHOLE)})\b", re.IGNORECASE)
 _LOOSE = re.compile(rf"\bdi ({'|'.join(LOOSE_VERBS)})(?:nya)?\b", re.IGNORECASE)
 _BOUND = re.compile(rf"\b({BOUND}) ([a-z]\w+)", re.IGNORECASE)
@@ -53,7 +53,8 @@ def corrections(text: str, *, with_dashes: bool = False) -> Iterator[Slip]:
     for found in _LOOSE.finditer(text):
         yield _spelling(found, found[0].replace(" ", ""))
     for found in _BOUND.finditer(text):
-        yield _spelling(found, found[0].replace(" ", ""))
+        joint = "-" if found[2][0].isupper() else ""
+        yield _spelling(found, f"{found[1]}{joint}{found[2]}")
     for pattern, code in ((_ANDA, C.LOWERCASE_ANDA), (_DOUBLED, C.DOUBLED_WORD)):
         for found in pattern.finditer(text):
             yield Slip(found.start(), code, {"word": found[0].split()[0]})

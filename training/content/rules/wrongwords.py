@@ -6,13 +6,13 @@ Only words that are wrong wherever they stand: what depends on the sense is left
 # Stems: also wrong inside longer words, with what replaces the stem.
 STEMS = """
 walikota wali kota|praktek praktik|resiko risiko|sekedar sekadar|mempengaruh memengaruh
-|dipengaruh dipengaruh|silahkan silakan|jadual jadwal|cendikia cendekia|kwalit kualit|apotik apotek
+|silahkan silakan|jadual jadwal|cendikia cendekia|kwalit kualit|apotik apotek
 |nasehat nasihat|aktifitas aktivitas|efektifitas efektivitas|kreatifitas kreativitas
 |produktifitas produktivitas|sensitifitas sensitivitas|objektifitas objektivitas|obyek objek
 |subyek subjek|trampil terampil|sistim sistem|tehnik teknik|tehnis teknis|tehnolog teknolog
 |hirarki hierarki|telor telur|standarisasi standardisasi|propinsi provinsi|jaman zaman
 |hakekat hakikat|frekwensi frekuensi|konsekwen konsekuen|kwantit kuantit|kongkrit konkret
-|kongkret konkret|orisinil orisinal|perduli peduli|survey survei|tanggungjawab tanggung jawab
+|kongkret konkret|orisinil orisinal|perduli peduli|tanggungjawab tanggung jawab
 |terimakasih terima kasih|kerjasama kerja sama|orangtua orang tua|ujicoba uji coba|detil detail
 |fihak pihak|fikir pikir|ijasah ijazah|kadaluarsa kedaluwarsa|kadaluwarsa kedaluwarsa
 |legalisir legalisasi|metoda metode|mensukseskan menyukseskan|mensosialisasi menyosialisasi
@@ -23,7 +23,7 @@ walikota wali kota|praktek praktik|resiko risiko|sekedar sekadar|mempengaruh mem
 |prosentase persentase|tauladan teladan|teoritis teoretis|kuatir khawatir|faham paham
 |terlanjur telanjur|pebruari Februari|nopember November|himbau imbau|merubah mengubah
 |dirubah diubah|perijinan perizinan|mengijinkan mengizinkan|diijinkan diizinkan
-|diberitahu diberi tahu|sistimatis sistematis|memperkosa memerkosa|perkosa perkosa
+|diberitahu diberi tahu|sistimatis sistematis|memperkosa memerkosa
 """
 # Whole words only: inside longer words the same letters may be right.
 WHOLE = """
@@ -41,7 +41,7 @@ ijin izin|seijin seizin|ijinnya izinnya|analisa analisis|menganalisa menganalisi
 |respon respons|handal andal|merk merek|elit elite|rapih rapi|karna karena|nafas napas|negri negeri
 |azas asas|lobang lubang|mesjid masjid|supir sopir|syaraf saraf|rubah ubah|komplit komplet
 |beritahu beri tahu|paska pasca|nampak tampak|hapal hafal|musium museum|lembab lembap
-|jendral jenderal|manejer manajer|obyektif objektif|bilamana bila|nonaktif nonaktif
+|jendral jenderal|manejer manajer|obyektif objektif|survey survei|mensurvey menyurvei
 """
 # Verbs that are at once seen with a loose prefix: `di tulis`.
 LOOSE_VERBS = """
@@ -58,13 +58,8 @@ BOUND = (
 
 
 def pairs(table: str) -> dict[str, str]:
-    """A table as a mapping; entries that correct nothing are notes to editors and left out."""
-    found: dict[str, str] = {}
-    for entry in table.replace("\n", " ").split("|"):
-        wrong, right = _split(entry.strip())
-        if wrong != right:
-            found[wrong] = right
-    return found
+    """A table as a mapping from wrong to right."""
+    return dict(_split(entry.strip()) for entry in table.replace("\n", " ").split("|"))
 
 
 def _split(entry: str) -> tuple[str, str]:

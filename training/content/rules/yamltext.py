@@ -13,6 +13,7 @@ import yaml
 
 from training.content.rules.codes import ProblemCode
 from training.content.rules.problems import Places, Problem, Spot, problem
+from training.content.rules.source import Prose
 
 DEEPEST = 10
 LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
@@ -40,6 +41,19 @@ class Document:
     values: dict[Path, Spot] = field(default_factory=dict)
     spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def prose(self, text: str, where: Path, kind: str = "text") -> Prose | None:
+        """The words of a value as they stand in the file, without quotes or block signs."""
+        span = self.spans.get(where)
+        if span is None:
+            return None
+        start, end = span
+        sign = text[start : start + 1]
+        if sign in ("|", ">"):
+            start = text.find("\n", start, end) + 1 or end
+        elif sign in ("'", '"'):
+            start, end = start + 1, end - 1
+        return Prose(text[start:end].rstrip(), start, kind)
 
     def places(self) -> Places:
         """Where the keys and values stand, for checks that come later."""

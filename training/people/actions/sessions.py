@@ -54,6 +54,12 @@ def complete(session_id: UUID, *, of: UUID, at: datetime) -> str:
     return start(of, at=at, shared_device=shared, second_factor=True, device=device)
 
 
+def leave(token: str, *, at: datetime) -> None:
+    """Somebody signs in where a session was still open: that one is over, whoever's it was."""
+    left = update(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None))
+    db.session.execute(left.values(ended_at=at, ended_why=EndedWhy.REPLACED.value))
+
+
 def touch(session_id: UUID, *, at: datetime) -> None:
     """Write down that the session is in use."""
     db.session.execute(update(SignIn).where(SignIn.id == session_id).values(seen_at=at))

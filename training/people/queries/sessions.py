@@ -10,20 +10,30 @@ from sqlalchemy import Row, select
 from training.kernel.db import db
 from training.people.rules.access import Actor, Grant
 from training.people.rules.kinds import PostingKind, Role
-from training.people.rules.sessions import is_due_for_touch, is_over, token_hash
-from training.people.tables.accounts import ApiToken, SignIn
+from training.people.rules.sessions import (
+    EndedWhy,
+    is_due_for_touch,
+    is_over,
+    token_hash,
+    why_over,
+)
+from training.people.tables.accounts import Account, ApiToken, SignIn
 from training.people.tables.employees import Employee, Posting, RoleGrant
 from training.people.tables.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A live session: its actor, and whether being seen should be written down now."""
+    """A live session: its actor, and whether being seen should be written down now.
+
+    `awaits_code`: the password was given, and the second step that this person has or needs was not.
+    """
 
     actor: Actor
     session_id: UUID
     shared_device: bool
     due_for_touch: bool
+    awaits_code: bool
 
 
 def visit(token: str, *, at: datetime, today: date) -> Visit | None:
@@ -32,8 +42,10 @@ def visit(token: str, *, at: datetime, today: date) -> Visit | None:
         select(
             SignIn.id, SignIn.started_at, SignIn.seen_at, SignIn.shared_device,
             SignIn.second_factor, Employee.id, Employee.name, Posting.unit_id, Unit.path,
+            Account.totp_confirmed_at,
         )
         .join(Employee, Employee.id == SignIn.employee_id)
+        .outerjoin(Account, Account.employee_id == SignIn.employee_id)
         .outerjoin(Posting, _current_definitive(today))
         .outerjoin(Unit, Unit.id == Posting.unit_id)
         .where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None))
@@ -41,13 +53,26 @@ def visit(token: str, *, at: datetime, today: date) -> Visit | None:
     row = db.session.execute(opened).first()
     if row is None:
         return None
-    session_id, started_at, seen_at, shared, second_factor, person, name, unit_id, path = row
+    (session_id, started_at, seen_at, shared, second_factor, person, name, unit_id, path, totp) = row
     if is_over(started_at=started_at, seen_at=seen_at, shared=shared, at=at):
         return None
     actor = Actor(
         person, name, session_id, unit_id, path or "", grants(person), second_factor=second_factor
     )
-    return Visit(actor, session_id, shared, is_due_for_touch(seen_at=seen_at, at=at))
+    due = is_due_for_touch(seen_at=seen_at, at=at)
+    awaits_code = not second_factor and (totp is not None or actor.needs_second_factor)
+    return Visit(actor, session_id, shared, due, awaits_code)
+
+
+def ended_why(token: str, *, at: datetime) -> EndedWhy | None:
+    """Why the session behind a cookie is over, or None when it is not or never was."""
+    columns = (SignIn.started_at, SignIn.seen_at, SignIn.shared_device, SignIn.ended_why)
+    row = db.session.execute(select(*columns).where(SignIn.token_hash == token_hash(token))).first()
+    if row is None:
+        return None
+    started_at, seen_at, shared, why = row
+    by_itself = why_over(started_at=started_at, seen_at=seen_at, shared=shared, at=at)
+    return EndedWhy(why) if why else by_itself
 
 
 def _current_definitive(today: date):  # noqa: ANN202
@@ -91,8 +116,14 @@ def api_token(token: str, *, at: datetime) -> ApiToken | None:
     return None if found is None or (found.expires_at and found.expires_at <= at) else found
 
 
-def open_sessions(person: UUID) -> Sequence[Row[tuple[UUID, datetime, datetime, bool, str]]]:
-    """A person's sessions that were not ended, newest first: id, start, last seen, shared, device."""
+SessionRow = Row[tuple[UUID, datetime, datetime, bool, str]]
+
+
+def open_sessions(person: UUID, *, at: datetime) -> Sequence[SessionRow]:
+    """A person's live sessions, newest first: id, start, last seen, shared device, device."""
     found = select(SignIn.id, SignIn.started_at, SignIn.seen_at, SignIn.shared_device, SignIn.device)
     found = found.where(SignIn.employee_id == person, SignIn.ended_at.is_(None))
-    return db.session.execute(found.order_by(SignIn.started_at.desc())).all()
+    rows = db.session.execute(found.order_by(SignIn.started_at.desc()))
+    return [
+        row for row in rows if not is_over(started_at=row[1], seen_at=row[2], shared=row[3], at=at)
+    ]

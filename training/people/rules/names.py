@@ -29,9 +29,11 @@ def _joined(words: list[str]) -> list[str]:
 
 
 def fits(name: str) -> bool:
-    """Whether the text can be a name: letters, the signs that names and titles use, not too long."""
+    """Whether the text can be a name: letters, signs that names and titles use, not too long."""
     letters = sum(sign.isalpha() for sign in name)
-    return 2 <= letters and len(name) <= LONGEST_NAME and not _ODD.search(name) and name[0].isalpha()
+    return (
+        letters >= 2 and len(name) <= LONGEST_NAME and not _ODD.search(name) and name[0].isalpha()
+    )
 
 
 def fold(name: str) -> str:

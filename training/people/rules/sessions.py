@@ -19,6 +19,7 @@ class EndedWhy(StrEnum):
     REPLACED = "replaced"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105
     ROLE_CHANGED = "role-changed"
+    SECOND_FACTOR_REMOVED = "second-step-removed"
     CLOSED = "account-closed"
 
 
@@ -27,11 +28,19 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def is_over(*, started_at: datetime, seen_at: datetime, shared: bool, at: datetime) -> bool:
+def why_over(
+    *, started_at: datetime, seen_at: datetime, shared: bool, at: datetime
+) -> EndedWhy | None:
     """After 12 hours always, and on a shared computer after 30 minutes without a request."""
-    if at - started_at >= LONGEST:
-        return True
-    return shared and at - seen_at >= IDLE_ON_SHARED_DEVICE
+    if shared and at - seen_at >= IDLE_ON_SHARED_DEVICE:
+        return EndedWhy.IDLE
+    return EndedWhy.EXPIRED if at - started_at >= LONGEST else None
+
+
+def is_over(*, started_at: datetime, seen_at: datetime, shared: bool, at: datetime) -> bool:
+    """Whether a session has ended by itself."""
+    why = why_over(started_at=started_at, seen_at=seen_at, shared=shared, at=at)
+    return why is not None
 
 
 def is_due_for_touch(*, seen_at: datetime, at: datetime) -> bool:

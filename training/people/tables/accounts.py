@@ -62,7 +62,7 @@ class FailureCount(db.Model):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     failures: Mapped[int]
     since: Mapped[datetime] = mapped_column(Instant)
-    last_at: Mapped[datetime] = mapped_column(Instant)
+    last_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
 class ApiToken(db.Model):

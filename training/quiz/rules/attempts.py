@@ -1,7 +1,7 @@
 """When a quiz may be started, which attempt counts as first, and what a closed one refuses."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -55,7 +55,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An attempt as facts: when it was started and, if it was, submitted with which result."""
+    """An attempt as facts: when it was started and, if it was, submitted with which marks."""
 
     id: UUID
     slug: str
@@ -67,6 +67,7 @@ class Past:
     submitted_at: datetime | None = None
     score: float | None = None
     passed: bool = False
+    marks: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def state(self) -> State:

@@ -1,13 +1,6 @@
-"""Signing in and out."""
+"""All pages of signing in, one's own account and the administration of accounts."""
 
-from flask import Blueprint
+from training.web.account import links, second_factor, sign_in
+from training.web.account.blueprint import bp
 
-from training.kernel.access import public
-
-bp = Blueprint("account", __name__)
-
-
-@bp.get("/masuk")
-@public()
-def sign_in() -> str:
-    return ""
+__all__ = ["bp", "links", "second_factor", "sign_in"]

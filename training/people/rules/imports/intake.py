@@ -72,7 +72,9 @@ def take(data: bytes, wanted: Wanted) -> Taken:
     columns, heads, dropped, unused = _columns(lines[place][1], wanted)
     missing = [group for group in wanted.needed if not set(group) & set(heads)]
     if missing:
-        raise FileRefused(*(Problem(lines[place][0], group[0], Code.COLUMN_MISSING) for group in missing))
+        raise FileRefused(
+            *(Problem(lines[place][0], group[0], Code.COLUMN_MISSING) for group in missing)
+        )
     _refuse_by_size(lines, body)
     rows, long = _cells(body, columns)
     digest = hashlib.sha256(data).hexdigest()
@@ -101,12 +103,16 @@ def _lines(data: bytes, wanted: Wanted) -> tuple[list[Line], tuple[Problem, ...]
 
 def _hits(cells: Sequence[Cell], wanted: Wanted) -> int:
     """How many different fields the row names, if it were the row of heads."""
-    fields = {wanted.field_of(plain_head(cell)) for cell in cells[: limits.COLUMNS * 2] if isinstance(cell, str)}
+    fields = {
+        wanted.field_of(plain_head(cell))
+        for cell in cells[: limits.COLUMNS * 2]
+        if isinstance(cell, str)
+    }
     return len(fields - {""})
 
 
 def _head_place(lines: Sequence[Line], wanted: Wanted) -> int | None:
-    """The row among the first ten that names most fields; at least two, or it is no row of heads."""
+    """The row among the first ten that names most fields, if it names at least two."""
     hits = [_hits(cells, wanted) for _, cells in lines[: limits.HEAD_ROWS]]
     best = max(hits, default=0)
     return hits.index(best) if best >= 2 else None
@@ -116,7 +122,7 @@ def _names(wanted: Wanted) -> str:
     return ", ".join(group[0] for group in wanted.needed)
 
 
-def _columns(cells: Sequence[Cell], wanted: Wanted):  # noqa: ANN202
+def _columns(cells: Sequence[Cell], wanted: Wanted):
     """Each wanted column's place and field, the heads as the file writes them, and the rest."""
     columns: list[tuple[int, str]] = []
     heads: dict[str, str] = {}

@@ -26,12 +26,15 @@ class Delta:
     field: str
     old: str
     new: str
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the importer asked for. `scope`: subtree paths, ("/",) is everything; `full`: the path
-    of the subtree of which the file claims to be the complete list, "" if it claims nothing.
+    """What the importer asked for.
+
+    `scope`: subtree paths, ("/",) is everything. `full`: the path of the subtree of which the file
+    claims to be the complete list, "" if it claims nothing.
     """
 
     day: date

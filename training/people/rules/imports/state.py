@@ -9,7 +9,13 @@ from uuid import UUID
 from training.people.rules.imports.values import plain
 from training.people.rules.kinds import IdentifierKind, JobFamily, PostingKind, StandingKind, Status
 
-SHORT = {"kel": "kelurahan", "kec": "kecamatan", "din": "dinas", "bag": "bagian", "pkm": "puskesmas"}
+SHORT = {
+    "kel": "kelurahan",
+    "kec": "kecamatan",
+    "din": "dinas",
+    "bag": "bagian",
+    "pkm": "puskesmas",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class StandingFact:
 
 @dataclass(frozen=True, slots=True)
 class PersonFact:
-    """A person with what is open on their record; `offices` are the paths of the roles they hold."""
+    """A person with what is open on their record; `offices`: the paths of the roles they hold."""
 
     id: UUID
     name: str

@@ -14,7 +14,11 @@ Line = tuple[int, tuple[str, ...]]
 
 def decode(data: bytes) -> tuple[str, tuple[Problem, ...]]:
     """The text of a file, with a note when its encoding had to be guessed."""
-    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for mark, name in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
         if data.startswith(mark):
             return _strictly(data[len(mark):], name), ()  # fmt: skip
     unmarked = _wide_encoding(data)
@@ -62,8 +66,7 @@ def rows(text: str, delimiter: str) -> Iterator[Line]:
 def read(text: str, score: Callable[[Sequence[Line]], int]) -> list[Line]:
     """All records by the delimiter under which the first ones look most like the wanted heads."""
     best = max(DELIMITERS, key=lambda each: score(_first(text, each)))
-    found = list(islice(rows(text, best), limits.ROWS + limits.HEAD_ROWS + 1))
-    return found
+    return list(islice(rows(text, best), limits.ROWS + limits.HEAD_ROWS + 1))
 
 
 def _first(text: str, delimiter: str) -> list[Line]:

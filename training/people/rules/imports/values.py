@@ -86,7 +86,8 @@ FAMILY_KEYWORDS: tuple[tuple[JobFamily, re.Pattern[str]], ...] = (
         r"|staf ahli|kabid|kabag|kasubag|kasubbag|kasi|kasubid|kasubbid)\b")),
     (JobFamily.PLANNER, re.compile(
         r"\b(perencana|perencanaan|analis|penyusun|penelaah|peneliti|statistisi|perancang"
-        r"|auditor|pengawas penyelenggaraan|kebijakan|anggaran|program|evaluasi|inspektur pembantu)\b")),
+        r"|auditor|pengawas penyelenggaraan|kebijakan|anggaran|program|evaluasi"
+        r"|inspektur pembantu)\b")),
     (JobFamily.FRONT_LINE, re.compile(
         r"\b(guru|dokter|perawat|bidan|pelayanan|layanan|loket|petugas|satpol|polisi pamong praja"
         r"|penyuluh|pekerja sosial|konselor|psikolog|apoteker|farmasi|pustakawan|kader|pendamping"

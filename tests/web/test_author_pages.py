@@ -1,0 +1,62 @@
+"""Authors see what is wrong, how it will look, and publish; nobody else sees a key."""
+
+import pytest
+
+from tests.factories import people
+from training.content.queries import newest_release
+from training.people.rules.kinds import Role
+
+SLUG = "m3-berbicara-melayani"
+
+
+@pytest.fixture
+def author(app, browse):
+    unit = people.unit("DP3AKB")
+    person = people.employee(unit)
+    people.role(person, Role.AUTHOR, unit)
+    return browse(person)
+
+
+def test_an_author_sees_every_draft(author):
+    assert author.get("/penulis").text.count("Siap terbit") == 3
+
+
+def test_an_author_publishes_a_draft_once(author):
+    author.post(f"/penulis/{SLUG}/terbitkan")
+    assert newest_release(SLUG).number == 1
+    author.post(f"/penulis/{SLUG}/terbitkan", status=409)
+    assert "Sama dengan terbitan" in author.get("/penulis").text
+
+
+@pytest.mark.parametrize("page", ["", "/kuis", "/banding"])
+def test_pages_of_a_draft_open(author, page):
+    author.get(f"/penulis/{SLUG}{page}")
+
+
+def test_every_lesson_of_a_draft_can_be_previewed_with_its_figures(author):
+    lessons = [href for href in author.get(f"/penulis/{SLUG}").links if "/pratinjau/" in href]
+    pages = [author.get(href) for href in lessons]
+    pictures = [img.get("src") for page in pages for img in page.all("img")]
+    assert len(lessons) >= 4
+    assert pictures
+    assert all(author.client.get(src).mimetype == "image/svg+xml" for src in pictures)
+
+
+def test_comparing_a_release_with_its_draft_says_that_nothing_changed(author):
+    author.post(f"/penulis/{SLUG}/terbitkan")
+    page = author.get(f"/penulis/{SLUG}/banding?dari=1&ke=draf")
+    assert "Tidak ada perubahan makna" in page.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/penulis/tidak-ada", f"/penulis/{SLUG}/pratinjau/tidak-ada", f"/penulis/{SLUG}/banding?dari=99",
+     f"/penulis/{SLUG}/banding?dari=-1", f"/penulis/{SLUG}/gambar/0000000000000000.svg"],
+)  # fmt: skip
+def test_what_does_not_exist_is_not_found(author, path):
+    author.get(path, status=404)
+
+
+def test_an_employee_is_not_shown_any_key(app, browse):
+    employee = browse(people.employee(people.unit("DINSOS")))
+    employee.get(f"/penulis/{SLUG}/kuis", status=403)

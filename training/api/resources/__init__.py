@@ -1,0 +1,1 @@
+"""What the API speaks of: one file for each kind of thing."""

@@ -1,0 +1,181 @@
+"""Taking a quiz by machine: start, answer, submit. The key never leaves before the attempt is closed."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from flask import Blueprint
+from pydantic import Field, StrictInt
+
+from training.api.door import acting
+from training.api.once import key_of_request
+from training.api.speaking import Told, speaks
+from training.kernel.access import allow
+from training.kernel.clock import now
+from training.people.rules.access import Permission
+from training.quiz.actions import save_answer, start, submit
+from training.quiz.queries import Sitting, attempt
+from training.quiz.rules.showing import OpenQuestion, open_questions
+from training.reporting.actions import note_progress
+
+bp = Blueprint("attempts", __name__)
+MOST_OPTIONS = 50
+HIGHEST_REVISION = 1_000_000
+NEVER_ANSWERED = 0
+
+Key = Annotated[str, Field(max_length=80)]
+Answer = (
+    Key
+    | Annotated[list[Key], Field(max_length=MOST_OPTIONS)]
+    | Annotated[dict[Key, StrictInt], Field(max_length=MOST_OPTIONS)]
+    | None
+)
+
+
+class OptionText(Told):
+    key: str
+    text_html: str
+
+
+class QuestionText(Told):
+    """A question without its key; how it is answered depends on `kind`: single and true-false by an
+    option's key, multiple by a list of keys, sjt-rating by an object of ratings 1–4 by option key.
+    """
+
+    key: str
+    kind: str
+    prompt_html: str
+    options: tuple[OptionText, ...]
+
+
+class AttemptOpened(Told):
+    """An attempt; `revision` is the one that the first answer to any question is based on."""
+
+    id: UUID
+    quiz: str
+    release: UUID
+    deadline: datetime | None
+    revision: int
+    questions: tuple[QuestionText, ...]
+
+
+class AnswerKept(Told):
+    """The answer to one question as it stands."""
+
+    answer: Answer
+    revision: int
+    saved_at: datetime
+
+
+class Result(Told):
+    """How a submitted attempt ended; score and pass mark go from 0 to 1."""
+
+    attempt: UUID
+    quiz: str
+    score: float
+    passed: bool
+    pass_mark: float
+    submitted_at: datetime
+
+
+class AttemptWhole(AttemptOpened):
+    """An attempt with the answers that are kept, and its result once it is submitted."""
+
+    state: str
+    started_at: datetime
+    answers: dict[str, AnswerKept]
+    result: Result | None
+
+
+class Answering(Told):
+    """An answer, based on the revision that the caller knows of this question."""
+
+    answer: Answer
+    revision: Annotated[int, Field(ge=0, le=HIGHEST_REVISION)]
+
+
+class AnswerSaved(Told):
+    """It is kept: this reply is sent after the commit."""
+
+    revision: int
+    saved_at: datetime
+
+
+@bp.post("/quizzes/<slug>/attempts")
+@allow(Permission.LEARN, object="module")
+@speaks(
+    "Start a quiz (201), or join the attempt that is open already (200)", AttemptOpened,
+    statuses=(200, 201), refusals=(404,),
+)  # fmt: skip
+def start_attempt(slug: str) -> tuple[AttemptOpened, int]:
+    person = acting()
+    made = start(person, slug, at=now())
+    sitting = attempt(made.attempt_id, of=person.id)
+    return AttemptOpened(**_paper(sitting)), 201 if made.fresh else 200
+
+
+@bp.get("/attempts/<uuid:attempt_id>")
+@allow(Permission.LEARN, object="attempt")
+@speaks("One's own attempt with the answers that are kept", AttemptWhole, refusals=(404,))
+def attempt_whole(attempt_id: UUID) -> AttemptWhole:
+    sitting = attempt(attempt_id, of=acting().id)
+    kept = {
+        key: AnswerKept(answer=each.value, revision=each.revision, saved_at=each.at)
+        for key, each in sitting.answers.items()
+    }
+    return AttemptWhole(
+        **_paper(sitting), state=sitting.past.state.value, started_at=sitting.past.started_at,
+        answers=kept, result=_result(sitting),
+    )  # fmt: skip
+
+
+@bp.put("/attempts/<uuid:attempt_id>/answers/<question>")
+@allow(Permission.LEARN, object="attempt")
+@speaks("Keep an answer; a stale revision is refused", AnswerSaved, body=Answering, refusals=(404,))
+def put_answer(attempt_id: UUID, question: str, body: Answering) -> AnswerSaved:
+    person = acting()
+    saved = save_answer(
+        attempt_id, question, body.answer, body.revision, of=person.id, at=now()
+    )
+    return AnswerSaved(revision=saved.revision, saved_at=saved.at)
+
+
+@bp.post("/attempts/<uuid:attempt_id>/submission")
+@allow(Permission.LEARN, object="attempt")
+@speaks("Submit an attempt, once", Result, refusals=(404,))
+def submit_attempt(attempt_id: UUID) -> Result:
+    person, at = acting(), now()
+    done = submit(attempt_id, of=person.id, at=at, key=key_of_request())
+    note_progress(person.id, done.slug, at=at)
+    sitting = attempt(attempt_id, of=person.id)
+    return Result(
+        attempt=attempt_id, quiz=done.slug, score=done.score, passed=done.passed,
+        pass_mark=sitting.quiz.pass_mark, submitted_at=done.at,
+    )  # fmt: skip
+
+
+def _paper(sitting: Sitting) -> dict[str, object]:
+    past = sitting.past
+    asked = tuple(_question(each) for each in open_questions(sitting.quiz, sitting.drawn))
+    return {
+        "id": past.id, "quiz": past.slug, "release": past.release_id, "deadline": None,
+        "revision": NEVER_ANSWERED, "questions": asked,
+    }  # fmt: skip
+
+
+def _question(question: OpenQuestion) -> QuestionText:
+    options = tuple(OptionText(key=o.key, text_html=o.text_html) for o in question.options)
+    return QuestionText(
+        key=question.key, kind=question.kind.value, prompt_html=question.prompt_html,
+        options=options,
+    )  # fmt: skip
+
+
+def _result(sitting: Sitting) -> Result | None:
+    past = sitting.past
+    if past.submitted_at is None or past.score is None:
+        return None
+    return Result(
+        attempt=past.id, quiz=past.slug, score=past.score, passed=past.passed,
+        pass_mark=sitting.quiz.pass_mark, submitted_at=past.submitted_at,
+    )  # fmt: skip

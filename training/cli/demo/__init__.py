@@ -1,0 +1,1 @@
+"""The demo city: believable people on Balikpapan's real units, with months of activity."""

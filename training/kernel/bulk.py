@@ -1,0 +1,76 @@
+"""Many rows at once: what an import of history or a demo city writes, in the caller's transaction."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Dialect, Table
+
+from training.kernel.db import db
+
+Row = Sequence[Any]
+Converter = Callable[[Any], Any] | None
+BATCH = 10_000
+ROOMY = "PRAGMA cache_size=-262144"
+USUAL = "PRAGMA cache_size=-2000"
+
+
+def keep(table: Table, columns: Sequence[str], rows: Iterable[Row]) -> int:
+    """Insert rows whose values stand in the order of `columns`; answers how many."""
+    connection = db.session.connection()
+    converters = [_converter(table, name, connection.dialect) for name in columns]
+    ready = _converted(rows, converters)
+    names = ", ".join(table.c[name].name for name in columns)
+    driver: Any = connection.connection.cursor()
+    try:
+        if connection.dialect.name == "sqlite":
+            return _insert(driver, f'"{table.name}" ({names})', len(columns), ready)
+        return _copy(driver, f'"{table.name}" ({names})', ready)
+    finally:
+        driver.close()
+
+
+def _converter(table: Table, name: str, dialect: Dialect) -> Converter:
+    """What turns a value of ours into one of the driver's, as SQLAlchemy does it row by row."""
+    return table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _converted(rows: Iterable[Row], converters: Sequence[Converter]) -> Iterator[Row]:
+    kept = [(at, convert) for at, convert in enumerate(converters) if convert]
+    for row in rows:
+        ready = list(row)
+        for at, convert in kept:
+            ready[at] = convert(ready[at])
+        yield ready
+
+
+def _insert(driver: Any, target: str, width: int, rows: Iterator[Row]) -> int:
+    marks = ", ".join("?" * width)
+    count = 0
+    while batch := list(islice(rows, BATCH)):
+        driver.executemany(f"INSERT INTO {target} VALUES ({marks})", batch)  # noqa: S608
+        count += len(batch)
+    return count
+
+
+def _copy(driver: Any, target: str, rows: Iterator[Row]) -> int:
+    count = 0
+    with driver.copy(f"COPY {target} FROM STDIN") as stream:
+        for row in rows:
+            stream.write_row(row)
+            count += 1
+    return count
+
+
+@contextmanager
+def roomy() -> Iterator[None]:
+    """Give SQLite room in memory for the indexes while much is written."""
+    on_sqlite = db.engine.dialect.name == "sqlite"
+    if on_sqlite:
+        db.session.connection().exec_driver_sql(ROOMY)
+    try:
+        yield
+    finally:
+        if on_sqlite:
+            db.session.connection().exec_driver_sql(USUAL)

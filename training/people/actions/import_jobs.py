@@ -1,0 +1,130 @@
+"""What the worker does for an upload: the report, the application, the tidying up."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import NoResultFound
+
+from training.kernel import jobs
+from training.kernel.clock import local_date
+from training.kernel.db import db, writing
+from training.kernel.jobs import Running
+from training.people.actions import pending
+from training.people.actions.imports import (
+    Importer,
+    ImportMovedOn,
+    ImportRefused,
+    apply_people,
+    digest,
+    plan_people,
+)
+from training.people.queries.sessions import actor
+from training.people.queries.units import by_code
+from training.people.rules.access import Permission
+from training.people.rules.imports.model import PeoplePlan, Terms
+from training.people.rules.imports.problems import Code
+from training.people.rules.imports.report import entries
+
+PLAN, APPLY, SWEEP = "people-import-plan", "people-import-apply", "people-import-sweep"
+Answer = dict[str, Any]
+
+
+def plan(running: Running, *, data: Path, timezone: str) -> Answer:
+    """Compare an upload with the record and write its report; the record is only read."""
+    found = _found(running, data)
+    if found is None:
+        return {"outcome": "gone"}
+    running.tell(10, 100)
+    taken = pending.cells(data, found.id)
+    running.tell(30, 100)
+    today = local_date(running.at, timezone)
+    planned = _read_only(
+        lambda: plan_people(taken, _terms(found, today, confirmed=False), today=today)
+    )
+    running.tell(80, 100)
+    kinds = pending.keep_report(data, found.id, entries(planned.problems, planned.changes))
+    return _told(planned) | {
+        "outcome": "planned", "kinds": kinds, "heads": dict(taken.heads),
+        "dropped": list(taken.dropped), "unused": list(taken.unused),
+    }  # fmt: skip
+
+
+def _read_only(work: Callable[[], PeoplePlan]) -> PeoplePlan:
+    """Look at the record without holding SQLite's one place for writers."""
+    db.session.rollback()
+    kept = writing.set(False)
+    try:
+        return work()
+    finally:
+        db.session.rollback()
+        writing.reset(kept)
+
+
+def _found(running: Running, data: Path) -> pending.Pending | None:
+    try:
+        return pending.pending(
+            data, UUID(running.payload["import"]), of=UUID(running.payload["by"])
+        )
+    except NoResultFound:
+        return None
+
+
+def _terms(found: pending.Pending, today: date, *, confirmed: bool) -> Terms:
+    """What was asked for, within what the person may do at this moment."""
+    scope = actor(found.by, today=today).scope(Permission.IMPORT_PEOPLE)
+    try:
+        full = by_code(found.full, scope).path if found.full else ""
+    except NoResultFound:
+        return Terms(found.day, ())  # the unit left their scope: every row will say so
+    return Terms(found.day, scope, full, confirmed)
+
+
+def _told(planned: PeoplePlan) -> Answer:
+    """Sums and fingerprint; the job table holds nothing that names a person."""
+    refusing = {each.code for each in planned.problems if each.refuses}
+    return {
+        "digest": digest(planned), "counts": asdict(planned.counts), "refused": planned.refused,
+        "only_leavers": refusing == {Code.TOO_MANY_LEAVERS}, "changes": len(planned.changes),
+    }  # fmt: skip
+
+
+def apply(running: Running, *, data: Path, timezone: str) -> Answer:
+    """Apply an upload as it was shown, all of it or nothing; job and changes commit as one."""
+    found = _found(running, data)
+    if found is None:
+        return {"outcome": "gone"}
+    running.tell(10, 100)
+    taken = pending.cells(data, found.id)
+    running.tell(30, 100)
+    today = local_date(running.at, timezone)
+    by = Importer(found.by, running.at, today)
+    terms = _terms(found, today, confirmed=bool(running.payload.get("confirmed")))
+    try:
+        applied = apply_people(taken, terms, by=by, shown=running.payload["digest"])
+    except (ImportMovedOn, ImportRefused) as refusal:
+        db.session.rollback()
+        moved = isinstance(refusal, ImportMovedOn)
+        return {"outcome": "moved-on" if moved else "refused", "import": str(found.id)}
+    jobs.ask(SWEEP, {"import": str(found.id)}, at=running.at)
+    return {"outcome": "applied", "counts": asdict(applied.counts), "day": found.day.isoformat()}
+
+
+def tidy(running: Running, *, data: Path) -> Answer:
+    """Delete one upload that is done with, and all that are a day old."""
+    if running.payload.get("import"):
+        pending.remove(data, UUID(running.payload["import"]))
+    return {"removed": pending.sweep(data, at=running.at)}
+
+
+def handlers(data: Path, timezone: str) -> dict[str, jobs.Handler]:
+    """What the worker can do for imports, by kind of job."""
+    return {
+        PLAN: partial(plan, data=data, timezone=timezone),
+        APPLY: partial(apply, data=data, timezone=timezone),
+        SWEEP: partial(tidy, data=data),
+    }

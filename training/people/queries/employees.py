@@ -1,0 +1,88 @@
+"""Questions we ask of employees and their posts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, or_, select
+
+from training.kernel.db import db
+from training.people.queries.units import inside
+from training.people.rules.kinds import PostingKind
+from training.people.rules.numbers import digits
+from training.people.tables.employees import Employee, Identifier, Posting, Standing
+from training.people.tables.units import Unit
+
+
+def holds_on(day: date) -> ColumnElement[bool]:
+    """The condition that a post is held on a day (its last day is the one before valid_to)."""
+    ends = or_(Posting.valid_to.is_(None), Posting.valid_to > day)
+    return (Posting.valid_from <= day) & ends
+
+
+def unit_at(employee_id: UUID, day: date) -> UUID | None:
+    """The unit of a person's definitive post on a day."""
+    held = select(Posting.unit_id).where(
+        Posting.employee_id == employee_id, Posting.kind == PostingKind.DEFINITIVE, holds_on(day)
+    )
+    return db.session.scalars(held.order_by(Posting.valid_from.desc()).limit(1)).first()
+
+
+def find(name: str) -> UUID | None:
+    """The person behind an open number (written with or without blanks) or an e-mail."""
+    text = name.strip()
+    if "@" in text:
+        known = select(Employee.id).where(Employee.email == text.casefold())
+        return db.session.scalars(known).one_or_none()
+    values = {text, digits(text)}
+    held = select(Identifier.employee_id).where(
+        Identifier.value.in_(values), Identifier.valid_to.is_(None)
+    )
+    return db.session.scalars(held.limit(1)).first()
+
+
+def person(employee_id: UUID, scope: Iterable[str], *, today: date) -> Row:
+    """One person of a scope with their definitive post of today. NoResultFound outside the scope.
+
+    Columns: id, name, email, status, unit_id, unit_code, unit_name, path, title, job_family, since.
+    """
+    found = (
+        select(
+            Employee.id, Employee.name, Employee.email, Employee.status, Posting.unit_id,
+            Unit.code.label("unit_code"), Unit.name.label("unit_name"), Unit.path, Posting.title,
+            Posting.job_family, Posting.valid_from.label("since"),
+        )
+        .join(Posting, Posting.employee_id == Employee.id)
+        .join(Unit, Unit.id == Posting.unit_id)
+        .where(Employee.id == employee_id, Posting.kind == PostingKind.DEFINITIVE)
+        .where(holds_on(today), inside(scope))
+    )  # fmt: skip
+    return db.session.execute(found).one()
+
+
+def numbers(employee_id: UUID) -> Sequence[Row]:
+    """A person's numbers, newest first: kind, value, valid_from, valid_to."""
+    held = select(Identifier.kind, Identifier.value, Identifier.valid_from, Identifier.valid_to)
+    held = held.where(Identifier.employee_id == employee_id)
+    return db.session.execute(held.order_by(Identifier.valid_from.desc())).all()
+
+
+def posts(employee_id: UUID) -> Sequence[Row]:
+    """A person's posts with their dates, newest first."""
+    held = (
+        select(
+            Posting.kind, Posting.title, Posting.job_family, Posting.valid_from, Posting.valid_to,
+            Unit.code, Unit.name,
+        )
+        .join(Unit, Unit.id == Posting.unit_id)
+        .where(Posting.employee_id == employee_id)
+        .order_by(Posting.valid_from.desc())
+    )  # fmt: skip
+    return db.session.execute(held).all()
+
+
+def standings(employee_id: UUID) -> Sequence[Row]:
+    """A person's standings other than active, newest first: kind, valid_from, valid_to."""
+    held = select(Standing.kind, Standing.valid_from, Standing.valid_to)
+    held = held.where(Standing.employee_id == employee_id)
+    return db.session.execute(held.order_by(Standing.valid_from.desc())).all()

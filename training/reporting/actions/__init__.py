@@ -1,0 +1,12 @@
+"""Keeping the read models true: after each fact, after each change of people, and from scratch."""
+
+from training.reporting.actions.following import (
+    note_people_changed,
+    note_progress,
+    note_release,
+)  # fmt: skip
+from training.reporting.actions.tallying import handlers, rebuild
+
+__all__ = [
+    "handlers", "note_people_changed", "note_progress", "note_release", "rebuild",
+]  # fmt: skip

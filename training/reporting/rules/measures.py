@@ -1,0 +1,71 @@
+"""What is counted about a unit, and over which people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from training.reporting.rules.disclosure import Safe, mean_safe, share_safe
+
+
+class Basis(StrEnum):
+    """By the unit people serve in now, or by the one they served in when it happened."""
+
+    NOW = "now"
+    THEN = "then"
+
+
+class Measure(StrEnum):
+    """What a sum is about. The first two count the roster, which is no secret."""
+
+    ROSTER = "roster"
+    ASSIGNED = "assigned"
+    ACTIVE = "active"
+    STARTED = "started"
+    COMPLETED = "completed"
+    KNOWLEDGE = "knowledge"
+    JUDGEMENT = "judgement"
+
+
+HEADS = frozenset({Measure.ROSTER, Measure.ASSIGNED})
+MEANS = frozenset({Measure.KNOWLEDGE, Measure.JUDGEMENT})
+OVERALL = (Measure.ACTIVE, Measure.STARTED, Measure.COMPLETED, *sorted(MEANS, reverse=True))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """One figure of a unit: a measure over everything, one module, one dimension or one stage."""
+
+    measure: Measure
+    slug: str = ""
+    dimension: str = ""
+    stage: str = ""
+
+    @property
+    def is_overall(self) -> bool:
+        return not (self.slug or self.dimension or self.stage)
+
+    @property
+    def whole(self) -> "Cell":
+        """The same measure over everything."""
+        return Cell(self.measure)
+
+    @property
+    def people(self) -> "Cell":
+        """The count of the people whom the figure could be about."""
+        if self.measure is Measure.ACTIVE:
+            return Cell(Measure.ROSTER)
+        return Cell(Measure.ASSIGNED, self.slug)
+
+    def safe(self, k: int) -> Safe:
+        """What makes a set of people large and mixed enough for this figure."""
+        return mean_safe(k) if self.measure in MEANS else share_safe(k)
+
+
+def in_order(cells: Iterable[Cell]) -> list[Cell]:
+    """As a report lists them: over everything, then modules, dimensions and stages."""
+    places = {measure: place for place, measure in enumerate(Measure)}
+    return sorted(
+        cells,
+        key=lambda cell: (bool(cell.stage), bool(cell.dimension), cell.slug != "", cell.slug,
+                          cell.dimension, cell.stage, places[cell.measure]),
+    )  # fmt: skip

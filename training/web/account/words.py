@@ -1,0 +1,80 @@
+"""What sessions, roles and permissions are called in front of people."""
+
+from flask_babel import lazy_gettext as _
+
+from training.people.rules.access import Permission
+from training.people.rules.kinds import Role
+from training.people.rules.sessions import EndedWhy
+from training.web.refusals import say
+
+ENDED: dict[EndedWhy, object] = {
+    EndedWhy.IDLE: _(
+        "Your session ended because this shared device was not used for 30 minutes."
+    ),
+    EndedWhy.EXPIRED: _("Your session ended because it had lasted 12 hours."),
+    EndedWhy.ENDED_BY_PERSON: _("Your session ended because it was ended from another device."),
+    EndedWhy.PASSWORD_CHANGED: _("Your session ended because the password was changed."),
+    EndedWhy.ROLE_CHANGED: _("Your session ended because your roles were changed."),
+    EndedWhy.SECOND_FACTOR_REMOVED: _("Your session ended because two-step sign-in was removed."),
+    EndedWhy.CLOSED: _("Your session ended because the account was closed."),
+}
+
+ENDED_SHORT: dict[EndedWhy, object] = {
+    EndedWhy.SIGNED_OUT: _("Signed out"),
+    EndedWhy.IDLE: _("Not used for 30 minutes"),
+    EndedWhy.EXPIRED: _("After 12 hours"),
+    EndedWhy.ENDED_BY_PERSON: _("Ended by yourself"),
+    EndedWhy.REPLACED: _("Replaced by a new session"),
+    EndedWhy.PASSWORD_CHANGED: _("Password changed"),
+    EndedWhy.ROLE_CHANGED: _("Roles changed"),
+    EndedWhy.SECOND_FACTOR_REMOVED: _("Two-step sign-in removed"),
+    EndedWhy.CLOSED: _("Account closed"),
+}
+
+ROLES: dict[Role, object] = {
+    Role.EMPLOYEE: _("Employee"),
+    Role.UNIT_HEAD: _("Unit head"),
+    Role.MENTOR: _("Mentor"),
+    Role.HR: _("Staff administration"),
+    Role.TASK_FORCE: _("Task force"),
+    Role.AUTHOR: _("Author"),
+    Role.ADMIN: _("Administrator"),
+    Role.AUDITOR: _("Auditor"),
+}
+
+PERMISSIONS: dict[Permission, object] = {
+    Permission.LEARN: _("Learn and answer quizzes"),
+    Permission.SEE_OWN: _("See one's own results"),
+    Permission.SEE_UNIT: _("See the results of a unit"),
+    Permission.SEE_PEOPLE: _("See the progress of staff"),
+    Permission.EXPORT_PEOPLE: _("Download lists of staff"),
+    Permission.IMPORT_PEOPLE: _("Import staff"),
+    Permission.SEE_CITY: _("See the results of the city"),
+    Permission.EXPORT_CITY: _("Download the results of the city"),
+    Permission.WRITE_CONTENT: _("Write modules"),
+    Permission.PUBLISH_CONTENT: _("Publish modules"),
+    Permission.ADMINISTER: _("Administer accounts"),
+    Permission.AUDIT: _("Read the audit trail"),
+}
+
+say(
+    NobodyChangesTheirOwnRoles=_(
+        "You cannot do this to your own account. Ask another administrator."
+    ),
+    RolesReachBeyondYours=_(
+        "This person holds roles over units that you do not administer. "
+        "Ask an administrator of those units."
+    ),
+    RoleIsHeldAlready=_("This person already has that role over that unit."),
+    RoleCannotBeGranted=_("That role cannot be granted."),
+    NoAddressToWriteTo=_("This person has no e-mail address."),
+    AccountIsClosed=_("This account is closed. Reopen it first."),
+    ScopeIsUnknown=_("Choose at least one permission for the token."),
+    LinkCannotBeUsed=_("This link can no longer be used."),
+    AnAccountExistsAlready=_("The first administrator exists already."),
+    SecondFactorIsSetAlready=_("Two-step sign-in is already active."),
+    RoleNeedsSecondFactor=_("Your role needs two-step sign-in, so it cannot be removed."),
+    PasswordIsNotRight=_("The current password is not right"),
+    CodeIsNotRight=_("The code is not right or was already used"),
+    TooManyAttempts=_("It was tried too often. Please wait."),
+)

@@ -1,0 +1,1 @@
+"""The author: checks drafts, looks at them as readers will, compares and publishes releases."""

@@ -1,0 +1,119 @@
+"""Drafts as they lie in the folders: what is wrong with them, how they will look, publishing."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from sqlalchemy.exc import NoResultFound
+from werkzeug.wrappers import Response
+
+from training.content.actions import publish
+from training.content.queries import current_releases, newest_release, releases
+from training.content.queries.drafts import Draft, read
+from training.content.rules.codes import Severity
+from training.content.rules.model import Lesson, Module
+from training.kernel.access import allow
+from training.kernel.clock import now
+from training.kernel.settings import ROOT
+from training.people.rules.access import Permission
+from training.web.author.words import KINDS, WEIGHTS
+from training.web.forms import Form
+from training.web.refusals import say
+from training.web.session import acting, today
+
+bp = Blueprint("author", __name__, url_prefix="/penulis")
+say(
+    DraftHasProblems=lazy_gettext("This draft still has problems. Mend them before you publish."),
+    ChangeIsUnderstated=lazy_gettext(
+        "The change is heavier than the version note says. Raise `version.change` in the module."
+    ),
+    NothingChanged=lazy_gettext("This draft is already published as it is."),
+)
+
+
+def draft_of(slug: str) -> Draft:
+    """The draft of a module; one that does not exist is not found."""
+    found = read(ROOT, today=today()).of(slug)
+    if found is None:
+        raise NoResultFound
+    return found
+
+
+def module_of_draft(slug: str) -> tuple[Draft, Module]:
+    """A draft that could be understood, and its module."""
+    draft = draft_of(slug)
+    if draft.module is None:
+        raise NoResultFound
+    return draft, draft.module
+
+
+@bp.get("")
+@allow(Permission.WRITE_CONTENT)
+def home() -> str:
+    drafts = read(ROOT, today=today())
+    released = {each.slug: each for each in current_releases()}
+    elsewhere = [p for p in drafts.problems if not any(p in d.problems for d in drafts.drafts)]
+    return render_template(
+        "author/home.html", drafts=drafts.drafts, released=released, elsewhere=elsewhere,
+        errors=Severity.ERROR,
+    )  # fmt: skip
+
+
+@bp.get("/<slug>")
+@allow(Permission.WRITE_CONTENT, object="module")
+def module(slug: str) -> str:
+    draft, newest = draft_of(slug), newest_release(slug)
+    return render_template(
+        "author/module.html", draft=draft, newest=newest, releases=releases(slug), form=Form(),
+        differs=newest is None or newest.digest != draft.digest, errors=Severity.ERROR,
+        weights=WEIGHTS,
+    )  # fmt: skip
+
+
+@bp.post("/<slug>/terbitkan")
+@allow(Permission.PUBLISH_CONTENT, object="module")
+def publish_draft(slug: str) -> Response:
+    made = publish(draft_of(slug), by=acting().id, at=now())
+    flash(_("Release %(number)s is published.", number=made.number), "success")
+    return redirect(url_for(".module", slug=slug), 303)
+
+
+@bp.get("/<slug>/pratinjau/<lesson>")
+@allow(Permission.WRITE_CONTENT, object="lesson")
+def preview(slug: str, lesson: str) -> str:
+    _draft, shown = module_of_draft(slug)
+    page = _lesson(shown, lesson)
+    html = page.html.replace('src="/aset/', f'src="/penulis/{slug}/gambar/')
+    return render_template("author/preview.html", module=shown, lesson=page, html=html, slug=slug)
+
+
+def _lesson(module: Module, key: str) -> Lesson:
+    found = next((each for each in module.lessons if each.id == key), None)
+    if found is None:
+        raise NoResultFound
+    return found
+
+
+@bp.get("/<slug>/gambar/<digest>.svg")
+@allow(Permission.WRITE_CONTENT, object="figure")
+def figure(slug: str, digest: str) -> Response:
+    """A figure of a draft, which no release holds yet."""
+    _draft, shown = module_of_draft(slug)
+    found = next((f for f in shown.figures if len(digest) > 9 and f.digest.startswith(digest)), None)
+    if found is None:
+        raise NoResultFound
+    response = Response(found.data, mimetype=found.media_type)
+    response.headers["Content-Security-Policy"] = "default-src 'none'"
+    return response
+
+
+@bp.get("/<slug>/kuis")
+@allow(Permission.WRITE_CONTENT, object="module")
+def questions(slug: str) -> str:
+    """Every question with its key and rationales: for authors only."""
+    draft, shown = module_of_draft(slug)
+    asked = draft.quiz.questions if draft.quiz else ()
+    objectives = draft.quiz.objectives if draft.quiz else ()
+    return render_template(
+        "author/questions.html", module=shown, slug=slug, questions=asked, quiz=draft.quiz,
+        kinds=KINDS, objectives={each.key: each.text for each in objectives},
+    )  # fmt: skip

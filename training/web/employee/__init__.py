@@ -1,0 +1,1 @@
+"""The employee: reads modules, answers quizzes, sees their own results."""

@@ -1,0 +1,86 @@
+"""What a closed attempt tells about each question, in the shape of the page's components."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from training.content.rules.model import Certainty, Kind, Module, Quiz
+from training.quiz.queries import Sitting
+from training.quiz.rules.answers import is_complete
+from training.quiz.rules.showing import Feedback, FeedbackLine, feedback
+from training.web.employee.words import whole_percent
+from training.web.present import number
+
+NEAR, OFF = 0.75, 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One question as the result page shows it."""
+
+    number: int
+    prompt_html: str
+    rated: bool
+    outcome: str | None
+    score: str
+    lines: list[dict[str, Any]]
+    objective: str
+    sources: list[dict[str, Any]]
+
+
+def told(sitting: Sitting, module: Module) -> list[Told]:
+    """Every question with the answer given, what is right, and why."""
+    quiz = sitting.quiz
+    every = feedback(quiz, sitting.drawn, sitting.values, sitting.past.marks)
+    return [_told(place, each, quiz, module) for place, each in enumerate(every, 1)]
+
+
+def _told(place: int, each: Feedback, quiz: Quiz, module: Module) -> Told:
+    rated = each.question.kind is Kind.SJT_RATING
+    objectives = {objective.key: objective.text for objective in quiz.objectives}
+    return Told(
+        number=place,
+        prompt_html=each.question.prompt_html,
+        rated=rated,
+        outcome=_outcome(each),
+        score=whole_percent(each.points) if rated else "",
+        lines=[_rated(line) if rated else _chosen(line) for line in each.lines],
+        objective=objectives.get(each.question.objective or "", ""),
+        sources=_sources(module, each.question.references),
+    )
+
+
+def _outcome(each: Feedback) -> str | None:
+    """Right, wrong or empty in words; a rated situation has only its distance."""
+    if not is_complete(each.question, each.value):
+        return "empty"
+    if each.question.kind is Kind.SJT_RATING:
+        return None
+    return "right" if each.points == 1 else "wrong"
+
+
+def _chosen(line: FeedbackLine) -> dict[str, Any]:
+    return {
+        "html": line.html, "chosen": line.chosen, "right": line.right,
+        "rationale_html": line.rationale_html,
+    }  # fmt: skip
+
+
+def _rated(line: FeedbackLine) -> dict[str, Any]:
+    distance = abs(line.mine - line.expert) if line.mine and line.expert else None
+    near = "near" if distance is not None and distance <= NEAR else "off"
+    agreement = None if distance is None else near if distance <= OFF else "far"
+    return {
+        "html": line.html, "mine": line.mine, "expert": number(line.expert, 1),
+        "agreement": agreement, "rationale_html": line.rationale_html,
+    }  # fmt: skip
+
+
+def _sources(module: Module, keys: tuple[str, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "law": each.law, "article": each.article,
+            "doubt": each.certainty is not Certainty.READ,
+        }
+        for each in module.references
+        if each.key in keys
+    ]  # fmt: skip
