@@ -89,7 +89,12 @@ class Connection:
 
 
 def request(
-    method: str, path: str, *, cookie: str = "", body: bytes = b"", headers: dict[str, str] | None = None
+    method: str,
+    path: str,
+    *,
+    cookie: str = "",
+    body: bytes = b"",
+    headers: dict[str, str] | None = None,
 ) -> bytes:
     """The bytes of one request."""
     lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1"]
@@ -102,7 +107,12 @@ def request(
 
 
 def run(
-    port: int, make: Callable[[int, int], bytes], *, seconds: float, clients: int = 8, expect: int = 200
+    port: int,
+    make: Callable[[int, int], bytes],
+    *,
+    seconds: float,
+    clients: int = 8,
+    expect: int = 200,
 ) -> Load:
     """`clients` connections send `make(client, n)` one after another until the time is up."""
     seen = Load(seconds)

@@ -53,7 +53,8 @@ def _socket() -> Path:
     data = home / "data"
     run = {"user": user, "check": True, "capture_output": True, "cwd": home}
     subprocess.run(
-        [bin_ / "initdb", "-D", data, "-U", "resap", "-A", "trust", "-E", "UTF8", "--locale=C"], **run
+        [bin_ / "initdb", "-D", data, "-U", "resap", "-A", "trust", "-E", "UTF8", "--locale=C"],
+        **run,
     )
     options = (
         f"-k {home} -c listen_addresses='' -c fsync=off -c full_page_writes=off "

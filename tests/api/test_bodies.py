@@ -16,7 +16,9 @@ SCALARS = (
 )  # fmt: skip
 VALUES = st.recursive(
     SCALARS,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 NAMES = st.sampled_from(["lesson", "read", "seconds", "answer", "revision", "extra", "a", "\x00"])
@@ -86,7 +88,15 @@ def test_a_body_that_is_too_large_is_refused(caller, size):
 
 
 def test_unknown_and_repeated_parameters_are_refused(caller):
-    for query in ("x=1", "limit=1&limit=2", "limit=0", "limit=201", "limit=a", "limit=1e2", "cursor="):
+    for query in (
+        "x=1",
+        "limit=1&limit=2",
+        "limit=0",
+        "limit=201",
+        "limit=a",
+        "limit=1e2",
+        "cursor=",
+    ):
         told = caller.get(f"/modules?{query}", 422).get_json()
         assert told["type"] == "urn:resap:problem:invalid-query"
     caller.get("/me?x=1", 422)

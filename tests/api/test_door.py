@@ -37,7 +37,9 @@ def test_nobody_gets_in_without_a_token(api, office, method, path):
 
 
 @pytest.mark.parametrize(("method", "path"), ROUTES)
-@pytest.mark.parametrize("header", ["Bearer resap_wrong", "Bearer", "Basic dTpw", "Bearer a b", "é"])
+@pytest.mark.parametrize(
+    "header", ["Bearer resap_wrong", "Bearer", "Basic dTpw", "Bearer a b", "é"]
+)
 def test_nobody_gets_in_with_a_wrong_token(api, office, method, path, header):
     answer = api(None)(method, path, 401, json={}, headers={"Authorization": header})
     assert 'error="invalid_token"' in answer.headers["WWW-Authenticate"]
@@ -97,7 +99,9 @@ def test_the_api_needs_no_csrf_token_and_pages_still_do(app, api, learner):
 
 def test_me_tells_the_person_and_the_permissions(api, office, learner):
     people.role(learner, Role.UNIT_HEAD, office)
-    told = api(learner, Permission.LEARN, Permission.SEE_UNIT, Permission.AUDIT).get("/me").get_json()
+    told = (
+        api(learner, Permission.LEARN, Permission.SEE_UNIT, Permission.AUDIT).get("/me").get_json()
+    )
     assert told["id"] == str(learner.id)
     assert told["unit"] == "DINAS-A"
     assert told["roles"] == [{"role": "unit_head", "unit": "DINAS-A"}]

@@ -7,8 +7,8 @@ from uuid import UUID
 from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.people.actions import sessions
-from training.people.rules.access import Actor
 from training.people.queries.sessions import actor
+from training.people.rules.access import Actor
 from training.people.rules.kinds import JobFamily, Role
 from training.people.tables.employees import Employee, Identifier, Posting, RoleGrant, Standing
 from training.people.tables.units import Unit

@@ -13,7 +13,13 @@ from training.web.words import FOLDER
 
 METHODS = [("training/**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract"),
            ("templates/**.txt", "jinja2.ext:babel_extract")]  # fmt: skip
-KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false"},
            "templates/**.txt": {"trimmed": "true", "silent": "false"}}  # fmt: skip
 
@@ -62,7 +68,9 @@ def test_a_message_says_the_same_in_every_area():
 
 
 def test_no_message_is_left_that_nobody_uses():
-    library = {key for key, all_ in written().items() if all(area == "forms.po" for area, _, _ in all_)}
+    library = {
+        key for key, all_ in written().items() if all(area == "forms.po" for area, _, _ in all_)
+    }
     assert sorted(map(str, set(written()) - set(used()) - library)) == []
 
 

@@ -15,12 +15,21 @@ HARMLESS = {"expected-doctype-but-got-end-tag"}
 
 def faults(html: str) -> list[str]:
     """Every fault of a page, as sentences; an empty list is a good page."""
-    parser = html5lib.HTMLParser(
-        tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False
-    )
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     tree = parser.parse(html)
-    found = [f"invalid HTML at {spot}: {code}" for spot, code, _ in parser.errors if code not in HARMLESS]
-    for check in (_one_h1, _labels, _groups, _unique_ids, _inline_code, _language, _words, _targets):
+    found = [
+        f"invalid HTML at {spot}: {code}" for spot, code, _ in parser.errors if code not in HARMLESS
+    ]
+    for check in (
+        _one_h1,
+        _labels,
+        _groups,
+        _unique_ids,
+        _inline_code,
+        _language,
+        _words,
+        _targets,
+    ):
         found += check(tree)
     return found
 
@@ -65,7 +74,10 @@ def _unique_ids(tree: Element) -> list[str]:
 def _inline_code(tree: Element) -> list[str]:
     found = [f"style attribute on {each.tag}" for each in tree.iter() if each.get("style")]
     found += [
-        f"{name} on {each.tag}" for each in tree.iter() for name in each.keys() if str(name).startswith("on")
+        f"{name} on {each.tag}"
+        for each in tree.iter()
+        for name in each.keys()
+        if str(name).startswith("on")
     ]
     found += ["inline script" for each in tree.iter("script") if not each.get("src")]
     found += ["inline style element" for _ in tree.iter("style")]
@@ -80,7 +92,9 @@ def _language(tree: Element) -> list[str]:
 def _english() -> dict[str, str]:
     """English message ids of three words or more that differ from their Indonesian."""
     ids = (message.id for message in catalog() if isinstance(message.id, str))
-    return {text: text for text in ids if len(text.split()) >= 3 and "%" not in text and "<" not in text}
+    return {
+        text: text for text in ids if len(text.split()) >= 3 and "%" not in text and "<" not in text
+    }
 
 
 def _words(tree: Element) -> list[str]:
@@ -88,12 +102,16 @@ def _words(tree: Element) -> list[str]:
     shown = _text(body) if body is not None else ""
     left = [text for text in _english() if text in shown]
     placeholders = re.findall(r"%\([a-z_]+\)[sd]", shown)
-    return [f"untranslated: {text}" for text in left] + [f"unfilled: {text}" for text in placeholders]
+    return [f"untranslated: {text}" for text in left] + [
+        f"unfilled: {text}" for text in placeholders
+    ]
 
 
 def _targets(tree: Element) -> list[str]:
     found = [
-        f"dead link: {_text(each)!r}" for each in tree.iter("a") if each.get("href", "").strip() in {"", "#"}
+        f"dead link: {_text(each)!r}"
+        for each in tree.iter("a")
+        if each.get("href", "").strip() in {"", "#"}
     ]
     return found + [f"link without words: {each.get('href')}" for each in tree.iter("a")
                     if not _text(each) and not each.get("aria-label")]  # fmt: skip

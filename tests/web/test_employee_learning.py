@@ -89,7 +89,7 @@ def test_the_module_explains_what_is_missing(browser, person, clock):
     quiz.submitted(person, at=clock.now, right=0)
     db.session.commit()
     text = browser.get(MODULE).text
-    assert "2 pelajaran belum ditandai sudah dibaca: Pelajaran mendengar, Pelajaran menutup." in text
+    assert "2 pelajaran belum ditandai sudah dibaca:" in text
     assert "nilai terbaik Anda 0 %, batas lulus 75 %" in text
 
 

@@ -3,9 +3,21 @@
 from flask import Blueprint, Flask
 
 from training.api import door, paging, problems
-from training.api.resources import attempts, audit, document, me, modules, units
+from training.api.resources import (
+    attempts,
+    audit,
+    document,
+    follow,
+    imports,
+    me,
+    modules,
+    people,
+    reports,
+    units,
+)
 
 PREFIX = "/api/v1"
+PARTS = (document, me, modules, attempts, people, units, reports, imports, follow, audit)
 
 
 def register(app: Flask) -> None:
@@ -13,7 +25,7 @@ def register(app: Flask) -> None:
     api = Blueprint("api", __name__, url_prefix=PREFIX)
     api.before_request(door.check)
     api.after_request(paging.revalidate)
-    for part in (document, me, modules, attempts, units, audit):
+    for part in PARTS:
         api.register_blueprint(part.bp)
         app.extensions["csrf"].exempt(part.bp)
     app.register_blueprint(api)

@@ -39,7 +39,9 @@ def document(app: Flask) -> dict[str, Any]:
     shapes: set[type[BaseModel]] = {Problem}
     for rule, method, operation, permission in operations(app):
         where = re.sub(r"<(?:[a-z]+:)?([a-z_]+)>", r"{\1}", rule.rule)
-        paths.setdefault(where, {})[method.lower()] = _operation(rule, method, operation, permission)
+        paths.setdefault(where, {})[method.lower()] = _operation(
+            rule, method, operation, permission
+        )
         shapes |= {shape for shape in (operation.answer, operation.body) if shape}
     order = sorted(shapes, key=lambda shape: shape.__name__)
     _, schemas = models_json_schema([(each, "validation") for each in order], ref_template=REF)
@@ -91,7 +93,12 @@ def _path(rule: Rule) -> list[dict[str, Any]]:
     kinds = {"uuid": {"type": "string", "format": "uuid"}}
     found = re.findall(r"<(?:([a-z]+):)?([a-z_]+)>", rule.rule)
     return [
-        {"name": name, "in": "path", "required": True, "schema": kinds.get(kind, {"type": "string"})}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": kinds.get(kind, {"type": "string"}),
+        }
         for kind, name in found
     ]
 
@@ -122,7 +129,10 @@ def statuses(method: str, operation: Operation, permission: str) -> set[int]:
 
 
 def _responses(method: str, operation: Operation, permission: str) -> dict[str, Any]:
-    refused = {"description": f"Refused; see type ({KINDS}…).", "content": {MEDIA_TYPE: {"schema": _ref(Problem)}}}
+    refused = {
+        "description": f"Refused; see type ({KINDS}…).",
+        "content": {MEDIA_TYPE: {"schema": _ref(Problem)}},
+    }
     answers: dict[str, Any] = {}
     for status in sorted(statuses(method, operation, permission)):
         if status == 304:

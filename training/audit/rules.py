@@ -40,7 +40,9 @@ class EventKind(StrEnum):
 class Happening:
     """What happened, before it has a place in the chain. `detail` holds no personal data."""
 
-    kind: EventKind | str  # a plain word only when read back: a forged row must not stop the verifier
+    kind: (
+        EventKind | str
+    )  # a plain word only when read back: a forged row must not stop the verifier
     at: datetime
     actor: UUID | None = None
     object_kind: str = ""

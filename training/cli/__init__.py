@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from training.cli import audit, content, jobs, routes, serving, worker
+from training.cli import audit, content, jobs, people, routes, serving, worker
 
 COMMANDS = (
     serving.command, worker.command, routes.command, audit.group, jobs.group, content.group,
+    people.people, people.units,
 )  # fmt: skip
 
 

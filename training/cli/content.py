@@ -10,7 +10,10 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import NoResultFound
 
 from training.content.actions import (
-    ChangeIsUnderstated, DraftHasProblems, NothingChanged, publish,
+    ChangeIsUnderstated,
+    DraftHasProblems,
+    NothingChanged,
+    publish,
 )  # fmt: skip
 from training.content.queries import current_release, module_of, quiz_of
 from training.content.queries.drafts import Drafts, read

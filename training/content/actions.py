@@ -13,7 +13,10 @@ from training.audit.rules import EventKind, Happening
 from training.content.queries import module_of, newest_release, quiz_of
 from training.content.queries.drafts import Draft
 from training.content.rules.changes import (
-    ChangeLine, summary_of_changes, understates, weight_of,
+    ChangeLine,
+    summary_of_changes,
+    understates,
+    weight_of,
 )  # fmt: skip
 from training.content.rules.model import Change, Figure, dump_module, dump_quiz
 from training.content.tables import Asset, Release

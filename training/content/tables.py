@@ -11,8 +11,10 @@ from training.kernel.db import Instant, db
 
 
 class Release(db.Model):
-    """One published state of a module and its quiz. `edition` counts the material releases so far:
-    completion and scores hold for an edition, whatever cosmetic or minor releases follow.
+    """One published state of a module and its quiz.
+
+    `edition` counts the material releases so far: completion and scores hold for an edition,
+    whatever cosmetic or minor releases follow.
     """
 
     __tablename__ = "release"

@@ -16,6 +16,7 @@ from training.kernel.clock import now
 from training.kernel.db import db, writing
 from training.kernel.settings import Settings
 from training.people.actions import import_jobs
+from training.reporting import actions as reporting
 
 log = logging.getLogger("training.edge")
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -62,6 +63,7 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
     return {
         "mail": partial(mail.deliver, where=settings.mail),
         **import_jobs.handlers(settings.data, settings.timezone),
+        **reporting.handlers(settings.timezone),
     }
 
 

@@ -10,9 +10,11 @@ PUBLIC, SIGNED_IN = "public", "signed-in"
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a route declares. `object` names what the path identifies (for the route list and its
-    test); `writes` is for a GET that leaves a trace, such as a look at another person's record;
-    `any_factor` opens a route before the second factor was given.
+    """What a route declares.
+
+    `object` names what the path identifies (for the route list and its test); `writes` is for a
+    GET that leaves a trace, such as a look at another person's record; `any_factor` opens a route
+    before the second factor was given.
     """
 
     permission: str

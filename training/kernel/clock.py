@@ -8,7 +8,7 @@ _SOURCE: dict[str, Path | None] = {"file": None}
 
 
 def follow(clock_file: Path | None) -> None:
-    """Let the clock read the ISO time in a file (demo and tests), or the machine's time when None."""
+    """Let the clock read the ISO time in a file (demo and tests); None is the machine's time."""
     _SOURCE["file"] = clock_file
 
 
@@ -22,5 +22,5 @@ def now() -> datetime:
 
 
 def local_date(instant: datetime, zone: str) -> date:
-    """The calendar day of an instant in the city's zone: deadlines and postings count local days."""
+    """The calendar day of an instant in the city's zone, in which deadlines and posts count."""
     return instant.astimezone(ZoneInfo(zone)).date()

@@ -103,7 +103,7 @@ def again(job_id: UUID | None, *, at: datetime) -> int:
     return db.session.execute(anew).rowcount  # type: ignore[attr-defined]
 
 
-def _due(at: datetime):  # noqa: ANN202
+def _due(at: datetime):
     return (
         select(Job)
         .where(Job.done_at.is_(None), Job.failed.is_(False), Job.run_at <= at)

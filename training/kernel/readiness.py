@@ -65,5 +65,3 @@ def _at_head() -> Check:
     current = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar()
     head = newest_migration()
     return Check(current == head, f"at {current}, code brings {head}")
-
-

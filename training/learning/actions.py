@@ -1,6 +1,8 @@
 """What reading leaves behind: seconds that were spent, and lessons that were read to their end."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -8,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import module_of
+from training.kernel import bulk
 from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.learning.queries import last_tick
@@ -54,3 +57,11 @@ def _edition_with(slug: str, lesson: str) -> Edition:
     if lesson not in {each.id for each in module_of(now.release_id).lessons}:
         raise NoResultFound
     return now
+
+
+HISTORY = {"reading_tick": ReadingTick, "lesson_read": LessonRead}
+
+
+def keep_history(kind: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Append many facts of the past at once (the demo city, a takeover from another system)."""
+    return bulk.keep(HISTORY[kind].__table__, columns, rows)

@@ -4,12 +4,14 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from training.web import assets, errors, frame, guard, present, session, words
+from training.web import assets, errors, frame, guard, present, session, weight, words
 from training.web.account import views as account
-from training.web.author import comparing, views as author
+from training.web.author import comparing
+from training.web.author import views as author
 from training.web.employee import views as employee
 from training.web.hr import imports as hr_imports
-from training.web.site import health, views as site
+from training.web.site import health
+from training.web.site import views as site
 
 MOST_BYTES = 6 * 1024 * 1024
 
@@ -20,8 +22,8 @@ def register(app: Flask) -> None:
     app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
     if app.config["RESAP"].public_url.startswith("https://"):
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
-    for part in (words, session, guard, present, frame, errors):
+    for part in (words, session, guard, present, frame, errors, weight):
         part.register(app)
     CSRFProtect(app)
-    for module in (assets, health, site, account, author, comparing, employee):
+    for module in (assets, health, site, account, author, comparing, employee, hr_imports):
         app.register_blueprint(module.bp)

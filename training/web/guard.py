@@ -8,7 +8,6 @@ from training.people.rules.access import Permission
 from training.web.session import visitor
 
 
-
 def register(app: Flask) -> None:
     """Check every request to a page, and send the headers that every page needs."""
     app.before_request(_check)

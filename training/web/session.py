@@ -136,9 +136,18 @@ def open_half_for(person: Actor, *, shared_device: bool) -> None:
 
 def complete() -> None:
     """The second step was given: go on in a fresh session."""
+    _go_on(second_factor=True)
+
+
+def renew() -> None:
+    """Go on in a fresh session, after all sessions of the person were ended."""
+    _go_on(second_factor=acting().second_factor)
+
+
+def _go_on(*, second_factor: bool) -> None:
     person = acting()
     if person.session_id:
-        token = sessions.complete(person.session_id, of=person.id, at=now())
+        token = sessions.renew(person.session_id, of=person.id, at=now(), second_factor=second_factor)
         _remember(person, token)
 
 

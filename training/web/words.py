@@ -35,7 +35,7 @@ def translations(folder: Path = FOLDER) -> Translations:
         return Translations(compiled)
 
 
-def _compiled(folder: Path):  # noqa: ANN202
+def _compiled(folder: Path):
     buffer = SpooledTemporaryFile(max_size=8_000_000)
     write_mo(buffer, catalog(folder))
     buffer.seek(0)

@@ -134,9 +134,7 @@ def attempt_whole(attempt_id: UUID) -> AttemptWhole:
 @speaks("Keep an answer; a stale revision is refused", AnswerSaved, body=Answering, refusals=(404,))
 def put_answer(attempt_id: UUID, question: str, body: Answering) -> AnswerSaved:
     person = acting()
-    saved = save_answer(
-        attempt_id, question, body.answer, body.revision, of=person.id, at=now()
-    )
+    saved = save_answer(attempt_id, question, body.answer, body.revision, of=person.id, at=now())
     return AnswerSaved(revision=saved.revision, saved_at=saved.at)
 
 

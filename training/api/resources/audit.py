@@ -54,7 +54,9 @@ def audit(query: Since) -> EventList:
     found = after(query.after, most=query.limit + 1)
     shown = found[: query.limit]
     more = len(found) > query.limit
-    return EventList(items=tuple(_event(each) for each in shown), next=shown[-1].seq if more else None)
+    return EventList(
+        items=tuple(_event(each) for each in shown), next=shown[-1].seq if more else None
+    )
 
 
 def _event(event: Any) -> Event:

@@ -143,14 +143,16 @@ def module(slug: str) -> ModuleWhole:
 
 @bp.put("/modules/<slug>/progress")
 @allow(Permission.LEARN, object="module")
-@speaks("Note reading time, and a lesson read to its end", ReadingKept, body=Reading, refusals=(404,))
+@speaks(
+    "Note reading time, and a lesson read to its end", ReadingKept, body=Reading, refusals=(404,)
+)
 def note_reading(slug: str, body: Reading) -> ReadingKept:
     person, at = acting(), now()
     believed = tick(person.id, slug, body.lesson, seconds=body.seconds or 0, at=at)
     if body.read:
         mark_read(person, slug, body.lesson, at=at)
         note_progress(person.id, slug, at=at)
-    return ReadingKept(believed_seconds=believed, progress=_progress(mine(person.id, slug)))
+    return ReadingKept(believed_seconds=believed, progress=progress_of(mine(person.id, slug)))
 
 
 def _post() -> Post | None:
@@ -165,11 +167,12 @@ def _line(shown: Mine) -> dict[str, object]:
         "dimension": module.dimension.value, "stage": module.stage.value,
         "sensitive": module.sensitive, "assigned": shown.assigned,
         "release": edition.release_id, "number": edition.number, "edition": edition.edition,
-        "published_at": edition.published_at, "progress": _progress(shown),
+        "published_at": edition.published_at, "progress": progress_of(shown),
     }  # fmt: skip
 
 
-def _progress(shown: Mine) -> Progress:
+def progress_of(shown: Mine) -> Progress:
+    """The completion of one module in the form of the API."""
     done = shown.completion
     return Progress(
         state=done.state.value, lessons_read=done.lessons_read,

@@ -9,8 +9,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from training.content.rules.codes import ProblemCode
 from training.content.queries.library import Library, read_library
+from training.content.rules.codes import ProblemCode
 from training.content.rules.model import Module, Quiz
 from training.content.rules.problems import Problem, Spot, has_errors, problem
 
@@ -18,6 +18,10 @@ FOLDERS = ("modules", "modules/figures", "quizzes")
 MOST_FILES = 500
 MOST_BYTES = 1_000_000
 Tell = Callable[[int, int], None]
+
+
+def silent(_done: int, _of: int) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,16 @@ class Drafts:
         return next((draft for draft in self.drafts if draft.slug == slug), None)
 
 
-def read(root: Path, *, today: date, tell: Tell = lambda done, of: None) -> Drafts:
+def read(root: Path, *, today: date, tell: Tell = silent) -> Drafts:
     """Read `modules/` and `quizzes/` under `root`; every problem is reported, none raises.
 
     The answer is kept until a file changes: rendering and checking a module costs a second.
     """
     files, refused = _files(root, tell)
     library = _understood(tuple(sorted(files.items())), today)
-    slugs = [Path(path).stem for path in files if path.startswith("modules/") and path.endswith(".md")]
+    slugs = [
+        Path(path).stem for path in files if path.startswith("modules/") and path.endswith(".md")
+    ]
     drafts = tuple(_draft(slug, library, files) for slug in sorted(slugs))
     return Drafts(drafts, (*refused, *library.problems), len(files))
 

@@ -22,6 +22,7 @@ class ProblemCode(StrEnum):
     TABLE_TOO_LARGE = "tabel-terlalu-besar"
     TOO_DEEP = "terlalu-dalam"
     TOO_MANY_MARKS = "terlalu-banyak-tanda"
+    TOO_MANY_PIECES = "terlalu-banyak-bagian"
     TOO_MANY_PROBLEMS = "terlalu-banyak-masalah"
     BAD_FILE_NAME = "nama-berkas-salah"
 

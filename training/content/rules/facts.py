@@ -23,8 +23,8 @@ SANCTION = re.compile(
     re.IGNORECASE,
 )
 STATISTIC = re.compile(
-    r"\b\d[\d.,]*\s*(?:%|persen\b)"
-    r"|\b\d[\d.]*\s+(?:aduan|kasus|laporan\s+kekerasan|korban)\b"
+    r"(?<![\d.,])\d[\d.,]{0,15}\s*(?:%|persen\b)"
+    r"|(?<![\d.,])\d[\d.]{0,15}\s+(?:aduan|kasus|laporan\s+kekerasan|korban)\b"
 )
 FACTS = (LAW, DEADLINE, SANCTION)
 

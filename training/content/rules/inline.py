@@ -10,6 +10,7 @@ from training.content.rules.source import Locator, Prose
 
 PARAGRAPH_CHARS = 5_000
 MOST_MARKS = 200
+MOST_MARKS_OF_ALL = 3_000
 SHORTEST_ALT = 20
 
 CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]+)\1(?!`)")
@@ -20,7 +21,7 @@ _HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,40}>?|<[!?]|&(?:#\d+|#[xX][0-9a-fA-F]+
 _SAFE = re.compile(r"https://[^/@\s\\]+(?:/[^\s\\]*)?")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u2712\u2719-\u27bf\u2b50\u2b55\ufe0f]")
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w[\w.]*"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.\w[\w.]{0,64}"
     r"|(?<![\w./])(?:\+62|0[28]\d{1,3})[ -]?\d{3,4}[ -]?\d{3,5}(?![\w/])"
     r"|(?<![\w./])08\d{3}-\d{3}-\d{3}(?![\w/])"
 )
@@ -71,9 +72,14 @@ def too_much(path: str, locator: Locator, prose: Prose) -> Iterator[Problem]:
     size = len(prose.text)
     if size > PARAGRAPH_CHARS and prose.kind != "table":
         yield problem(path, spot, C.PARAGRAPH_TOO_LONG, size=size, limit=PARAGRAPH_CHARS)
-    marks = sum(prose.text.count(mark) for mark in "*_[`")
+    marks = count_marks(prose.text)
     if marks > MOST_MARKS:
         yield problem(path, spot, C.TOO_MANY_MARKS, size=marks, limit=MOST_MARKS)
+
+
+def count_marks(text: str) -> int:
+    """How many marks the Markdown library will have to pair."""
+    return sum(text.count(mark) for mark in "*_[`")
 
 
 def refused(path: str, locator: Locator, prose: Prose, known: Known) -> Iterator[Problem]:

@@ -7,10 +7,11 @@ prefixes and suffixes with them (`memberitahukan` is one word, not four).
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.inline import plain
-from training.content.rules.problems import Problem, problem
+from training.content.rules.problems import MOST_PROBLEMS, Problem, problem
 from training.content.rules.source import Locator, Prose
 from training.content.rules.spelling import corrections
 
@@ -36,7 +37,9 @@ def sentences(text: str) -> Iterator[tuple[int, int, list[str]]]:
     shown = plain(text)
     start = 0
     ends = [
-        found.end() for found in _END.finditer(shown) if not _SHORT.search(shown[: found.end()])
+        found.end()
+        for found in _END.finditer(shown)
+        if not _SHORT.search(shown, max(0, found.end() - 8), found.end())
     ]
     for end in [*ends, len(shown)]:
         found = WORD.findall(shown[start:end])
@@ -56,7 +59,8 @@ def slips(path: str, locator: Locator, proses: Sequence[Prose]) -> Iterator[Prob
     """Slips of spelling and numbers, without a look at sentences."""
     for prose in proses:
         shown = plain(prose.text)
-        for found in corrections(shown, with_dashes=prose.kind == "choice"):
+        marked = corrections(shown, with_dashes=prose.kind == "choice")
+        for found in islice(marked, MOST_PROBLEMS):
             spot = locator.spot(prose.start + found.start)
             yield problem(path, spot, found.code, **found.words)
 

@@ -7,7 +7,15 @@ from pathlib import PurePosixPath
 from training.content.rules import build, facts, inline, language, quizcheck, shape, structure
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.model import Indicator, Module, Quiz
-from training.content.rules.problems import Parsed, Places, Problem, Spot, in_order, problem
+from training.content.rules.problems import (
+    MOST_PROBLEMS,
+    Parsed,
+    Places,
+    Problem,
+    Spot,
+    in_order,
+    problem,
+)
 from training.content.rules.scan import Body
 from training.content.rules.source import (
     MODULE_BYTES,
@@ -22,7 +30,12 @@ from training.content.rules.yamltext import Document, read
 
 _FRONT = re.compile(r"\A---[ ]*\n(.*?\n)?---[ ]*(?:\n|\Z)", re.DOTALL)
 # Structures that only an attack would hold: found before rendering, and then nothing is rendered.
-_TOO_MUCH = frozenset({C.PARAGRAPH_TOO_LONG, C.TOO_MANY_MARKS, C.TABLE_TOO_LARGE, C.TOO_DEEP})
+_TOO_MUCH = frozenset(
+    {
+        *(C.PARAGRAPH_TOO_LONG, C.TOO_MANY_MARKS, C.TABLE_TOO_LARGE),
+        *(C.TOO_DEEP, C.TOO_MANY_PIECES),
+    }
+)
 _FRONT_PROSE = ("title", "summary", "outcomes", "practice_plan", "references")
 _QUIZ_PROSE = ("text", "prompt", "rationale", "basis")
 
@@ -64,10 +77,11 @@ def parse_module(
     body = Body(path, text, found.end())
     figures = {PurePosixPath(name).name: data for name, data in figures.items()}
     problems = [*_named(path), *document.problems, *mistakes, *body.problems]
-    problems += structure.check(body, figures)
-    problems += facts.check(body)
     problems += _front(document, front, {each.key for each in indicators})
-    problems += _words(document, body, front)
+    problems += structure.check(body, figures)
+    if _sound(problems):
+        problems += facts.check(body)
+        problems += _words(document, body, front)
     sound = _sound(problems)
     value = build.module(path, front, body, figures) if front is not None and sound else None
     return Parsed(value, in_order(problems), document.places())
@@ -164,7 +178,14 @@ def _inside(
     path: str, locator: Locator, proses: Iterable[Prose], known: inline.Known
 ) -> list[Problem]:
     problems: list[Problem] = []
+    marks = 0
     for prose in proses:
+        marks += inline.count_marks(prose.text)
+        if marks > inline.MOST_MARKS_OF_ALL:
+            spot, limit = locator.spot(prose.start), inline.MOST_MARKS_OF_ALL
+            problems.append(problem(path, spot, C.TOO_MANY_MARKS, size=marks, limit=limit))
+        if marks > inline.MOST_MARKS_OF_ALL or len(problems) > MOST_PROBLEMS:
+            break
         over = list(inline.too_much(path, locator, prose))
         problems += over or inline.refused(path, locator, prose, known)
     return problems

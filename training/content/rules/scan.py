@@ -16,6 +16,7 @@ from training.content.rules.source import Locator
 BOXES = ("catatan", "penting", "contoh", "hukum", "bahaya", "rincian", "tab", "dialog", "periksa")
 DEEPEST_BOX = 3
 DEEPEST_LIST = 3
+MOST_PIECES = 1_500
 
 _FENCE = re.compile(r"[ ]*/{3,}[ ]*(.*?)[ ]*$")
 _OPENING = re.compile(r"([\w-]+)[ ]*(?:\|[ ]*(.*))?$")
@@ -76,6 +77,9 @@ class Body:
         self._blank = True
         for offset, line in _lines(text, start):
             self._read(offset, line)
+            if len(self.pieces) > MOST_PIECES:
+                self.refuse(offset, C.TOO_MANY_PIECES, limit=MOST_PIECES)
+                break
         for box in reversed(self._boxes):
             self.refuse(box.start, C.UNCLOSED_BLOCK, name=box.name)
             self._add(Sort.CLOSE, len(text), len(text), name=box.name, level=box.level)
@@ -216,13 +220,17 @@ class Body:
     def _table(self, offset: int, line: str) -> bool:
         if self._goes_on(offset, line, Sort.TABLE):
             return True
-        follows = self.text.find("\n", offset) + 1
-        ruler = self.text[follows:].split("\n", 1)[0] if follows else ""
-        ruled = "|" in line and "|" in ruler and bool(_RULER.match(ruler))
+        ruled = "|" in line and self._ruler_follows(offset)
         if not ruled and not line.lstrip().startswith("|"):
             return False
         self._add(Sort.TABLE, _first(offset, line), offset + len(line))
         return True
+
+    def _ruler_follows(self, offset: int) -> bool:
+        start = self.text.find("\n", offset) + 1
+        end = self.text.find("\n", start) if start else 0
+        ruler = self.text[start : end if end >= 0 else None] if start else ""
+        return "|" in ruler and bool(_RULER.match(ruler))
 
     def _item(self, offset: int, line: str) -> bool:
         found = _ITEM.match(line)

@@ -13,9 +13,13 @@ SENTENCES: dict[C, str] = {
     C.PARAGRAPH_TOO_LONG: (
         "Bagian ini {size} karakter; batasnya {limit}. Pecah menjadi beberapa paragraf."
     ),
-    C.TABLE_TOO_LARGE: "Tabel ini {size} sel; batasnya {limit}. Pecah menjadi beberapa tabel.",
+    C.TABLE_TOO_LARGE: "Tabel di berkas ini {size} sel; batasnya {limit}. Pilih yang perlu saja.",
     C.TOO_DEEP: "Susunan di sini bertingkat lebih dari {limit}. Sederhanakan tingkatannya.",
-    C.TOO_MANY_MARKS: "Ada {size} tanda * _ [ atau ` di satu paragraf; batasnya {limit}.",
+    C.TOO_MANY_MARKS: "Ada {size} tanda * _ [ ` di satu paragraf atau satu berkas; batasnya {limit}.",
+    C.TOO_MANY_PIECES: (
+        "Isi berkas ini lebih dari {limit} bagian (paragraf, butir, baris, nilai). "
+        "Bagi menjadi dua berkas."
+    ),
     C.TOO_MANY_PROBLEMS: (
         "Masalah di berkas ini lebih dari {limit}; sisanya tidak ditampilkan. Perbaiki yang "
         "di atas dulu."

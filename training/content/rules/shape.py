@@ -117,7 +117,7 @@ class Question(Strict):
     difficulty: Annotated[model.Difficulty, Field(strict=False)]
     references: list[Key]
     prompt: Text
-    options: list[Option]
+    options: list[Option] = Field(max_length=8)
     situation: Line | None = None
     dimension: Dimension | None = None
     stage: Stage | None = None
@@ -135,8 +135,8 @@ class QuizFile(Strict):
     pass_mark: float = Field(gt=0, le=1)
     retake_after_hours: int = Field(ge=0, le=720)
     draw: Draw
-    objectives: list[Objective]
-    questions: list[Question]
+    objectives: list[Objective] = Field(max_length=60)
+    questions: list[Question] = Field(max_length=300)
     panel: Panel
 
 
@@ -150,6 +150,7 @@ REASONS = {
     "bool_type": "harus true atau false",
     "list_type": "harus berupa daftar",
     "model_type": "harus berupa kumpulan kunci dan nilai",
+    "too_long": "paling banyak {max_length}",
     "too_short": "daftarnya tidak boleh kosong",
     "greater_than_equal": "paling kecil {ge}",
     "less_than_equal": "paling besar {le}",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from training.content.rules import figures as drawings
 from training.content.rules.codes import ProblemCode as C
@@ -85,14 +86,21 @@ def targets(body: Body) -> dict[str, str]:
 def check(body: Body, figures: Mapping[str, bytes]) -> Iterator[Problem]:
     """Everything that is wrong with how the body is built."""
     yield from _lessons(body)
-    for piece in body.pieces:
-        if piece.sort is Sort.TABLE:
+    tables = [piece for piece in body.pieces if piece.sort is Sort.TABLE]
+    size = sum(body.words(piece).count("|") for piece in tables)
+    if size > TABLE_CELLS:
+        spot, limit = tables[-1].spot, TABLE_CELLS
+        yield problem(body.path, spot, C.TABLE_TOO_LARGE, size=size, limit=limit)
+    else:
+        for piece in tables:
             yield from _table(body, piece)
-        elif piece.sort is Sort.FIGURE:
+    for piece in body.pieces:
+        if piece.sort is Sort.FIGURE:
             yield from _figure(body, piece, figures)
     for place, piece in enumerate(body.pieces):
         if piece.sort is Sort.OPEN and piece.name == "periksa":
-            yield from _self_check(body, piece, body.pieces[place + 1 :])
+            after = takewhile(_is_choice, islice(body.pieces, place + 1, None))
+            yield from _self_check(body, piece, list(after))
 
 
 def _lessons(body: Body) -> Iterator[Problem]:
@@ -120,11 +128,6 @@ def _lessons(body: Body) -> Iterator[Problem]:
 def _table(body: Body, table: Piece) -> Iterator[Problem]:
     lines = body.words(table).split("\n")
     cells = rows(body, table)
-    size = sum(len(row) for row in cells)
-    if size > TABLE_CELLS:
-        spot, limit = table.spot, TABLE_CELLS
-        yield problem(body.path, spot, C.TABLE_TOO_LARGE, size=size, limit=limit)
-        return
     ruler = list(_cells(lines[1], 0)) if len(lines) > 1 else []
     ruled = bool(ruler) and all(re.fullmatch(r":?-+:?", cell.text) for cell in ruler)
     headed = ruled and len(ruler) == len(cells[0]) and all(cell.text for cell in cells[0][1:])
@@ -147,12 +150,12 @@ def _figure(body: Body, piece: Piece, figures: Mapping[str, bytes]) -> Iterator[
         yield problem(body.path, piece.spot, C.SHORT_ALT, size=len(alt), limit=SHORTEST_ALT)
 
 
-def _self_check(body: Body, box: Piece, after: Sequence[Piece]) -> Iterator[Problem]:
-    choices: list[Piece] = []
-    for piece in after:
-        if piece.sort is not Sort.CHOICE:
-            break
-        choices.append(piece)
+def _is_choice(piece: Piece) -> bool:
+    return piece.sort is Sort.CHOICE
+
+
+def _self_check(body: Body, box: Piece, choices: Sequence[Piece]) -> Iterator[Problem]:
+    for piece in choices:
         if not feedback(body.words(piece))[1].strip():
             yield problem(body.path, piece.spot, C.CHECK_WITHOUT_FEEDBACK)
     right = sum(choice.right for choice in choices)

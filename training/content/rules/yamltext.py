@@ -16,6 +16,7 @@ from training.content.rules.problems import Places, Problem, Spot, problem
 from training.content.rules.source import Prose
 
 DEEPEST = 10
+MOST_NODES = 20_000
 LOADER: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 Path = tuple[str | int, ...]
 
@@ -100,6 +101,7 @@ class _Reader:
         self._events = events
         self._line = line
         self._offset = offset
+        self._nodes = 0
 
     def document(self) -> Any:
         """The value of the first document; a second one is refused."""
@@ -119,6 +121,10 @@ class _Reader:
 
     def _node(self, event: yaml.NodeEvent, path: Path) -> Any:
         self._out.values.setdefault(path, self._spot(event))
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            self._refuse(event, ProblemCode.TOO_MANY_PIECES, limit=MOST_NODES)
+            raise _Stop
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self._refuse(event, ProblemCode.YAML_ALIAS)
         if getattr(event, "tag", None) is not None:

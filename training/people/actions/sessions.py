@@ -46,12 +46,14 @@ def start_half(person: UUID, *, at: datetime, shared_device: bool, device: str) 
     return token
 
 
-def complete(session_id: UUID, *, of: UUID, at: datetime) -> str:
-    """After the second step: a fresh session takes the place of the one that lacked it."""
+def renew(session_id: UUID, *, of: UUID, at: datetime, second_factor: bool) -> str:
+    """A fresh session takes the place of an old one on the same device: after the second step, or
+    when all sessions of a person end and the one at the keyboard goes on.
+    """
     columns = (SignIn.shared_device, SignIn.device)
     shared, device = db.session.execute(select(*columns).where(SignIn.id == session_id)).one()
     _close(SignIn.id == session_id, of=of, at=at, why=EndedWhy.REPLACED)
-    return start(of, at=at, shared_device=shared, second_factor=True, device=device)
+    return start(of, at=at, shared_device=shared, second_factor=second_factor, device=device)
 
 
 def leave(token: str, *, at: datetime) -> None:

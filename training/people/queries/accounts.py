@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, exists, select
+from sqlalchemy import ColumnElement, Row, select
 
 from training.kernel.db import db
 from training.people.rules.limits import Tally
@@ -55,11 +55,6 @@ class OpenLink:
     person: UUID | None
     name: str
     numbers: tuple[str, ...]
-
-
-def any_account() -> bool:
-    """Whether anybody can sign in already."""
-    return bool(db.session.scalar(select(exists().where(Account.employee_id.is_not(None)))))
 
 
 def candidate(typed: str) -> Candidate:

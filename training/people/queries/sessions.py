@@ -53,7 +53,9 @@ def visit(token: str, *, at: datetime, today: date) -> Visit | None:
     row = db.session.execute(opened).first()
     if row is None:
         return None
-    (session_id, started_at, seen_at, shared, second_factor, person, name, unit_id, path, totp) = row
+    (session_id, started_at, seen_at, shared, second_factor, person, name, unit_id, path, totp) = (
+        row
+    )
     if is_over(started_at=started_at, seen_at=seen_at, shared=shared, at=at):
         return None
     actor = Actor(
@@ -75,7 +77,7 @@ def ended_why(token: str, *, at: datetime) -> EndedWhy | None:
     return EndedWhy(why) if why else by_itself
 
 
-def _current_definitive(today: date):  # noqa: ANN202
+def _current_definitive(today: date):
     return (
         (Posting.employee_id == Employee.id)
         & (Posting.kind == PostingKind.DEFINITIVE)
@@ -121,7 +123,9 @@ SessionRow = Row[tuple[UUID, datetime, datetime, bool, str]]
 
 def open_sessions(person: UUID, *, at: datetime) -> Sequence[SessionRow]:
     """A person's live sessions, newest first: id, start, last seen, shared device, device."""
-    found = select(SignIn.id, SignIn.started_at, SignIn.seen_at, SignIn.shared_device, SignIn.device)
+    found = select(
+        SignIn.id, SignIn.started_at, SignIn.seen_at, SignIn.shared_device, SignIn.device
+    )
     found = found.where(SignIn.employee_id == person, SignIn.ended_at.is_(None))
     rows = db.session.execute(found.order_by(SignIn.started_at.desc()))
     return [

@@ -29,12 +29,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.EMPLOYEE: frozenset({Permission.LEARN, Permission.SEE_OWN}),
     Role.UNIT_HEAD: frozenset({Permission.SEE_UNIT}),
     Role.MENTOR: frozenset(),
-    Role.HR: frozenset(
-        {Permission.SEE_PEOPLE, Permission.EXPORT_PEOPLE, Permission.IMPORT_PEOPLE}
-    ),
-    Role.TASK_FORCE: frozenset(
-        {Permission.SEE_CITY, Permission.EXPORT_CITY, Permission.SEE_UNIT}
-    ),
+    Role.HR: frozenset({Permission.SEE_PEOPLE, Permission.EXPORT_PEOPLE, Permission.IMPORT_PEOPLE}),
+    Role.TASK_FORCE: frozenset({Permission.SEE_CITY, Permission.EXPORT_CITY, Permission.SEE_UNIT}),
     Role.AUTHOR: frozenset({Permission.WRITE_CONTENT, Permission.PUBLISH_CONTENT}),
     Role.ADMIN: frozenset({Permission.ADMINISTER}),
     Role.AUDITOR: frozenset({Permission.AUDIT}),

@@ -5,6 +5,10 @@ from uuid import UUID
 
 from training.kernel.errors import Conflict, Invalid, NotAllowed
 from training.people.rules.access import Actor, Grant, Permission, within
+from training.people.rules.kinds import Role
+
+
+FOR_THE_WHOLE_CITY = frozenset({Role.AUTHOR, Role.AUDITOR, Role.TASK_FORCE})
 
 
 class NobodyChangesTheirOwnRoles(NotAllowed):
@@ -17,6 +21,10 @@ class RolesReachBeyondYours(NotAllowed):
 
 class RoleIsHeldAlready(Conflict):
     """The person has this role over this unit."""
+
+
+class RoleIsForTheWholeCity(NotAllowed):
+    """Some roles act on the whole city whatever unit they name; only its administrators give them."""
 
 
 class RoleCannotBeGranted(Invalid):
@@ -51,3 +59,9 @@ def insist_on_reach(actor: Actor, grants: Iterable[Grant]) -> None:
 def reaches_the_whole(scope: Iterable[str]) -> bool:
     """Whether a scope holds a root of the tree: `/KOTA/` does, `/KOTA/DKK/` does not."""
     return any(path.count("/") == 2 for path in scope)
+
+
+def insist_on_whole_city(role: Role, scope: Iterable[str]) -> None:
+    """Modules, the audit trail and the city's figures know no unit: their roles come from above."""
+    if role in FOR_THE_WHOLE_CITY and not reaches_the_whole(scope):
+        raise RoleIsForTheWholeCity

@@ -36,6 +36,10 @@ class Current:
     def label(self) -> str:
         return f"{self.code} {self.title}"
 
+    def is_for(self, job_family: str, unit_kind: str) -> bool:
+        """Whether a post of this family in a unit of this kind must learn it."""
+        return is_for(self.audience, job_family, unit_kind)
+
 
 def current() -> tuple[Current, ...]:
     """Every published module, in the order of the codes (M2 before M10)."""
@@ -65,7 +69,7 @@ class Assignment:
         """The slugs of the modules that a post of this family in a unit of this kind must learn."""
         post = (job_family, unit_kind)
         if post not in self._known:
-            mine = {each.slug for each in self.modules if is_for(each.audience, *post)}
+            mine = {each.slug for each in self.modules if each.is_for(*post)}
             self._known[post] = frozenset(mine)
         return self._known[post]
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from training.kernel.db import db
@@ -110,8 +110,3 @@ def _begun(day: date, unit: UUID | None) -> Select[*tuple[Any, ...]]:
 
 def _stored() -> Select[*tuple[Any, ...]]:
     return select(PersonModule.employee_id, PersonModule.slug, *COLUMNS)
-
-
-def subtrees(paths: tuple[str, ...]) -> ColumnElement[bool]:
-    """Units inside any of the subtrees; nothing for an empty scope."""
-    return or_(~true(), *(Unit.path.startswith(path, autoescape=True) for path in paths))

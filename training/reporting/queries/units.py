@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from training.kernel.db import db
+from training.people.queries.units import by_code
 from training.people.rules.access import within
 from training.people.tables.units import Unit
 from training.reporting.queries.city import City, Place
 from training.reporting.queries.modules import current
-from training.reporting.queries.stored import subtrees
 from training.reporting.rules.disclosure import NOBODY
 from training.reporting.rules.figures import Figure
 from training.reporting.rules.measures import OVERALL, Basis, Cell, Measure, in_order
@@ -101,8 +101,7 @@ def unit_report(
     code: str, *, scope: tuple[str, ...], k: int, basis: Basis = Basis.NOW
 ) -> UnitReport:
     """One unit in the scope with all its figures. NoResultFound outside of the scope."""
-    found = select(Unit.id).where(Unit.code == code, subtrees(scope))
-    unit_id = db.session.execute(found).scalar_one()
+    unit_id = by_code(code, scope).id
     city = City(k=k, basis=basis)
     by_measure = _by_measure(city)
     place = city.places[unit_id]

@@ -98,7 +98,9 @@ def _lesson(module: Module, key: str) -> Lesson:
 def figure(slug: str, digest: str) -> Response:
     """A figure of a draft, which no release holds yet."""
     _draft, shown = module_of_draft(slug)
-    found = next((f for f in shown.figures if len(digest) > 9 and f.digest.startswith(digest)), None)
+    found = next(
+        (f for f in shown.figures if len(digest) > 9 and f.digest.startswith(digest)), None
+    )
     if found is None:
         raise NoResultFound
     response = Response(found.data, mimetype=found.media_type)

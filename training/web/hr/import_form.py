@@ -13,7 +13,7 @@ from training.people.rules.imports.columns import PEOPLE
 from training.people.rules.imports.intake import Taken, take
 from training.people.rules.imports.limits import FILE_BYTES
 from training.people.rules.imports.problems import FileRefused
-from training.people.rules.imports.report import entries
+from training.people.rules.imports.report import Entry, entries
 from training.web.forms import Form
 
 
@@ -59,7 +59,7 @@ class UploadForm(Form):
         return good
 
 
-def _told(entry) -> str:  # noqa: ANN001
+def _told(entry: Entry) -> str:
     """A file's problem in one line, with the column that it is about."""
     said = sentence(entry)
     return f"{entry.column}: {said}" if entry.column else said

@@ -1,0 +1,1 @@
+"""Benchmarks beside the yardstick; run by `make bench`."""

@@ -1,0 +1,177 @@
+"""What is measured: the product and the yardstick as running servers, on data of a given size."""
+
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).parent.parent
+OUT = ROOT / "bench" / "out"
+PRODUCT, YARD = 5901, 5902
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {
+        **os.environ, "RESAP_DATA": str(folder), "RESAP_PORT": str(PRODUCT), "RESAP_DEMO": "1",
+        "RESAP_WORKERS": "2", "RESAP_THREADS": "4", "PYTHONPATH": str(ROOT),
+    }  # fmt: skip
+
+
+def flask(folder: Path, *words: str) -> None:
+    """Run one of our commands on a data folder."""
+    command = [sys.executable, "-m", "flask", "--app", "app", *words]
+    subprocess.run(
+        command, cwd=ROOT, env=environment(folder), check=True, stderr=subprocess.DEVNULL
+    )
+
+
+def city(people: int) -> tuple[Path, float]:
+    """A data folder with a demo city of that size, and how long it took to write it."""
+    folder = OUT / f"city-{people}"
+    done = folder / "loaded"
+    if done.exists():
+        return folder, float(done.read_text())
+    folder.mkdir(parents=True, exist_ok=True)
+    flask(folder, "db", "upgrade")
+    flask(folder, "content", "publish")
+    began = time.perf_counter()
+    flask(folder, "demo", "load", "--employees", str(people), "--seed", "1", "--months", "12")
+    seconds = time.perf_counter() - began
+    done.write_text(str(seconds))
+    return folder, seconds
+
+
+def _answers(port: int, path: str) -> bool:
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+        connection.request("GET", path)
+        return connection.getresponse().status < 500
+    except OSError:
+        return False
+
+
+@contextmanager
+def serving(command: list[str], env: dict[str, str], port: int, path: str):
+    """A server of its own process group, ready to answer; gone afterwards."""
+    process = subprocess.Popen(
+        command, cwd=ROOT / "bench" if port == YARD else ROOT, env=env, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        until = time.monotonic() + 60
+        while not _answers(port, path):
+            if time.monotonic() > until or process.poll() is not None:
+                raise RuntimeError(f"the server on {port} does not answer")
+            time.sleep(0.1)
+        yield process
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def product(folder: Path, server: str):
+    command = [sys.executable, "-m", "flask", "--app", "app", "serve", "--server", server]
+    return serving(command, environment(folder), PRODUCT, "/healthz")
+
+
+def yardstick():
+    database = OUT / "yard.db"
+    for leftover in OUT.glob("yard.db*"):
+        leftover.unlink()
+    command = [
+        sys.executable, "-m", "gunicorn", "-w", "2", "--threads", "4", "--preload",
+        "-b", f"127.0.0.1:{YARD}", "yardstick:app",
+    ]  # fmt: skip
+    return serving(command, {**os.environ, "YARD_DB": str(database)}, YARD, "/login/1")
+
+
+def accounts(folder: Path, role: str) -> list[dict[str, str]]:
+    told = json.loads((folder / "demo-accounts.json").read_text())
+    return [each for each in told if each["role"] == role]
+
+
+class Person:
+    """Somebody at a browser: keeps cookies, finds CSRF tokens."""
+
+    def __init__(self, port: int = PRODUCT) -> None:
+        self.port, self.cookie = port, ""
+
+    def ask(
+        self, method: str, path: str, body: str = "", headers: dict[str, str] | None = None
+    ) -> tuple[int, dict[str, str], bytes]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        sent = {"Cookie": self.cookie} if self.cookie else {}
+        connection.request(method, path, body or None, {**sent, **(headers or {})})
+        answer = connection.getresponse()
+        told = dict(answer.getheaders())
+        if "Set-Cookie" in told:
+            self.cookie = told["Set-Cookie"].split(";")[0]
+        return answer.status, told, answer.read()
+
+    def token(self, path: str) -> str:
+        _, _, page = self.ask("GET", path)
+        found = re.search(rb'name="csrf[_-]token"[^>]*(?:value|content)="([^"]+)"', page)
+        if not found:
+            raise RuntimeError(f"no CSRF token on {path}")
+        return found[1].decode()
+
+    def sign_in_form(self, account: dict[str, str]) -> str:
+        token = self.token("/masuk")
+        return urlencode(
+            {"csrf_token": token, "nama": account["email"], "kata_sandi": account["password"]}
+        )
+
+    def sign_in(self, account: dict[str, str]) -> "Person":
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        status, _, page = self.ask("POST", "/masuk", self.sign_in_form(account), form)
+        if status != 303:
+            raise RuntimeError(f"sign-in of {account['role']} answered {status}: {page[:400]!r}")
+        return self
+
+
+def workers_memory(process: subprocess.Popen) -> int:
+    """Proportional set size in bytes of the server's worker processes (not of the job worker)."""
+    total = 0
+    for pid in _descendants(process.pid):
+        smaps = Path(f"/proc/{pid}/smaps_rollup")
+        if smaps.exists() and not _children(pid) and _listens(pid):
+            found = re.search(r"^Pss:\s+(\d+) kB", smaps.read_text(), re.M)
+            total += int(found[1]) * 1024 if found else 0
+    return total
+
+
+def _children(pid: int) -> list[int]:
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(each) for each in path.read_text().split()] if path.exists() else []
+
+
+def _descendants(pid: int) -> list[int]:
+    found = []
+    for child in _children(pid):
+        found += [child, *_descendants(child)]
+    return found
+
+
+def _listens(pid: int) -> bool:
+    """Whether the process holds a socket: the job worker holds none."""
+    try:
+        links = [os.readlink(each) for each in Path(f"/proc/{pid}/fd").iterdir()]
+    except OSError:
+        return False
+    return any(link.startswith("socket:") for link in links)
+
+
+def default_server() -> str:
+    """The server that `serve` uses when nobody chooses."""
+    found = re.search(r'^DEFAULT = "(\w+)"', (ROOT / "training/cli/server.py").read_text(), re.M)
+    return found[1] if found else "gunicorn"

@@ -1,0 +1,128 @@
+"""How a unit stands. What may not be seen of it is not in the answer."""
+
+from datetime import date
+from typing import Literal
+
+from flask import Blueprint, abort, current_app
+
+from training.api.door import acting
+from training.api.speaking import Told, speaks
+from training.kernel.access import allow
+from training.people.queries import units as tree
+from training.people.rules.access import Permission
+from training.reporting.queries import units as reports
+from training.reporting.rules import figures
+from training.reporting.rules.measures import Basis
+
+bp = Blueprint("reports", __name__)
+
+
+class Which(Told):
+    """By the unit people serve in now, or served in then; a cycle that never was is not found."""
+
+    basis: Literal["now", "then"] = "now"
+    cycle: str | None = None
+
+
+class Figure(Told):
+    """One figure. `of` people could have a value, `n` have one; a band has one bound and no value.
+    What is null may not be told, or does not exist.
+    """
+
+    shown: str
+    of: int
+    n: int | None
+    least: int | None
+    most: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+class CellFigure(Told):
+    """A figure over one module, dimension or stage; empty words mean all of them."""
+
+    measure: str
+    module: str
+    dimension: str
+    stage: str
+    figure: Figure
+
+
+class UnitLine(Told):
+    """A unit with its figures over everything; `merged_into` counts a unit that is too small."""
+
+    code: str
+    name: str
+    kind: str
+    group: str
+    parent: str | None
+    roster: int
+    merged_into: str | None
+    figures: dict[str, Figure]
+
+
+class Month(Told):
+    """How many had begun and completed by the end of a month."""
+
+    month: date
+    started: Figure
+    completed: Figure
+
+
+class UnitReport(Told):
+    """The report of one unit with the units below it, by name and never by score."""
+
+    unit: UnitLine
+    basis: str
+    as_of: date | None
+    k: int
+    cells: tuple[CellFigure, ...]
+    units: tuple[UnitLine, ...]
+    trend: tuple[Month, ...]
+
+
+@bp.get("/units/<code>/report")
+@allow(Permission.SEE_UNIT, object="unit")
+@speaks(
+    "Completion and knowledge of a unit, with suppression", UnitReport, query=Which, refusals=(404,)
+)
+def unit_report(code: str, query: Which) -> UnitReport:
+    if query.cycle is not None:
+        abort(404)
+    scope = acting().scope(Permission.SEE_UNIT)
+    known = tree.by_code(code, scope)
+    k = current_app.config["RESAP"].k
+    found = reports.unit_report(known.code, scope=scope, k=k, basis=Basis(query.basis))
+    return UnitReport(
+        unit=_line(found.unit), basis=found.basis.value, as_of=found.as_of, k=found.k,
+        cells=tuple(_cell(each) for each in found.cells),
+        units=tuple(_line(each) for each in found.units),
+        trend=tuple(
+            Month(month=each.month, started=_figure(each.started), completed=_figure(each.completed))
+            for each in found.trend
+        ),
+    )  # fmt: skip
+
+
+def _line(row: reports.UnitRow) -> UnitLine:
+    return UnitLine(
+        code=row.code, name=row.name, kind=row.kind, group=row.group, parent=row.parent_code,
+        roster=row.roster, merged_into=row.merged_into,
+        figures={measure.value: _figure(each) for measure, each in row.figures.items()},
+    )  # fmt: skip
+
+
+def _cell(told: reports.CellFigure) -> CellFigure:
+    cell = told.cell
+    return CellFigure(
+        measure=cell.measure.value, module=cell.slug, dimension=cell.dimension, stage=cell.stage,
+        figure=_figure(told.figure),
+    )  # fmt: skip
+
+
+def _figure(told: figures.Figure) -> Figure:
+    return Figure(
+        shown=told.shown.value, of=told.of, n=told.n, least=told.least, most=told.most,
+        value=told.value, low=told.low, high=told.high,
+    )  # fmt: skip

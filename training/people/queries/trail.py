@@ -1,0 +1,75 @@
+"""The audit trail with the names of those who acted, and what one person may read of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Row, func, select
+
+from training.audit.rules import EventKind
+from training.audit.tables import AuditEvent
+from training.kernel.db import db
+from training.people.queries.units import inside
+from training.people.rules.administration import reaches_the_whole
+from training.people.rules.kinds import Role
+from training.people.tables.employees import Employee, Posting, RoleGrant
+from training.people.tables.units import Unit
+
+PAGE = 50
+ABOUT_A_PERSON = (
+    EventKind.LOOKED_AT, EventKind.EXPORTED, EventKind.PERSON_CHANGED, EventKind.ROLE_GRANTED,
+    EventKind.ROLE_ENDED, EventKind.LINK_SENT, EventKind.TOKEN_MADE, EventKind.TOKEN_REVOKED,
+    EventKind.SECOND_FACTOR_REMOVED,
+)  # fmt: skip
+FACTS = (
+    AuditEvent.seq, AuditEvent.at, AuditEvent.actor, Employee.name, AuditEvent.kind,
+    AuditEvent.object_kind, AuditEvent.object_id, AuditEvent.detail,
+)  # fmt: skip
+
+
+def events(
+    *, before: int | None, kind: EventKind | None, scope: Iterable[str], most: int = PAGE
+) -> Sequence[Row]:
+    """Events newest first, with the actor's name; those of one's own units unless one's scope is
+    the whole city.
+
+    Columns: seq, at, actor, name, kind, object_kind, object_id, detail.
+    """
+    found = select(*FACTS).outerjoin(Employee, Employee.id == AuditEvent.actor)
+    paths = tuple(scope)
+    if not reaches_the_whole(paths):
+        posts = select(Posting.employee_id).join(Unit, Unit.id == Posting.unit_id)
+        found = found.where(AuditEvent.actor.in_(posts.where(inside(paths))))
+    if before is not None:
+        found = found.where(AuditEvent.seq < before)
+    if kind is not None:
+        found = found.where(AuditEvent.kind == kind.value)
+    return db.session.execute(found.order_by(AuditEvent.seq.desc()).limit(most)).all()
+
+
+def events_about(person: UUID, *, most: int = 200) -> Sequence[Row]:
+    """Who looked at, changed or took out one person's record, newest first (columns of `events`)."""
+    found = (
+        select(*FACTS)
+        .outerjoin(Employee, Employee.id == AuditEvent.actor)
+        .where(AuditEvent.object_id == str(person))
+        .where(AuditEvent.kind.in_([each.value for each in ABOUT_A_PERSON]))
+        .order_by(AuditEvent.seq.desc())
+    )
+    return db.session.execute(found.limit(most)).all()
+
+
+def roles_at(people: Iterable[UUID], *, since: datetime) -> Mapping[UUID, tuple[Role, ...]]:
+    """The roles that people held at or after an instant."""
+    held = select(RoleGrant.employee_id, RoleGrant.role).distinct()
+    held = held.where(RoleGrant.employee_id.in_(tuple(set(people))))
+    held = held.where(RoleGrant.ended_at.is_(None) | (RoleGrant.ended_at >= since))
+    roles: dict[UUID, tuple[Role, ...]] = {}
+    for person, role in db.session.execute(held.order_by(RoleGrant.role)):
+        roles[person] = (*roles.get(person, ()), Role(role))
+    return roles
+
+
+def length() -> int:
+    """How many events the chain has."""
+    return db.session.execute(select(func.coalesce(func.max(AuditEvent.seq), 0))).scalar_one()

@@ -1,0 +1,244 @@
+"""The people of a scope with their progress: a page at a time, or all of a filter for an export."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+
+from training.kernel.db import db
+from training.people.queries.units import inside
+from training.people.rules.names import fold
+from training.people.rules.numbers import digits
+from training.people.tables.employees import Employee, Identifier, Posting
+from training.people.tables.units import Unit
+from training.reporting.queries.modules import Current, any_own, is_own
+from training.reporting.queries.stored import exempt, in_office
+from training.reporting.tables import PersonModule
+
+PAGE = 50
+MOST_COUNTED = 20_000
+
+
+class ModuleState(StrEnum):
+    """How far somebody is: with one module, or with all that are theirs."""
+
+    NOT_STARTED = "belum"
+    STARTED = "berjalan"
+    COMPLETE = "selesai"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the administration looks for; empty means everything. `unit` is a unit's path."""
+
+    unit: str = ""
+    family: str = ""
+    status: str = ""
+    module: str = ""
+    state: ModuleState | None = None
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleProgress:
+    """How far one person is with one module that they have begun."""
+
+    slug: str
+    lessons_read: int
+    attempts: int
+    first_score: float | None
+    best_score: float | None
+    completed_at: datetime | None
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person in the list. `own` are the slugs of their modules, `done` how many are complete."""
+
+    id: UUID
+    name: str
+    number: str
+    status: str
+    title: str
+    job_family: str
+    unit_code: str
+    unit_name: str
+    exempt: bool
+    own: tuple[str, ...]
+    modules: Mapping[str, ModuleProgress]
+
+    @property
+    def done(self) -> int:
+        return sum(1 for slug in self.own if self.is_complete(slug))
+
+    def is_complete(self, slug: str) -> bool:
+        found = self.modules.get(slug)
+        return found is not None and found.completed_at is not None
+
+    @property
+    def last_at(self) -> datetime | None:
+        return max((each.last_at for each in self.modules.values()), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One page of people by name; `found` is capped, and then `more_than_found` is true."""
+
+    rows: tuple[PersonRow, ...]
+    number: int
+    found: int
+    more_than_found: bool
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.found // PAGE))
+
+
+def people_page(
+    wanted: Filter,
+    modules: Sequence[Current],
+    *,
+    scope: tuple[str, ...],
+    today: date,
+    number: int = 1,
+) -> PeoplePage:
+    """A page of the people in the scope who fit the filter, in the order of their names."""
+    fitting = _fitting(wanted, modules, scope, today)
+    capped = fitting.with_only_columns(Employee.id).limit(MOST_COUNTED + 1).subquery()
+    found = db.session.execute(select(func.count()).select_from(capped)).scalar_one()
+    pages = max(1, -(-min(found, MOST_COUNTED) // PAGE))
+    number = min(max(1, number), pages)
+    listed = _by_name(fitting, today).limit(PAGE).offset((number - 1) * PAGE)
+    rows = tuple(_with_progress(listed, modules))
+    return PeoplePage(rows, number, min(found, MOST_COUNTED), found > MOST_COUNTED)
+
+
+def everybody(
+    wanted: Filter, modules: Sequence[Current], *, scope: tuple[str, ...], today: date
+) -> Iterator[PersonRow]:
+    """All the people in the scope who fit the filter, for an export."""
+    listed = _by_name(_fitting(wanted, modules, scope, today), today)
+    at = 0
+    while True:
+        rows = _with_progress(listed.limit(2000).offset(at), modules)
+        yield from rows
+        at += len(rows)
+        if len(rows) < 2000:
+            return
+
+
+def _fitting(
+    wanted: Filter, modules: Sequence[Current], scope: tuple[str, ...], today: date
+) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Employee.id)
+        .join(Posting, Posting.employee_id == Employee.id)
+        .join(Unit, Unit.id == Posting.unit_id)
+        .where(
+            in_office(today),
+            inside(scope),
+            Unit.path.startswith(wanted.unit, autoescape=True) if wanted.unit else true(),
+            Posting.job_family == wanted.family if wanted.family else true(),
+            Employee.status == wanted.status if wanted.status else true(),
+            _in_state(wanted, modules),
+            _searched(wanted.search),
+        )
+    )
+
+
+def _by_name(fitting: Select[*tuple[Any, ...]], today: date) -> Select[*tuple[Any, ...]]:
+    return fitting.with_only_columns(
+        Employee.id, Employee.name, Employee.status, Posting.title, Posting.job_family, Unit.code,
+        Unit.name, Unit.kind, exempt(today),
+    ).order_by(Employee.name_key, Employee.id)  # fmt: skip
+
+
+def _searched(text: str) -> ColumnElement[bool]:
+    """The beginning of a name or of a number; blanks and dots in a number do not matter."""
+    text = text.strip()
+    if not text:
+        return true()
+    number = digits(text)
+    if number.isdigit():
+        held = select(Identifier.employee_id).where(
+            begins(Identifier.value, number), Identifier.valid_to.is_(None)
+        )
+        return Employee.id.in_(held)
+    return begins(Employee.name_key, fold(text))
+
+
+def begins(column: Any, text: str) -> ColumnElement[bool]:
+    """A prefix, in the form that the database's index can answer."""
+    if db.engine.dialect.name == "sqlite":
+        return and_(column >= text, column < text + "\U0010ffff")
+    return column.startswith(text, autoescape=True)
+
+
+def _in_state(wanted: Filter, modules: Sequence[Current]) -> ColumnElement[bool]:
+    """Whether the person is that far: with the one module, or with all of their own."""
+    if wanted.state is None:
+        return true()
+    chosen = [each for each in modules if wanted.module in {"", each.slug}]
+    slugs = [each.slug for each in chosen]
+    begun, whole = _has(slugs), and_(any_own(chosen), *(_done_or_not_own(each) for each in chosen))
+    if wanted.module:
+        whole = _has(slugs, complete=True)
+    return {
+        ModuleState.NOT_STARTED: ~begun,
+        ModuleState.STARTED: and_(begun, ~whole),
+        ModuleState.COMPLETE: whole,
+    }[wanted.state]
+
+
+def _done_or_not_own(module: Current) -> ColumnElement[bool]:
+    return or_(~is_own(module), _has([module.slug], complete=True))
+
+
+def _has(slugs: Sequence[str], *, complete: bool = False) -> ColumnElement[bool]:
+    done = PersonModule.completed_at.is_not(None) if complete else true()
+    return exists().where(
+        PersonModule.employee_id == Employee.id, PersonModule.slug.in_(slugs), done
+    )
+
+
+def _with_progress(listed: Select[*tuple[Any, ...]], modules: Sequence[Current]) -> list[PersonRow]:
+    people = db.session.execute(listed).all()
+    ids = [row[0] for row in people]
+    numbers, progress = _numbers(ids), _progress(ids)
+    assignment = {each.slug: each for each in modules}
+    return [
+        PersonRow(
+            row[0], row[1], numbers.get(row[0], ""), row[2], row[3], row[4], row[5], row[6],
+            bool(row[8]), _own(assignment, row[4], row[7]), progress.get(row[0], {}),
+        )
+        for row in people
+    ]  # fmt: skip
+
+
+def _own(modules: Mapping[str, Current], family: str, kind: str) -> tuple[str, ...]:
+    return tuple(slug for slug, each in modules.items() if each.is_for(family, kind))
+
+
+def _numbers(ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The number that is valid now of each person; contract staff may have none."""
+    found = select(Identifier.employee_id, Identifier.value).where(
+        Identifier.employee_id.in_(ids), Identifier.valid_to.is_(None)
+    )
+    return {person: value for person, value in db.session.execute(found)}
+
+
+def _progress(ids: Sequence[UUID]) -> dict[UUID, dict[str, ModuleProgress]]:
+    table = PersonModule
+    found = select(
+        table.employee_id, table.slug, table.lessons_read, table.attempts, table.first_score,
+        table.best_score, table.completed_at, table.last_at,
+    ).where(table.employee_id.in_(ids))  # fmt: skip
+    progress: dict[UUID, dict[str, ModuleProgress]] = {}
+    for row in db.session.execute(found):
+        progress.setdefault(row[0], {})[row[1]] = ModuleProgress(*row[1:])
+    return progress

@@ -1,0 +1,32 @@
+"""A report as flat rows with plain names: the same in JSON, CSV and XLSX."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from training.reporting.rules.figures import Figure
+from training.reporting.rules.measures import Cell
+
+HEAD = (
+    "measure", "module", "dimension", "stage", "shown", "n", "of", "least", "most", "value", "low",
+    "high", "coverage",
+)  # fmt: skip
+
+
+def flat(cell: Cell, figure: Figure) -> tuple[Any, ...]:
+    """One figure as a row under HEAD; what may not be seen is None."""
+    return (
+        cell.measure.value, cell.slug, cell.dimension, cell.stage, *flat_figure(figure),
+    )  # fmt: skip
+
+
+def flat_figure(figure: Figure) -> tuple[Any, ...]:
+    """The part of a row that is the figure itself."""
+    return (
+        figure.shown.value, figure.n, figure.of if figure.is_seen else None, figure.least,
+        figure.most, figure.value, figure.low, figure.high, figure.coverage,
+    )  # fmt: skip
+
+
+def flat_rows(cells: Iterable[tuple[Cell, Figure]]) -> list[tuple[Any, ...]]:
+    """All figures of a report."""
+    return [flat(cell, figure) for cell, figure in cells]
