@@ -55,7 +55,8 @@ def _is_a_problem(answer) -> None:
     told = answer.get_json()
     assert {"type", "title", "status", "detail", "instance"} <= set(told)
     assert told["status"] == answer.status_code
-    assert told["title"] and told["detail"]
+    assert told["title"]
+    assert told["detail"]
     assert "Set-Cookie" not in answer.headers
     if answer.status_code == 401:
         assert answer.headers["WWW-Authenticate"].startswith("Bearer")
@@ -66,7 +67,7 @@ def _is_a_problem(answer) -> None:
 @pytest.fixture
 def api(app: Flask, clock):
     """`api(person, scopes…)` calls with a fresh token of that person; `api(None)` without one."""
-    app.extensions["resap_api_counters"].reset()
+    app.extensions["resap_api_counters"].reset()  # counters live longer than a test
 
     def caller(person: Employee | None, *scopes: str) -> Caller:
         if person is None:

@@ -3,11 +3,11 @@
 import hashlib
 from datetime import UTC, datetime
 
+from training.content.rules import model
+from training.content.rules.model import Change, Dimension, Kind, Module, Question, Quiz, Stage
 from training.content.tables import Asset, Release
 from training.kernel.db import db
 from training.kernel.ids import uuid7
-from training.content.rules import model
-from training.content.rules.model import Change, Dimension, Kind, Module, Question, Quiz, Stage
 from training.quiz.queries import Edition, edition_of
 
 PUBLISHED = datetime(2026, 11, 1, tzinfo=UTC)
@@ -37,7 +37,7 @@ def module(slug: str = SLUG, **more) -> Module:
         "minutes": 12, "dimension": Dimension.SPEAK, "stage": Stage.SERVICE, "sensitive": False,
         "values": (model.CoreValue.SERVICE,), "indicators": ("menyapa-anak",),
         "outcomes": ("Menyapa anak lebih dulu.",), "bct": ("4.1",), "references": (reference(),),
-        "contacts": ("sapa-129",), "practice_plan": model.PracticePlan("anak menangis", "saya diam"),
+        "contacts": ("sapa-129",), "practice_plan": model.PracticePlan("anak rewel", "saya diam"),
         "valid_until": "2027-11-30", "lessons": tuple(lesson(name) for name in LESSONS),
         "figures": (), "words": 360,
     }  # fmt: skip
@@ -50,8 +50,13 @@ def option(key: str, *, correct: bool | None = None, expert: float | None = None
 
 
 def question(
-    key: str, kind: Kind = Kind.SINGLE, *, right: str = "a", objective: str | None = "menyapa", **more
-) -> Question:  # fmt: skip
+    key: str,
+    kind: Kind = Kind.SINGLE,
+    *,
+    right: str = "a",
+    objective: str | None = "menyapa",
+    **more,
+) -> Question:
     """A question whose right options are the letters of `right`."""
     letters = ("benar", "salah") if kind is Kind.TRUE_FALSE else tuple("abcd")
     values = {
@@ -78,7 +83,10 @@ def quiz(
     code = slug.split("-")[0]
     known = [
         *(question(f"{code}-menyapa-{v}") for v in "abcd"),
-        *(question(f"{code}-pilih-{v}", Kind.MULTIPLE, right="a,b", objective="pilih") for v in "abcd"),
+        *(
+            question(f"{code}-pilih-{v}", Kind.MULTIPLE, right="a,b", objective="pilih")
+            for v in "abcd"
+        ),
         *(
             question(f"{code}-nilai-{v}", Kind.TRUE_FALSE, right="benar", objective="nilai")
             for v in "abcd"
@@ -97,15 +105,18 @@ def quiz(
     return Quiz(**(values | more))
 
 
-def published(slug: str = SLUG, *, at: datetime = PUBLISHED, quizless: bool = False, **more) -> Edition:
+def published(
+    slug: str = SLUG, *, at: datetime = PUBLISHED, quizless: bool = False, **more
+) -> Edition:
     """Publish a module with the standard quiz (or the one given) and answer its edition."""
     asked = None if quizless else more.pop("quiz", None) or quiz(slug)
     whole = module(slug, **more)
     last = db.session.query(Release).filter_by(slug=slug).count() + 1
     db.session.add(
         Release(
-            id=uuid7(at), slug=slug, number=last, edition=last, digest=f"{last:064}", change="material",
-            note="", published_at=at, published_by=None, changes=[], module=model.dump_module(whole),
+            id=uuid7(at), slug=slug, number=last, edition=last, digest=f"{last:064}",
+            change="material", note="", published_at=at, published_by=None, changes=[],
+            module=model.dump_module(whole),
             quiz=model.dump_quiz(asked) if asked else None, module_source="", quiz_source="",
         )
     )  # fmt: skip

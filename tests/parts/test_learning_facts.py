@@ -79,7 +79,9 @@ def test_a_tick_that_counts_nothing_leaves_no_row(person, clock):
     assert db.session.scalar(select(func.count()).select_from(ReadingTick)) == 0
 
 
-@pytest.mark.parametrize(("slug", "lesson"), [("x", "menyapa"), (content.SLUG, "x"), ("\x00", "\x00")])
+@pytest.mark.parametrize(
+    ("slug", "lesson"), [("x", "menyapa"), (content.SLUG, "x"), ("\x00", "\x00")]
+)
 def test_what_is_not_published_cannot_be_read(person, clock, slug, lesson):
     for act in (
         lambda: tick(person.id, slug, lesson, seconds=5, at=clock.now),

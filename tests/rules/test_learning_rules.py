@@ -48,15 +48,21 @@ def test_read_and_passed_is_complete_since_the_later_of_both():
 
 @pytest.mark.parametrize(
     ("read", "attempts", "state", "reasons"),
-    [({}, [], Progress.NOT_STARTED, (Reason.LESSONS_MISSING, Reason.QUIZ_NOT_TRIED)),
-     ({"satu": NOON}, [], Progress.STARTED, (Reason.LESSONS_MISSING, Reason.QUIZ_NOT_TRIED)),
-     (READ, [], Progress.STARTED, (Reason.QUIZ_NOT_TRIED,)),
-     (READ, [past(None)], Progress.STARTED, (Reason.QUIZ_NOT_SUBMITTED,)),
-     (READ, [past(0.5)], Progress.STARTED, (Reason.QUIZ_NOT_PASSED,)),
-     ({}, [past(0.9)], Progress.STARTED, (Reason.LESSONS_MISSING,)),
-     ({}, [past(0.9, edition=1)], Progress.NOT_STARTED,
-      (Reason.EDITION_IS_NEW, Reason.LESSONS_MISSING, Reason.QUIZ_NOT_TRIED))],
-)  # fmt: skip
+    [
+        ({}, [], Progress.NOT_STARTED, (Reason.LESSONS_MISSING, Reason.QUIZ_NOT_TRIED)),
+        ({"satu": NOON}, [], Progress.STARTED, (Reason.LESSONS_MISSING, Reason.QUIZ_NOT_TRIED)),
+        (READ, [], Progress.STARTED, (Reason.QUIZ_NOT_TRIED,)),
+        (READ, [past(None)], Progress.STARTED, (Reason.QUIZ_NOT_SUBMITTED,)),
+        (READ, [past(0.5)], Progress.STARTED, (Reason.QUIZ_NOT_PASSED,)),
+        ({}, [past(0.9)], Progress.STARTED, (Reason.LESSONS_MISSING,)),
+        (
+            {},
+            [past(0.9, edition=1)],
+            Progress.NOT_STARTED,
+            (Reason.EDITION_IS_NEW, Reason.LESSONS_MISSING, Reason.QUIZ_NOT_TRIED),
+        ),
+    ],
+)
 def test_what_is_missing_is_named(read, attempts, state, reasons):
     done = completion(ASKED, read, attempts)
     assert (done.state, done.reasons) == (state, reasons)
@@ -114,9 +120,21 @@ def test_what_was_begun_comes_first_and_waiting_last():
 
 @pytest.mark.parametrize(
     ("claimed", "since", "seconds"),
-    [(20, None, 20), (20, 60, 20), (20, 8, 8), (20, 8.9, 8), (500, 600, 30), (0.5, 60, 0), (-3, 60, 0),
-     (0, 60, 0), (float("nan"), 60, 0), (float("inf"), 60, 30), (20, 0, 0), (20, -5, 0)],
-)  # fmt: skip
+    [
+        (20, None, 20),
+        (20, 60, 20),
+        (20, 8, 8),
+        (20, 8.9, 8),
+        (500, 600, 30),
+        (0.5, 60, 0),
+        (-3, 60, 0),
+        (0, 60, 0),
+        (float("nan"), 60, 0),
+        (float("inf"), 60, 30),
+        (20, 0, 0),
+        (20, -5, 0),
+    ],
+)
 def test_a_tick_counts_no_more_than_the_clock_allows(claimed, since, seconds):
     last = None if since is None else timedelta(seconds=since)
     assert accept_tick(claimed, last) == seconds

@@ -11,9 +11,7 @@ from training.quiz.rules.drawing import draw
 
 QUIZ = content.quiz()
 KINDS = {question.key: question.kind for question in QUIZ.questions}
-OPTIONS = {
-    question.key: [option.key for option in question.options] for question in QUIZ.questions
-}
+OPTIONS = {question.key: [option.key for option in question.options] for question in QUIZ.questions}
 seeds = st.text(max_size=32)
 
 

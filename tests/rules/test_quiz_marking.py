@@ -19,9 +19,18 @@ experts = st.tuples(*[st.floats(1, 4) for _ in range(4)])
 
 @pytest.mark.parametrize(
     ("question", "value", "points"),
-    [(SINGLE, "a", 1), (SINGLE, "b", 0), (SINGLE, None, 0), (CLAIM, "salah", 1), (CLAIM, "benar", 0),
-     (SEVERAL, ["a", "c"], 1), (SEVERAL, ["a"], 0), (SEVERAL, ["a", "b", "c"], 0), (SEVERAL, None, 0)],
-)  # fmt: skip
+    [
+        (SINGLE, "a", 1),
+        (SINGLE, "b", 0),
+        (SINGLE, None, 0),
+        (CLAIM, "salah", 1),
+        (CLAIM, "benar", 0),
+        (SEVERAL, ["a", "c"], 1),
+        (SEVERAL, ["a"], 0),
+        (SEVERAL, ["a", "b", "c"], 0),
+        (SEVERAL, None, 0),
+    ],
+)
 def test_right_is_exactly_the_right_options(question, value, points):
     judged = mark(question, value)
     assert (judged.points, judged.right, judged.chosen) == (points, points == 1, value)
@@ -61,10 +70,17 @@ def test_a_situation_that_is_not_rated_completely_earns_nothing(value):
 
 @pytest.mark.parametrize(
     ("question", "raw", "value"),
-    [(SINGLE, "b", "b"), (SINGLE, "", None), (SINGLE, None, None), (SEVERAL, ["c", "a"], ["a", "c"]),
-     (SEVERAL, [], None), (CLAIM, "benar", "benar"), (RATED, {}, None),
-     (RATED, {"d": 1, "a": 4}, {"a": 4, "d": 1})],
-)  # fmt: skip
+    [
+        (SINGLE, "b", "b"),
+        (SINGLE, "", None),
+        (SINGLE, None, None),
+        (SEVERAL, ["c", "a"], ["a", "c"]),
+        (SEVERAL, [], None),
+        (CLAIM, "benar", "benar"),
+        (RATED, {}, None),
+        (RATED, {"d": 1, "a": 4}, {"a": 4, "d": 1}),
+    ],
+)
 def test_an_answer_has_one_form(question, raw, value):
     parsed = parse_answer(question, raw)
     assert parsed == value
@@ -73,11 +89,29 @@ def test_an_answer_has_one_form(question, raw, value):
 
 @pytest.mark.parametrize(
     ("question", "raw"),
-    [(SINGLE, "z"), (SINGLE, ["a"]), (SINGLE, 1), (SINGLE, True), (SINGLE, {"a": 1}), (SEVERAL, "a"),
-     (SEVERAL, ["a", "a"]), (SEVERAL, ["a", "z"]), (SEVERAL, [["a"]]), (SEVERAL, [None]), (CLAIM, "a"),
-     (RATED, {"a": 5}), (RATED, {"a": 0}), (RATED, {"a": True}), (RATED, {"a": "4"}),
-     (RATED, {"a": 3.5}), (RATED, {"z": 3}), (RATED, ["a"]), (RATED, {"a": None}), (RATED, {"a": []})],
-)  # fmt: skip
+    [
+        (SINGLE, "z"),
+        (SINGLE, ["a"]),
+        (SINGLE, 1),
+        (SINGLE, True),
+        (SINGLE, {"a": 1}),
+        (SEVERAL, "a"),
+        (SEVERAL, ["a", "a"]),
+        (SEVERAL, ["a", "z"]),
+        (SEVERAL, [["a"]]),
+        (SEVERAL, [None]),
+        (CLAIM, "a"),
+        (RATED, {"a": 5}),
+        (RATED, {"a": 0}),
+        (RATED, {"a": True}),
+        (RATED, {"a": "4"}),
+        (RATED, {"a": 3.5}),
+        (RATED, {"z": 3}),
+        (RATED, ["a"]),
+        (RATED, {"a": None}),
+        (RATED, {"a": []}),
+    ],
+)
 def test_what_does_not_fit_is_refused(question, raw):
     with pytest.raises(AnswerDoesNotFit):
         parse_answer(question, raw)

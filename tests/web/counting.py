@@ -29,7 +29,7 @@ def counted() -> Iterator[list[str]]:
 
 @pytest.fixture(autouse=True)
 def nothing_shared(app) -> Iterator[None]:
-    """Requests inside a test's application context share `g`; each of them must begin without it."""
+    """Requests inside a test's application context share `g`; each must begin without it."""
 
     def clear(_sender, **_more) -> None:
         for name in list(g):

@@ -76,7 +76,7 @@ def _inline_code(tree: Element) -> list[str]:
     found += [
         f"{name} on {each.tag}"
         for each in tree.iter()
-        for name in each.keys()
+        for name in each.attrib
         if str(name).startswith("on")
     ]
     found += ["inline script" for each in tree.iter("script") if not each.get("src")]
@@ -108,10 +108,10 @@ def _words(tree: Element) -> list[str]:
 
 
 def _targets(tree: Element) -> list[str]:
-    found = [
-        f"dead link: {_text(each)!r}"
-        for each in tree.iter("a")
-        if each.get("href", "").strip() in {"", "#"}
+    """Links lead somewhere and say where; only a link that reloads its page may be empty."""
+    links = [each for each in tree.iter("a") if "data-progress-reload" not in each.attrib]
+    dead = [each for each in links if each.get("href", "").strip() in {"", "#"}]
+    mute = [each for each in links if not _text(each) and not each.get("aria-label")]
+    return [f"dead link: {_text(each)!r}" for each in dead] + [
+        f"link without words: {each.get('href')}" for each in mute
     ]
-    return found + [f"link without words: {each.get('href')}" for each in tree.iter("a")
-                    if not _text(each) and not each.get("aria-label")]  # fmt: skip

@@ -147,7 +147,9 @@ def test_a_name_that_nobody_has_waits_as_long(sign_in, person):
 def test_failures_are_noted_without_a_name(sign_in, person):
     sign_in(person.email, "salah-salah-salah", 422)
     sign_in("tidak.ada@contoh.invalid", "salah-salah-salah", 422)
-    events = db.session.scalars(select(AuditEvent).where(AuditEvent.kind == "sign-in-refused")).all()
+    events = db.session.scalars(
+        select(AuditEvent).where(AuditEvent.kind == "sign-in-refused")
+    ).all()
     assert [(each.actor, each.object_id, each.detail) for each in events] == [
         (None, str(person.id), "{}"), (None, "", "{}"),
     ]  # fmt: skip
@@ -163,7 +165,9 @@ def test_a_new_session_takes_the_place_of_the_one_before(app, sign_in, person):
 
 
 def test_an_outdated_hash_is_renewed_at_sign_in(sign_in, person):
-    accounts.stored(person).password_hash = argon2.PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD)
+    accounts.stored(person).password_hash = argon2.PasswordHasher(
+        time_cost=1, memory_cost=8192
+    ).hash(PASSWORD)
     sign_in(person.email)
     renewed = accounts.stored(person).password_hash
     assert "m=19456,t=2,p=1" in renewed
@@ -175,7 +179,10 @@ def test_an_empty_form_is_shown_again(browse, app, data):
     browse(None).post("/masuk", data, 422)
 
 
-@pytest.mark.parametrize("name", ["'; --", "١٩٠٠", "a" * 5000, "@", "😀@😀", "\ud800".encode("utf-8", "replace").decode()])
+@pytest.mark.parametrize(
+    "name",
+    ["'; --", "١٩٠٠", "a" * 5000, "@", "😀@😀", "\ud800".encode("utf-8", "replace").decode()],
+)
 def test_a_strange_name_is_an_ordinary_failure(sign_in, app, name):
     _, page = sign_in(name, "x" * 3000, 422)
     assert SENTENCE in page.text

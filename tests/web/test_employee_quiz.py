@@ -91,7 +91,8 @@ def test_a_saved_answer_shows_when_it_was_saved(browser, clock):
     page = browser.get(attempt)
     assert "tersimpan 09.30.15 WITA" in page.text
     assert "1 dari 5 soal terjawab." in page.text
-    assert [each.get("value") for each in page.all("input", name=key) if "checked" in each.keys()] == ["a"]
+    checked = [each for each in page.all("input", name=key) if each.get("checked") is not None]
+    assert [each.get("value") for each in checked] == ["a"]
 
 
 def test_autosave_keeps_an_answer_and_says_when(browser):

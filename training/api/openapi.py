@@ -17,9 +17,11 @@ from training.kernel import access
 from training.kernel.idempotency import LONGEST_KEY
 
 VERSION = "1.0.0"
+TEXT = {"type": "string"}
 REF = "#/components/schemas/{model}"
-DESCRIPTION = """Answers are JSON, refusals are problem details (RFC 9457) in Indonesian. Every GET carries
-an ETag. A POST needs an Idempotency-Key, a PUT may bring one. Lists answer `items` and `next`."""
+DESCRIPTION = """Answers are JSON, refusals are problem details (RFC 9457) in Indonesian. Every GET
+carries an ETag. A POST needs an Idempotency-Key, a PUT may bring one. Lists answer `items` and
+`next`: give it as `cursor` to go on."""
 
 
 class Problem(Told):
@@ -97,7 +99,7 @@ def _path(rule: Rule) -> list[dict[str, Any]]:
             "name": name,
             "in": "path",
             "required": True,
-            "schema": kinds.get(kind, {"type": "string"}),
+            "schema": kinds.get(kind, TEXT),
         }
         for kind, name in found
     ]
@@ -113,26 +115,22 @@ def _query(operation: Operation) -> list[dict[str, Any]]:
 
 def _headers(method: str) -> list[dict[str, Any]]:
     if method == "GET":
-        schema = {"type": "string"}
-        return [{"name": "If-None-Match", "in": "header", "required": False, "schema": schema}]
+        return [{"name": "If-None-Match", "in": "header", "required": False, "schema": TEXT}]
     schema = {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": "^[!-~]+$"}
     return [{"name": HEADER, "in": "header", "required": method == "POST", "schema": schema}]
 
 
 def statuses(method: str, operation: Operation, permission: str) -> set[int]:
-    """Every status that an operation may answer, besides those of a broken machine."""
-    open_to_all = permission == access.PUBLIC
-    found = {*operation.statuses, *operation.refusals, 422, 429, 503}
-    found |= set() if open_to_all else {401}
+    """Every status that an operation may answer."""
+    found = {*operation.statuses, *operation.refusals, 422, 429}
+    found |= set() if permission == access.PUBLIC else {401, 503}
     found |= {403} if permission not in {access.PUBLIC, access.SIGNED_IN} else set()
-    return found | ({304} if method == "GET" else {400, 409, 413, 415})
+    return found | ({304} if method == "GET" else {400, 413, 415})
 
 
 def _responses(method: str, operation: Operation, permission: str) -> dict[str, Any]:
-    refused = {
-        "description": f"Refused; see type ({KINDS}…).",
-        "content": {MEDIA_TYPE: {"schema": _ref(Problem)}},
-    }
+    content = {MEDIA_TYPE: {"schema": _ref(Problem)}}
+    refused = {"description": f"Refused; `type` says why ({KINDS}…).", "content": content}
     answers: dict[str, Any] = {}
     for status in sorted(statuses(method, operation, permission)):
         if status == 304:

@@ -7,7 +7,7 @@ from flask import Response, request
 from pydantic import Field
 
 from training.api.problems import Problem
-from training.api.speaking import Told
+from training.api.speaking import Told, WholeNumber
 
 Item = TypeVar("Item")
 MOST = 200
@@ -17,7 +17,7 @@ class Page(Told):
     """The parameters of a list: how many, and after which one (`next` of the page before)."""
 
     cursor: Annotated[str, Field(min_length=1, max_length=80)] | None = None
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 50
+    limit: Annotated[WholeNumber, Field(ge=1, le=MOST)] = 50
 
 
 def page_of(

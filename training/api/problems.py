@@ -79,7 +79,7 @@ def say(**sentences: object) -> None:
 
 
 def register(app: Flask) -> None:
-    """Answer refusals below `/api/`; the edge takes the first prefix that fits, so this one leads."""
+    """Answer refusals below `/api/`: the edge takes the first prefix that fits, so this leads."""
     pages = app.extensions.get("resap_presenters", {})
     app.extensions["resap_presenters"] = {"/api/": present, **pages}
 

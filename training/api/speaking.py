@@ -4,17 +4,19 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial, wraps
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from flask import Response, request
 from flask_babel import lazy_gettext as _
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import PydanticCustomError
 
 from training.api.once import at_most_once
 from training.api.problems import Problem
 
 Shape = TypeVar("Shape", bound=BaseModel)
 View = Callable[..., Any]
+DIGITS = re.compile(r"[0-9]{1,18}")
 NAME = re.compile(r"[!-~]{1,80}")
 SMALL_BODY = 64 * 1024
 MOST_ERRORS = 20
@@ -24,12 +26,23 @@ FAULTS: Mapping[str, Any] = {
     "extra_forbidden": _("This name is not known here."),
     "json_invalid": _("This is not JSON in UTF-8."),
     "model_type": _("An object is needed here."),
+    "int_parsing": _("A whole number is needed here."),
     "int_type": _("A whole number is needed here."),
     "bool_type": _("Only true or false fits here."),
     "string_type": _("Text is needed here."),
     "repeated": _("This may be given only once."),
 }
 OTHER_FAULT = _("This value does not fit.")
+
+
+def _digits(text: Any) -> Any:
+    """A number in an address is digits: no sign, blank, underscore or fraction."""
+    if isinstance(text, str) and not DIGITS.fullmatch(text):
+        raise PydanticCustomError("int_parsing", "not digits")
+    return int(text) if isinstance(text, str) else text
+
+
+WholeNumber = Annotated[int, BeforeValidator(_digits)]
 
 
 class Told(BaseModel):
@@ -60,8 +73,10 @@ class Operation:
 
 
 def speaks(summary: str, answer: type[BaseModel] | None, **more: Any) -> Callable[[View], View]:
-    """Declare what a view takes and answers. It is called with `query=` and `body=` as declared,
-    and answers a model, or a model and a status.
+    """Declare what a view takes and answers.
+
+    The view is called with `query=` and `body=` as declared; it answers a model, or a model and a
+    status.
     """
     operation = Operation(summary, answer, **more)
 

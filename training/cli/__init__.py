@@ -2,15 +2,16 @@
 
 from flask import Flask
 
-from training.cli import audit, content, jobs, people, routes, serving, worker
+from training.cli import audit, content, jobs, people, plain, routes, serving, worker
+from training.cli.demo import commands as demo
 
 COMMANDS = (
     serving.command, worker.command, routes.command, audit.group, jobs.group, content.group,
-    people.people, people.units,
+    demo.group, people.people, people.units,
 )  # fmt: skip
 
 
 def register(app: Flask) -> None:
     """Put the commands into the app."""
     for command in COMMANDS:
-        app.cli.add_command(command)
+        app.cli.add_command(plain.spoken(command))

@@ -65,7 +65,7 @@ def claim(person: UUID, key: str, digest: str, *, at: datetime) -> Claimed:
 
 
 def keep(person: UUID, key: str, *, status: int, body: str) -> None:
-    """Keep the answer to a claimed key; a refusal is not kept, since it is undone with its claim."""
+    """Keep the answer to a claimed key; a refusal is not kept: it is undone with its claim."""
     mine = update(KeptAnswer).where(KeptAnswer.person == person, KeptAnswer.key == key)
     db.session.execute(mine.values(status=status, body=body))
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, inspect, select
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import module_of, quiz_of
@@ -85,20 +86,31 @@ def lessons_read(person: UUID, slug: str | None = None) -> Read:
 
 def place(person: UUID, slug: str) -> Place:
     """Where a person is in a module, in one query: what a lesson page needs and no more."""
-    newest = (
-        select(func.max(Release.number)).where(Release.slug == checked_key(slug)).scalar_subquery()
-    )
-    theirs = (
-        (LessonRead.employee_id == person)
-        & (LessonRead.slug == Release.slug)
-        & (LessonRead.edition == Release.edition)
-    )
-    found = select(Release.id, Release.edition, LessonRead.lesson).outerjoin(LessonRead, theirs)
-    rows = db.session.execute(found.where(Release.slug == slug, Release.number == newest)).all()
+    rows = db.session.execute(PLACE, {"person": person, "slug": checked_key(slug)}).all()
     if not rows:
         raise NoResultFound
     read = frozenset(lesson for _, _, lesson in rows if lesson)
     return Place(rows[0][0], rows[0][1], read)
+
+
+def _place() -> Select[*tuple[Any, ...]]:
+    """Built once: lesson pages are what people open most."""
+    release, read = inspect(Release).local_table.c, inspect(LessonRead).local_table.c
+    newest = select(func.max(release.number)).where(release.slug == bindparam("slug"))
+    theirs = (
+        (read.employee_id == bindparam("person", type_=read.employee_id.type))
+        & (read.slug == release.slug)
+        & (read.edition == release.edition)
+    )
+    everybody = release.id.table.outerjoin(read.id.table, theirs)
+    return (
+        select(release.id, release.edition, read.lesson)
+        .select_from(everybody)
+        .where(release.slug == bindparam("slug"), release.number == newest.scalar_subquery())
+    )
+
+
+PLACE = _place()
 
 
 def all_mine(person: UUID, post: Post | None) -> tuple[Mine, ...]:

@@ -10,8 +10,10 @@ from training.web.author import comparing
 from training.web.author import views as author
 from training.web.employee import views as employee
 from training.web.hr import imports as hr_imports
+from training.web.hr import views as hr
 from training.web.site import health
 from training.web.site import views as site
+from training.web.task_force import views as task_force
 
 MOST_BYTES = 6 * 1024 * 1024
 
@@ -25,5 +27,7 @@ def register(app: Flask) -> None:
     for part in (words, session, guard, present, frame, errors, weight):
         part.register(app)
     CSRFProtect(app)
-    for module in (assets, health, site, account, author, comparing, employee, hr_imports):
+    for module in (
+        assets, health, site, account, author, comparing, employee, hr_imports, hr, task_force
+    ):  # fmt: skip
         app.register_blueprint(module.bp)

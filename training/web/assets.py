@@ -1,6 +1,7 @@
-"""Style, scripts and pictures: served by us, compressed once, named by digest, cached for a year."""
+"""Style, scripts and pictures: served by us, packed once, kept by browsers for a year."""
 
 import hashlib
+import json
 import mimetypes
 from functools import cache
 from pathlib import Path
@@ -15,43 +16,49 @@ bp = Blueprint("assets", __name__)
 
 
 @cache
-def digest(name: str) -> str:
-    """Ten hexadecimal digits over the file's bytes; a wrong name is a programmer's mistake."""
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+def newest() -> str:
+    """Ten hexadecimal digits over all files, a part of every address.
 
-
-def asset(name: str) -> str:
-    """The address of a static file, changed by every change of the file."""
-    return url_for("assets.static", name=name, v=digest(name))
+    Modules that import each other by relative paths so change their addresses together.
+    """
+    manifest = json.loads((STATIC / "manifest.json").read_text())
+    names = sorted(name for name in manifest if (STATIC / name).is_file())
+    whole = hashlib.sha256(b"".join((STATIC / name).read_bytes() for name in names))
+    return whole.hexdigest()[:10]
 
 
 @cache
-def _served(name: str, gzipped: bool) -> tuple[bytes, str] | None:
+def asset(name: str) -> str:
+    """The address of a static file; a name that does not exist is a programmer's mistake."""
+    if not (STATIC / name).is_file():
+        raise FileNotFoundError(name)
+    return url_for("assets.static", build=newest(), name=name)
+
+
+@cache
+def _served(name: str, packed: bool) -> tuple[bytes, str] | None:
     path = (STATIC / name).resolve()
     if not path.is_relative_to(STATIC) or not path.is_file() or path.name.startswith("."):
         return None
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    packed = Path(f"{path}.gz")
-    if gzipped and packed.is_file():
-        return packed.read_bytes(), kind
-    return path.read_bytes(), kind
+    smaller = Path(f"{path}.gz")
+    return (smaller if packed and smaller.is_file() else path).read_bytes(), kind
 
 
-@bp.get("/static/<path:name>")
+@bp.get("/static/<build>/<path:name>")
 @public(object="asset")
-def static(name: str) -> Response:
-    gzipped = "gzip" in request.accept_encodings
-    found = _served(name, gzipped) if len(name) < 200 else None
+def static(build: str, name: str) -> Response:
+    """One file; an old address still answers, but is not kept."""
+    found = _served(name, "gzip" in request.accept_encodings) if len(name) < 200 else None
     if found is None:
         abort(404)
     data, kind = found
     response = Response(data, mimetype=kind)
-    if data[:2] == b"\x1f\x8b":
+    if data[:2] == b"\x1f\x8b" and not name.endswith(".gz"):
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Vary"] = "Accept-Encoding"
-    lasting = request.args.get("v") == digest(name)
     response.headers["Cache-Control"] = (
-        "public, max-age=31536000, immutable" if lasting else "no-cache"
+        "public, max-age=31536000, immutable" if build == newest() else "no-cache"
     )
-    response.set_etag(digest(name) + ("-gz" if gzipped else ""))
-    return response.make_conditional(request)  # type: ignore[return-value]
+    return response
+

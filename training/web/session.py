@@ -39,7 +39,7 @@ def register(app: Flask) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
     )
     manager = LoginManager(app)
-    manager.session_protection = None  # the session row is the protection
+    manager.session_protection = None  # type: ignore[assignment]  # the session row is the protection
     manager.user_loader(_load)
 
 
@@ -50,8 +50,9 @@ def today() -> date:
 
 @contextmanager
 def only_reading() -> Iterator[None]:
-    """Read in a transaction that ends here, inside a request that will write: slow work that
-    follows (hashing a password) then holds no lock that others wait for.
+    """Read in a transaction that ends here, inside a request that will write.
+
+    Slow work that follows (hashing a password) then holds no lock that others wait for.
     """
     db.session.rollback()
     writing.set(False)
@@ -74,8 +75,9 @@ def _load(token: str) -> SignedIn | None:
 
 
 def _is_half_way(found: Visit) -> bool:
-    """Whether the second step is still to come and this route is not part of it: then the person
-    is nobody yet. (Roles that need the step are known to the guard, which sends them to it.)
+    """Whether the second step is still to come and this route is not part of it.
+
+    The person is nobody yet. (Roles that need the step are known to the guard, which sends them.)
     """
     declared: access.Access | None = g.get("access")
     if not found.awaits_code:
@@ -147,7 +149,9 @@ def renew() -> None:
 def _go_on(*, second_factor: bool) -> None:
     person = acting()
     if person.session_id:
-        token = sessions.renew(person.session_id, of=person.id, at=now(), second_factor=second_factor)
+        token = sessions.renew(
+            person.session_id, of=person.id, at=now(), second_factor=second_factor
+        )
         _remember(person, token)
 
 

@@ -1,7 +1,7 @@
-"""Taking a quiz by machine: start, answer, submit. The key never leaves before the attempt is closed."""
+"""Taking a quiz by machine: start, answer, submit. The key never leaves an open attempt."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from flask import Blueprint
@@ -38,8 +38,10 @@ class OptionText(Told):
 
 
 class QuestionText(Told):
-    """A question without its key; how it is answered depends on `kind`: single and true-false by an
-    option's key, multiple by a list of keys, sjt-rating by an object of ratings 1–4 by option key.
+    """A question without its key; `kind` says how it is answered.
+
+    single and true-false: an option's key; multiple: a list of keys; sjt-rating: an object with a
+    rating from 1 to 4 for each option's key. null is no answer.
     """
 
     key: str
@@ -105,7 +107,7 @@ class AnswerSaved(Told):
 @allow(Permission.LEARN, object="module")
 @speaks(
     "Start a quiz (201), or join the attempt that is open already (200)", AttemptOpened,
-    statuses=(200, 201), refusals=(404,),
+    statuses=(200, 201), refusals=(404, 409),
 )  # fmt: skip
 def start_attempt(slug: str) -> tuple[AttemptOpened, int]:
     person = acting()
@@ -131,7 +133,9 @@ def attempt_whole(attempt_id: UUID) -> AttemptWhole:
 
 @bp.put("/attempts/<uuid:attempt_id>/answers/<question>")
 @allow(Permission.LEARN, object="attempt")
-@speaks("Keep an answer; a stale revision is refused", AnswerSaved, body=Answering, refusals=(404,))
+@speaks(
+    "Keep an answer; a stale revision is refused", AnswerSaved, body=Answering, refusals=(404, 409)
+)
 def put_answer(attempt_id: UUID, question: str, body: Answering) -> AnswerSaved:
     person = acting()
     saved = save_answer(attempt_id, question, body.answer, body.revision, of=person.id, at=now())
@@ -140,7 +144,7 @@ def put_answer(attempt_id: UUID, question: str, body: Answering) -> AnswerSaved:
 
 @bp.post("/attempts/<uuid:attempt_id>/submission")
 @allow(Permission.LEARN, object="attempt")
-@speaks("Submit an attempt, once", Result, refusals=(404,))
+@speaks("Submit an attempt, once", Result, refusals=(404, 409))
 def submit_attempt(attempt_id: UUID) -> Result:
     person, at = acting(), now()
     done = submit(attempt_id, of=person.id, at=at, key=key_of_request())
@@ -152,7 +156,7 @@ def submit_attempt(attempt_id: UUID) -> Result:
     )  # fmt: skip
 
 
-def _paper(sitting: Sitting) -> dict[str, object]:
+def _paper(sitting: Sitting) -> dict[str, Any]:
     past = sitting.past
     asked = tuple(_question(each) for each in open_questions(sitting.quiz, sitting.drawn))
     return {

@@ -9,7 +9,7 @@ from flask import Blueprint
 from pydantic import Field
 
 from training.api.paging import MOST
-from training.api.speaking import Told, speaks
+from training.api.speaking import Told, WholeNumber, speaks
 from training.audit.queries import after
 from training.kernel.access import allow
 from training.people.rules.access import Permission
@@ -21,8 +21,8 @@ LARGEST_SEQ = 2**53
 class Since(Told):
     """After which event of the chain, and how many; 0 is the beginning."""
 
-    after: Annotated[int, Field(ge=0, le=LARGEST_SEQ)] = 0
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 100
+    after: Annotated[WholeNumber, Field(ge=0, le=LARGEST_SEQ)] = 0
+    limit: Annotated[WholeNumber, Field(ge=1, le=MOST)] = 100
 
 
 class Event(Told):

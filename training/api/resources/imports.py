@@ -1,4 +1,4 @@
-"""Staff files from the city's own systems: taken in, worked on soon after, followed by their job."""
+"""Staff files from the city's own systems: taken in, worked on soon after, followed by a job."""
 
 from datetime import date
 from pathlib import Path
@@ -29,9 +29,10 @@ LARGEST_FILE = 6 * 1024 * 1024
 
 
 class StaffFile(Told):
-    """The file is given as `csv` (text) or as `file` (CSV or XLSX in Base64). `as_of` is the day on
-    which it was true, `full` the code of the unit of which it is the complete list. `dry_run` only
-    reports what would change; `confirm_leavers` lets more than 5 % of the people leave.
+    """The file is given as `csv` (text) or as `file` (CSV or XLSX in Base64).
+
+    `as_of` is the day on which it was true, `full` the code of the unit of which it is the complete
+    list. `dry_run` only reports what would change; `confirm_leavers` lets more than 5 % leave.
     """
 
     csv: str | None = None
@@ -51,9 +52,11 @@ class JobAsked(Told):
 
 
 def _lines(refused: FileRefused) -> dict[str, object]:
-    lines = entries(refused.problems, ())
-    return {"errors": [{"line": e.line, "column": e.column, "code": e.code, "detail": import_words.sentence(e)}
-                       for e in lines]}  # fmt: skip
+    errors = [
+        {"line": e.line, "column": e.column, "code": e.code, "detail": import_words.sentence(e)}
+        for e in entries(refused.problems, ())
+    ]
+    return {"errors": errors}
 
 
 say(FileRefused=_("The file cannot be read as a staff list."))
@@ -71,7 +74,7 @@ def import_people(body: StaffFile) -> tuple[JobAsked, int]:
     today = local_date(at, current_app.config["RESAP"].timezone)
     day = body.as_of or today
     if day > today:
-        raise Problem(422, "day-ahead", _("This day has not come yet."))
+        raise Problem(422, "day-ahead", _("That day lies ahead: give a day that has come."))
     full = by_code(body.full, person.scope(Permission.IMPORT_PEOPLE)).code if body.full else ""
     pending.sweep(data, at=at)
     upload = pending.Pending(pending.fresh_id(at), person.id, at, body.name, day, full)

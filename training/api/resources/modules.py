@@ -1,7 +1,7 @@
 """The published modules, and how far the caller is with them."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from flask import Blueprint, current_app
@@ -159,7 +159,7 @@ def _post() -> Post | None:
     return post_of(acting().id, today=local_date(now(), current_app.config["RESAP"].timezone))
 
 
-def _line(shown: Mine) -> dict[str, object]:
+def _line(shown: Mine) -> dict[str, Any]:
     module, edition = shown.module, shown.edition
     return {
         "slug": edition.slug, "code": module.code, "title": module.title,

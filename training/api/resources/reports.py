@@ -25,8 +25,9 @@ class Which(Told):
 
 
 class Figure(Told):
-    """One figure. `of` people could have a value, `n` have one; a band has one bound and no value.
-    What is null may not be told, or does not exist.
+    """One figure: `of` people could have a value, `n` have one.
+
+    A band has one bound and no value. What is null may not be told, or does not exist.
     """
 
     shown: str
@@ -98,10 +99,7 @@ def unit_report(code: str, query: Which) -> UnitReport:
         unit=_line(found.unit), basis=found.basis.value, as_of=found.as_of, k=found.k,
         cells=tuple(_cell(each) for each in found.cells),
         units=tuple(_line(each) for each in found.units),
-        trend=tuple(
-            Month(month=each.month, started=_figure(each.started), completed=_figure(each.completed))
-            for each in found.trend
-        ),
+        trend=tuple(_month(each) for each in found.trend),
     )  # fmt: skip
 
 
@@ -119,6 +117,10 @@ def _cell(told: reports.CellFigure) -> CellFigure:
         measure=cell.measure.value, module=cell.slug, dimension=cell.dimension, stage=cell.stage,
         figure=_figure(told.figure),
     )  # fmt: skip
+
+
+def _month(told: reports.MonthFigures) -> Month:
+    return Month(month=told.month, started=_figure(told.started), completed=_figure(told.completed))
 
 
 def _figure(told: figures.Figure) -> Figure:

@@ -1,8 +1,10 @@
 """The units that the caller may see, and how each of them stands."""
 
 from datetime import date
+from typing import Any
 
 from flask import Blueprint
+from sqlalchemy import Row
 
 from training.api.door import acting
 from training.api.paging import Page, page_of
@@ -15,7 +17,7 @@ bp = Blueprint("units", __name__)
 
 
 class Unit(Told):
-    """A unit; `parent` is the code of the unit above it, and `valid_to` is the first day without it."""
+    """A unit; `parent` is the code of the unit above it, `valid_to` the first day without it."""
 
     code: str
     name: str
@@ -48,7 +50,7 @@ def unit(code: str) -> Unit:
     return _unit(tree.by_code(code, acting().scope(Permission.SEE_UNIT)))
 
 
-def _unit(row) -> Unit:  # noqa: ANN001
+def _unit(row: Row[Any]) -> Unit:
     above = row.path.strip("/").split("/")[:-1]
     return Unit(
         code=row.code, name=row.name, kind=row.kind, group=row.group, sector=row.sector,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -72,12 +72,11 @@ class Journey:
     ) -> None:
         self.person, self.period, self.facts, self.trail = person, period, facts, trail
         self.ticks = ticks
-        self.chance = Random(f"journey {person.seed}")
+        self.chance = Random(person.seed)
         self.until = period.end
         if person.left:
-            self.until = min(period.end, period.at_work(period.start, Random(0)).replace(
-                year=person.left.year, month=person.left.month, day=person.left.day, hour=0
-            ))  # fmt: skip
+            midnight = datetime.combine(person.left, time(), period.zone)
+            self.until = min(period.end, midnight)
 
     def walk(self, courses: Sequence[Course], wave: timedelta) -> None:
         """Go through what is assigned, one module after the other, from the unit's wave on."""

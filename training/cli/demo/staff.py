@@ -1,7 +1,7 @@
 """Who works in the demo city: people with their numbers, posts, moves and absences."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from uuid import UUID
@@ -27,6 +27,7 @@ NUMBERED = {Status.PNS: IdentifierKind.NIP, Status.PPPK: IdentifierKind.NI_PPPK,
 class Post:
     """One post of a person; `until` is the first day on which it is no longer held."""
 
+    id: UUID
     office: Office
     kind: PostingKind
     title: str
@@ -49,10 +50,14 @@ class Person:
     ability: float
     keenness: float
     head: bool = False
+    fresh: bool = False
     absence: tuple[StandingKind, date, date | None] | None = None
     left: date | None = None
-    seed: str = ""
-    roles: list[tuple[str, UUID]] = field(default_factory=list)
+    seed: int = 0
+
+    def key(self, place: int) -> UUID:
+        """A key for a record about the person, always the same for the same place."""
+        return uuid7(self.added_at, (self.seed + place).to_bytes(10, "big"))
 
     @property
     def post(self) -> Post:
@@ -98,7 +103,7 @@ class Hiring:
             email=address(name, self.count) if number or chance.random() < 0.5 else None,
             added_at=max(self.period.start, self._morning(joined)), head=head,
             posts=self._posts(office, joined, head=head), ability=chance.gauss(0.55, 0.8),
-            keenness=office.keenness, seed=f"{self.seed}:{self.count}",
+            keenness=office.keenness, seed=chance.getrandbits(79),
         )  # fmt: skip
         return person if head else self._with_history(person)
 
@@ -115,7 +120,7 @@ class Hiring:
         chance = self.chance
         family = JobFamily.DECISION_MAKER if head else office.family(chance)
         title = HEADS.get(office.kind, "Kepala") if head else office.title(family, chance)
-        post = Post(office, PostingKind.DEFINITIVE, title, family, joined)
+        post = Post(self._key(joined), office, PostingKind.DEFINITIVE, title, family, joined)
         if head or chance.random() >= MOVED:
             return [post]
         moved = self._some_day()
@@ -124,8 +129,8 @@ class Hiring:
             return [post]
         old_title = before.title(family, chance)
         return [
-            Post(before, PostingKind.DEFINITIVE, old_title, family, joined, moved),
-            Post(office, PostingKind.DEFINITIVE, title, family, moved),
+            Post(self._key(joined), before, PostingKind.DEFINITIVE, old_title, family, joined, moved),
+            Post(self._key(moved), office, PostingKind.DEFINITIVE, title, family, moved),
         ]
 
     def _with_history(self, person: Person) -> Person:
@@ -150,18 +155,22 @@ class Hiring:
         title = HEADS.get(office.kind, "Kepala")
         since = max(self._some_day(), person.post.since)
         until = since + timedelta(days=90) if kind is PostingKind.DAILY_ACTING else None
-        person.posts.append(Post(office, kind, title, JobFamily.DECISION_MAKER, since, until))
+        key, family = self._key(since), JobFamily.DECISION_MAKER
+        person.posts.append(Post(key, office, kind, title, family, since, until))
 
     def _leaves(self, person: Person) -> None:
         day, last = self._some_day(), person.posts[-1]
         if day <= last.since:
             return
         person.left = day
-        person.posts[-1] = Post(last.office, last.kind, last.title, last.family, last.since, day)
+        person.posts[-1] = replace(last, until=day)
 
     def _some_day(self) -> date:
         days = self.chance.randrange(self.period.days)
         return self.period.day(self.period.start) + timedelta(days=days)
+
+    def _key(self, day: date) -> UUID:
+        return uuid7(max(self.period.start, self._morning(day)), self.chance.randbytes(10))
 
     def _morning(self, day: date) -> datetime:
         return datetime.combine(day, time(8), self.period.zone)

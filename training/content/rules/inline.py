@@ -13,10 +13,10 @@ MOST_MARKS = 200
 MOST_MARKS_OF_ALL = 3_000
 SHORTEST_ALT = 20
 
-CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`]+)\1(?!`)")
+CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`]+)\1(?!`)")
 CITATION = re.compile(r"\[@([^\]\s]{1,80})\]")
 CONTACT = re.compile(r"\[\[kontak:([^\]\s]{1,80})\]\]")
-LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(([^()\s]*)([^()]*)\)")
+LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)([^()]*)\)")
 _HTML = re.compile(r"</?[a-zA-Z][^<>\n]{0,40}>?|<[!?]|&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);")
 _SAFE = re.compile(r"https://[^/@\s\\]+(?:/[^\s\\]*)?")
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u2712\u2719-\u27bf\u2b50\u2b55\ufe0f]")

@@ -193,7 +193,7 @@ def _inside(
 
 def _prose(document: Document, text: str, names: Sequence[str], *, depth: int) -> Iterable[Prose]:
     """The texts under the named keys: at the top (depth 1) or wherever the key is the last."""
-    for path in document.spans:
+    for path in filter(None, document.spans):
         name = path[0] if depth == 1 else path[-1]
         if name in names and (name != "references" or path[-1] == "says"):
             prose = document.prose(text, path, "quiz" if depth != 1 else "front")

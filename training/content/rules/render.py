@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import count
 from types import MappingProxyType
 
 import nh3
@@ -12,6 +13,7 @@ from markdown.extensions.tables import TableExtension
 from training.content.rules.blocks import Boxes, Picture, Stock
 from training.content.rules.compose import compose
 from training.content.rules.dress import Citation, Dress, contact
+from training.content.rules.inline import MOST_MARKS, PARAGRAPH_CHARS, count_marks
 from training.content.rules.model import Reference
 from training.content.rules.scan import Body, Piece, Sort
 
@@ -91,13 +93,31 @@ def render_lesson(
     md = _converter(references, linked=True)
     Boxes(stock).extendMarkdown(md)
     TableExtension().extendMarkdown(md)
-    ids = [piece.name or slug(piece.title) for piece in pieces if piece.sort is Sort.SECTION]
-    md.treeprocessors.register(Dress(md, ids, targets), "dress", 15)
+    md.treeprocessors.register(Dress(md, _ids(pieces), targets), "dress", 15)
     return _CLEANER.clean(md.convert(source))
+
+
+def _ids(pieces: Sequence[Piece]) -> list[str]:
+    """An id for every section of a page; sections of the same name are numbered."""
+    sections = [piece for piece in pieces if piece.sort is Sort.SECTION]
+    taken = {piece.name for piece in sections}
+    found: list[str] = []
+    for piece in sections:
+        name = piece.name
+        for number in count(1):
+            if name:
+                break
+            free = slug(piece.title) if number == 1 else f"{slug(piece.title)}-{number}"
+            name = "" if free in taken else free
+        taken.add(name)
+        found.append(name)
+    return found
 
 
 def render_inline(text: str, references: Mapping[str, Reference] = NOTHING) -> str:
     """A prompt, an answer or a rationale: words and emphasis, paragraphs parted by line breaks."""
+    if len(text) > PARAGRAPH_CHARS or count_marks(text) > MOST_MARKS:
+        return escape(text)
     md = _converter(references, linked=False)
     for name in ("indent", "hashheader", "olist", "ulist"):
         md.parser.blockprocessors.deregister(name)

@@ -15,7 +15,7 @@ SENTENCES: dict[C, str] = {
     ),
     C.TABLE_TOO_LARGE: "Tabel di berkas ini {size} sel; batasnya {limit}. Pilih yang perlu saja.",
     C.TOO_DEEP: "Susunan di sini bertingkat lebih dari {limit}. Sederhanakan tingkatannya.",
-    C.TOO_MANY_MARKS: "Ada {size} tanda * _ [ ` di satu paragraf atau satu berkas; batasnya {limit}.",
+    C.TOO_MANY_MARKS: "Ada {size} tanda * _ [ ` di satu paragraf atau berkas; batasnya {limit}.",
     C.TOO_MANY_PIECES: (
         "Isi berkas ini lebih dari {limit} bagian (paragraf, butir, baris, nilai). "
         "Bagi menjadi dua berkas."

@@ -18,7 +18,9 @@ def _any(words: dict[str, str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_STEM = re.compile(rf"\b(?:ber|be|mem|me|di|ter|per|ke|se|pe)?-?({_any(_STEMS)})\w*", re.IGNORECASE)
+_STEM = re.compile(
+    rf"\b(?:ber?|meng|mem|me|di|ter|per|peng|pe|ke|se)?-?({_any(_STEMS)})\w*", re.IGNORECASE
+)
 _WORD = re.compile(rf"\b({_any(_WHOLE)})\b", re.IGNORECASE)
 _LOOSE = re.compile(rf"\bdi ({'|'.join(LOOSE_VERBS)})(?:nya)?\b", re.IGNORECASE)
 _BOUND = re.compile(rf"\b({BOUND}) ([a-z]\w+)", re.IGNORECASE)

@@ -86,16 +86,16 @@ def targets(body: Body) -> dict[str, str]:
 def check(body: Body, figures: Mapping[str, bytes]) -> Iterator[Problem]:
     """Everything that is wrong with how the body is built."""
     yield from _lessons(body)
-    tables = [piece for piece in body.pieces if piece.sort is Sort.TABLE]
-    size = sum(body.words(piece).count("|") for piece in tables)
-    if size > TABLE_CELLS:
-        spot, limit = tables[-1].spot, TABLE_CELLS
-        yield problem(body.path, spot, C.TABLE_TOO_LARGE, size=size, limit=limit)
-    else:
-        for piece in tables:
-            yield from _table(body, piece)
+    cells = 0
     for piece in body.pieces:
-        if piece.sort is Sort.FIGURE:
+        if piece.sort is Sort.TABLE:
+            cells += body.words(piece).count("|")
+            if cells > TABLE_CELLS:
+                more = {"size": cells, "limit": TABLE_CELLS}
+                yield problem(body.path, piece.spot, C.TABLE_TOO_LARGE, **more)
+                return
+            yield from _table(body, piece)
+        elif piece.sort is Sort.FIGURE:
             yield from _figure(body, piece, figures)
     for place, piece in enumerate(body.pieces):
         if piece.sort is Sort.OPEN and piece.name == "periksa":

@@ -81,9 +81,7 @@ def end_links(person: UUID, *, at: datetime) -> None:
 def close(person: UUID, *, by: UUID, at: datetime) -> None:
     """Nobody signs in with this account until it is reopened; its sessions and tokens end."""
     have_account(person)
-    db.session.execute(
-        update(Account).where(Account.employee_id == person).values(closed_at=at)
-    )
+    db.session.execute(update(Account).where(Account.employee_id == person).values(closed_at=at))
     end_links(person, at=at)
     revoke_all(person, by=by, at=at)
     sessions.end_all(person, at=at, why=EndedWhy.CLOSED)
@@ -92,9 +90,7 @@ def close(person: UUID, *, by: UUID, at: datetime) -> None:
 
 def reopen(person: UUID, *, by: UUID, at: datetime) -> None:
     """The person may sign in again with the password they had."""
-    db.session.execute(
-        update(Account).where(Account.employee_id == person).values(closed_at=None)
-    )
+    db.session.execute(update(Account).where(Account.employee_id == person).values(closed_at=None))
     _note_change(person, "account-reopened", by=by, at=at)
 
 

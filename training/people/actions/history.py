@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from training.kernel import bulk
-from training.people.tables.accounts import SignIn
+from training.people.tables.accounts import Account, SignIn
 from training.people.tables.employees import Employee, Identifier, Posting, RoleGrant, Standing
 
 
@@ -69,9 +69,16 @@ class RoleRow(NamedTuple):
     granted_by: UUID | None
 
 
+class AccountRow(NamedTuple):
+    """Somebody who was invited; passwords are nobody's history."""
+
+    employee_id: UUID
+    totp_last_step: int = 0
+
+
 TABLES = {
     EmployeeRow: Employee, IdentifierRow: Identifier, PostingRow: Posting, StandingRow: Standing,
-    SignInRow: SignIn, RoleRow: RoleGrant,
+    SignInRow: SignIn, RoleRow: RoleGrant, AccountRow: Account,
 }  # fmt: skip
 
 

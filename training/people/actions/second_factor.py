@@ -47,9 +47,7 @@ def set_up(person: UUID, secret: str, code: str, *, at: datetime) -> bool:
         return False
     have_account(person)
     own = update(Account).where(Account.employee_id == person)
-    db.session.execute(
-        own.values(totp_secret=secret, totp_confirmed_at=at, totp_last_step=step)
-    )
+    db.session.execute(own.values(totp_secret=secret, totp_confirmed_at=at, totp_last_step=step))
     note(Happening(EventKind.SECOND_FACTOR_SET, at, person, "person", str(person)))
     db.session.flush()
     return True

@@ -32,8 +32,9 @@ def start(
 
 
 def start_half(person: UUID, *, at: datetime, shared_device: bool, device: str) -> str:
-    """Open a session that awaits its second step: it opens no page but that of the code, and it
-    is not yet a sign-in for the audit chain.
+    """Open a session that awaits its second step.
+
+    It opens no page but that of the code, and is not yet a sign-in for the audit chain.
     """
     token = secrets.token_urlsafe(32)
     db.session.add(
@@ -47,8 +48,10 @@ def start_half(person: UUID, *, at: datetime, shared_device: bool, device: str) 
 
 
 def renew(session_id: UUID, *, of: UUID, at: datetime, second_factor: bool) -> str:
-    """A fresh session takes the place of an old one on the same device: after the second step, or
-    when all sessions of a person end and the one at the keyboard goes on.
+    """A fresh session takes the place of an old one on the same device.
+
+    This happens after the second step, and when all sessions of a person end but the one at the
+    keyboard goes on.
     """
     columns = (SignIn.shared_device, SignIn.device)
     shared, device = db.session.execute(select(*columns).where(SignIn.id == session_id)).one()

@@ -1,4 +1,4 @@
-"""What a try to sign in leaves behind: a session, or a counted failure. Never both, never a name."""
+"""What a try to sign in leaves behind: a cleared counter or a counted failure, never a name."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import Update, update
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
@@ -51,7 +51,7 @@ def revoke_all(of: UUID, *, by: UUID, at: datetime) -> int:
     return _revoke(update(ApiToken).where(ApiToken.employee_id == of), of=of, by=by, at=at)
 
 
-def _revoke(which, *, of: UUID, by: UUID, at: datetime) -> int:  # noqa: ANN001
+def _revoke(which: Update, *, of: UUID, by: UUID, at: datetime) -> int:
     live = which.where(ApiToken.revoked_at.is_(None)).values(revoked_at=at)
     ended = db.session.execute(live).rowcount  # type: ignore[attr-defined]
     if ended:

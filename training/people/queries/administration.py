@@ -105,7 +105,7 @@ def roles(person_id: UUID) -> Sequence[Row]:
 
 
 def role(grant_id: UUID, *, of: UUID, scope: Iterable[str]) -> Row:
-    """One role of a person over a unit of the scope (the columns of `roles`). NoResultFound else."""
+    """One role of a person over a unit of the scope; else NoResultFound."""
     held = (
         select(RoleGrant.id, RoleGrant.role, RoleGrant.unit_id, Unit.code, Unit.name.label("unit"))
         .join(Unit, Unit.id == RoleGrant.unit_id)

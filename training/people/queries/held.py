@@ -25,7 +25,7 @@ def roles_ever(person: UUID) -> Sequence[Row]:
 
 
 def tokens_ever(person: UUID) -> Sequence[Row]:
-    """Every API token of a person: name, scopes, made, expires, last used, revoked; newest first."""
+    """Every API token: name, scopes, made, expires, last used, revoked; newest first."""
     held = select(
         ApiToken.name, ApiToken.scopes, ApiToken.made_at, ApiToken.expires_at, ApiToken.used_at,
         ApiToken.revoked_at,

@@ -26,7 +26,7 @@ from training.people.tables.units import Unit
 class Visit:
     """A live session: its actor, and whether being seen should be written down now.
 
-    `awaits_code`: the password was given, and the second step that this person has or needs was not.
+    `awaits_code`: the password was given, the second step that the person has or needs was not.
     """
 
     actor: Actor

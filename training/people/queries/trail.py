@@ -30,8 +30,7 @@ FACTS = (
 def events(
     *, before: int | None, kind: EventKind | None, scope: Iterable[str], most: int = PAGE
 ) -> Sequence[Row]:
-    """Events newest first, with the actor's name; those of one's own units unless one's scope is
-    the whole city.
+    """Events newest first; only those done by people of one's own units unless these are the city.
 
     Columns: seq, at, actor, name, kind, object_kind, object_id, detail.
     """
@@ -48,7 +47,7 @@ def events(
 
 
 def events_about(person: UUID, *, most: int = 200) -> Sequence[Row]:
-    """Who looked at, changed or took out one person's record, newest first (columns of `events`)."""
+    """Who looked at, changed or took out a person's record, newest first (columns of `events`)."""
     found = (
         select(*FACTS)
         .outerjoin(Employee, Employee.id == AuditEvent.actor)

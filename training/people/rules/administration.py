@@ -24,7 +24,7 @@ class RoleIsHeldAlready(Conflict):
 
 
 class RoleIsForTheWholeCity(NotAllowed):
-    """Some roles act on the whole city whatever unit they name; only its administrators give them."""
+    """Some roles act on the whole city whatever unit they name: only its administrators give them."""
 
 
 class RoleCannotBeGranted(Invalid):

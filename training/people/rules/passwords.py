@@ -50,12 +50,12 @@ def faults(password: str, *, about: Iterable[str] = ()) -> tuple[Fault, ...]:
     if len(text) > MOST:
         return (Fault.TOO_LONG,)
     checks = {
+        Fault.COMMON: _is_common(text),
         Fault.REPEATED: _repeats(text),
         Fault.SEQUENCE: _is_row(text),
-        Fault.COMMON: _is_common(text),
         Fault.ABOUT_YOU: _is_about(text, about),
     }
-    return tuple(fault for fault, holds in checks.items() if holds)[:1]
+    return tuple(fault for fault, holds in checks.items() if holds)
 
 
 def _plain(text: str) -> str:

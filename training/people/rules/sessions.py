@@ -16,6 +16,7 @@ class EndedWhy(StrEnum):
     IDLE = "idle"
     EXPIRED = "expired"
     ENDED_BY_PERSON = "ended-by-person"
+    ENDED_BY_ADMIN = "ended-by-admin"
     REPLACED = "replaced"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105
     ROLE_CHANGED = "role-changed"

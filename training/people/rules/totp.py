@@ -32,7 +32,7 @@ def step(at: datetime) -> int:
 
 
 def accepted_step(secret: str, code: str, *, at: datetime, last_step: int) -> int | None:
-    """The step whose code this is, now or one to each side, if it is later than the last one used."""
+    """The step whose code this is, now or one to each side, if it is later than the last used."""
     digits = re.sub(r"\s", "", code)
     if not re.fullmatch(r"[0-9]{6}", digits):
         return None
@@ -44,8 +44,10 @@ def accepted_step(secret: str, code: str, *, at: datetime, last_step: int) -> in
 
 
 def proposed_secret(about: str, *, key: str) -> str:
-    """The secret offered while the second step is being set up. It is derived and not stored, so
-    that a page can show it without writing; `about` is unique to the session and the moment.
+    """The secret offered while the second step is being set up.
+
+    It is derived and not stored, so that a page can show it without writing; `about` is unique to
+    the session and the moment.
     """
     digest = hmac.new(key.encode(), f"totp:{about}".encode(), hashlib.sha256).digest()
     return base64.b32encode(digest[:20]).decode()

@@ -64,7 +64,7 @@ class City:
     def people(self, cell: Cell) -> dict[UUID, Sums]:
         """Headcounts by own unit of a cell that counts the roster."""
         return {
-            each.now: Sums(of=each.sums.n, n=each.sums.n) for each in self._stored.get(cell, ())
+            each.now: Sums(of=each.sums.n) for each in self._stored.get(cell, ())
         }
 
     def cells(self) -> list[Cell]:

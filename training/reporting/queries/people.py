@@ -58,7 +58,7 @@ class ModuleProgress:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person in the list. `own` are the slugs of their modules, `done` how many are complete."""
+    """One person in the list. `own` are the slugs of their modules, `done` counts the complete."""
 
     id: UUID
     name: str

@@ -41,7 +41,7 @@ def _csv_cell(cell: Cell, zone: tzinfo) -> str:
 def xlsx_bytes(
     title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, zone: tzinfo = UTC
 ) -> bytes:
-    """A workbook of one sheet: texts as texts (a NIP keeps its digits), numbers and days as such."""
+    """A workbook of one sheet: texts stay texts (a NIP keeps its digits), numbers numbers."""
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                "strings_to_numbers": False, "constant_memory": True}  # fmt: skip

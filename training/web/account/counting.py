@@ -1,4 +1,4 @@
-"""Under which keys failed tries of this request are counted, and the page when there are too many."""
+"""Under which keys failed tries are counted, and the page when there are too many."""
 
 from flask import Response, current_app, make_response, render_template, request
 

@@ -22,5 +22,5 @@ SENTENCES: dict[Fault, object] = {
 def accept_password(form: NewPasswordForm, name: str, numbers: Iterable[str]) -> bool:
     """Whether the new password will do; if not, the field says why."""
     found = faults(str(form.kata_sandi_baru.data), about=(name, *numbers))
-    form.kata_sandi_baru.errors = [*form.kata_sandi_baru.errors, *(SENTENCES[f] for f in found)]
+    form.kata_sandi_baru.errors = [str(SENTENCES[fault]) for fault in found[:1]]
     return not found

@@ -1,6 +1,33 @@
 """All pages of signing in, one's own account and the administration of accounts."""
 
-from training.web.account import links, second_factor, sign_in
+from training.web.account import (
+    admin,
+    admin_acts,
+    admin_roles,
+    admin_tokens,
+    data,
+    first,
+    jobs,
+    links,
+    second_factor,
+    security,
+    sign_in,
+    trail,
+)
 from training.web.account.blueprint import bp
 
-__all__ = ["bp", "links", "second_factor", "sign_in"]
+__all__ = [
+    "admin",
+    "admin_acts",
+    "admin_roles",
+    "admin_tokens",
+    "bp",
+    "data",
+    "first",
+    "jobs",
+    "links",
+    "second_factor",
+    "security",
+    "sign_in",
+    "trail",
+]

@@ -2,17 +2,17 @@
 
 from flask_babel import lazy_gettext as _
 
+from training.audit.rules import EventKind
 from training.people.rules.access import Permission
 from training.people.rules.kinds import Role
 from training.people.rules.sessions import EndedWhy
 from training.web.refusals import say
 
 ENDED: dict[EndedWhy, object] = {
-    EndedWhy.IDLE: _(
-        "Your session ended because this shared device was not used for 30 minutes."
-    ),
+    EndedWhy.IDLE: _("Your session ended because this shared device was not used for 30 minutes."),
     EndedWhy.EXPIRED: _("Your session ended because it had lasted 12 hours."),
     EndedWhy.ENDED_BY_PERSON: _("Your session ended because it was ended from another device."),
+    EndedWhy.ENDED_BY_ADMIN: _("Your session ended because an administrator ended it."),
     EndedWhy.PASSWORD_CHANGED: _("Your session ended because the password was changed."),
     EndedWhy.ROLE_CHANGED: _("Your session ended because your roles were changed."),
     EndedWhy.SECOND_FACTOR_REMOVED: _("Your session ended because two-step sign-in was removed."),
@@ -24,6 +24,7 @@ ENDED_SHORT: dict[EndedWhy, object] = {
     EndedWhy.IDLE: _("Not used for 30 minutes"),
     EndedWhy.EXPIRED: _("After 12 hours"),
     EndedWhy.ENDED_BY_PERSON: _("Ended by yourself"),
+    EndedWhy.ENDED_BY_ADMIN: _("Ended by an administrator"),
     EndedWhy.REPLACED: _("Replaced by a new session"),
     EndedWhy.PASSWORD_CHANGED: _("Password changed"),
     EndedWhy.ROLE_CHANGED: _("Roles changed"),
@@ -57,6 +58,45 @@ PERMISSIONS: dict[Permission, object] = {
     Permission.AUDIT: _("Read the audit trail"),
 }
 
+EVENTS: dict[EventKind, object] = {
+    EventKind.SIGNED_IN: _("signed in"),
+    EventKind.SIGN_IN_REFUSED: _("sign-in refused"),
+    EventKind.SIGNED_OUT: _("signed out"),
+    EventKind.SESSION_ENDED: _("session ended"),
+    EventKind.REFUSED: _("request refused"),
+    EventKind.PASSWORD_SET: _("password set"),
+    EventKind.SECOND_FACTOR_SET: _("two-step sign-in set up"),
+    EventKind.SECOND_FACTOR_REMOVED: _("two-step sign-in taken off"),
+    EventKind.LINK_SENT: _("one-time link made"),
+    EventKind.TOKEN_MADE: _("API token made"),
+    EventKind.TOKEN_REVOKED: _("API token revoked"),
+    EventKind.ROLE_GRANTED: _("role granted"),
+    EventKind.ROLE_ENDED: _("role ended"),
+    EventKind.UNIT_CHANGED: _("unit changed"),
+    EventKind.PERSON_CHANGED: _("person's record changed"),
+    EventKind.IMPORTED: _("file imported"),
+    EventKind.EXPORTED: _("data downloaded"),
+    EventKind.PUBLISHED: _("content published"),
+    EventKind.LOOKED_AT: _("person's record looked at"),
+    EventKind.DEMO_LOADED: _("demo data loaded"),
+}
+
+DETAILS: dict[str, object] = {
+    "person": _("person"),
+    "unit": _("unit"),
+    "role": _("role"),
+    "why": _("reason"),
+    "sessions": _("sessions"),
+    "purpose": _("purpose"),
+    "scopes": _("permissions"),
+    "status": _("status code"),
+    "endpoint": _("page"),
+    "route": _("page"),
+    "file": _("file"),
+    "change": _("change"),
+    "tokens": _("tokens"),
+}
+
 say(
     NobodyChangesTheirOwnRoles=_(
         "You cannot do this to your own account. Ask another administrator."
@@ -66,6 +106,9 @@ say(
         "Ask an administrator of those units."
     ),
     RoleIsHeldAlready=_("This person already has that role over that unit."),
+    RoleIsForTheWholeCity=_(
+        "This role acts on the whole city. Only an administrator of the whole city can grant it."
+    ),
     RoleCannotBeGranted=_("That role cannot be granted."),
     NoAddressToWriteTo=_("This person has no e-mail address."),
     AccountIsClosed=_("This account is closed. Reopen it first."),

@@ -13,9 +13,9 @@ from training.quiz.actions import submit
 from training.quiz.queries import Sitting, may_start_now
 from training.quiz.queries import attempt as attempt_of
 from training.quiz.rules.attempts import State
+from training.reporting.actions import note_progress
 from training.web.employee.blueprint import bp
 from training.web.employee.feedback import told
-from training.web.employee.progress import note_progress
 from training.web.employee.sheets import cards
 from training.web.employee.words import whole_percent
 from training.web.session import acting

@@ -11,9 +11,9 @@ from training.kernel.clock import now
 from training.learning.actions import mark_read, tick
 from training.learning.queries import place
 from training.people.rules.access import Permission
+from training.reporting.actions import note_progress
 from training.web.employee.blueprint import bp
-from training.web.employee.progress import note_progress
-from training.web.employee.reading import help_lines, page, sources
+from training.web.employee.reading import page, sources
 from training.web.session import acting
 
 
@@ -24,15 +24,10 @@ def lesson(slug: str, lesson: str) -> str:
     shown = page(here.release_id, slug, lesson)
     if shown is None:
         abort(404)
-    printed = "cetak" in request.args
-    return render_template(
-        "employee/sheet.html" if printed else "employee/lesson.html",
-        slug=slug,
-        page=shown,
-        read=here.read,
-        sources=sources(shown.references),
-        contacts=help_lines(shown.module),
-    )
+    if "cetak" in request.args:
+        listed = sources(shown.references)
+        return render_template("employee/sheet.html", slug=slug, page=shown, sources=listed)
+    return render_template("employee/lesson.html", slug=slug, page=shown, read=here.read)
 
 
 @bp.post("/belajar/modul/<slug>/<lesson>/selesai")

@@ -1,10 +1,11 @@
 """A lesson dressed for the city: its contacts filled in, its links pointed at pages, kept ready."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from uuid import UUID
 
-from flask import current_app, url_for
+from flask import current_app, get_template_attribute, url_for
 
 from training.content.queries import module_of
 from training.content.rules.model import Certainty, Lesson, Module, Reference
@@ -12,11 +13,12 @@ from training.content.rules.render import cited, fill_contacts, link_lessons
 
 SHEET = "lembar"
 """Lessons whose id begins so are sheets to be printed and kept at the counter."""
+PARTS = ("top", "body", "bottom")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One lesson as its page shows it, the same for everybody."""
+    """One lesson as its page shows it, the same for everybody, rendered once."""
 
     module: Module
     lesson: Lesson
@@ -25,6 +27,10 @@ class Page:
     before: Lesson | None
     after: Lesson | None
     references: tuple[Reference, ...]
+    ways: Mapping[str, str]
+    top: str = ""
+    body: str = ""
+    bottom: str = ""
 
     @property
     def is_sheet(self) -> bool:
@@ -51,8 +57,22 @@ def _pages(release_id: UUID, slug: str, contacts: tuple[tuple[str, str], ...]) -
         named = tuple(known[key] for key in cited(lesson.html) if key in known)
         before = module.lessons[place - 1] if place else None
         after = module.lessons[place + 1] if place + 1 < len(module.lessons) else None
-        pages[lesson.id] = Page(module, lesson, html, place + 1, before, after, named)
+        made = Page(module, lesson, html, place + 1, before, after, named, ways)
+        pages[lesson.id] = _rendered(made, slug)
     return pages
+
+
+def _rendered(made: Page, slug: str) -> Page:
+    """The parts of the page that do not depend on who reads it."""
+    shown = {
+        part: get_template_attribute("employee/lesson_parts.html", part) for part in PARTS
+    }  # fmt: skip
+    return replace(
+        made,
+        top=shown["top"](made, slug),
+        body=shown["body"](made, slug, sources(made.references), help_lines(made.module)),
+        bottom=shown["bottom"](made, slug),
+    )
 
 
 def help_lines(module: Module) -> list[dict[str, str]]:

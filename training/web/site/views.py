@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from training.kernel.access import public
 from training.web.session import visitor
+from training.web.site.specimen import shown
 
 bp = Blueprint("site", __name__)
 
@@ -18,4 +19,4 @@ def front() -> Response:
 @bp.get("/pola")
 @public()
 def patterns() -> str:
-    return render_template("site/pola.html")
+    return render_template("site/pola.html", **shown())

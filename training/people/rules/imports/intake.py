@@ -21,6 +21,7 @@ PRIVATE = frozenset({
     "handphone", "npwp", "agama", "gaji", "bpjs", "karpeg", "kawin", "pernikahan", "kelamin", "jk",
     "suku", "ibu", "anak", "darah",
 })  # fmt: skip
+MAIL_WORDS = frozenset({"email", "mail", "surel"})
 NUMBER_WORDS = frozenset({"nip", "pppk", "p3k", "kontrak"})
 EMPTY = frozenset({"", "-", "--", "–", "—", "n/a", "#n/a", "null", "none", "tidak ada", "kosong"})
 
@@ -58,8 +59,9 @@ def is_private(head: str) -> bool:
     """Whether a head announces what the product does not need to know about a person."""
     words = head.split()
     joined = {first + second for first, second in pairwise(words)}
-    private = bool(PRIVATE & (joined | set(words)))
-    return private and not (NUMBER_WORDS & set(words) and "nik" not in words)
+    private = PRIVATE & (joined | set(words))
+    harmless = private == {"alamat"} and MAIL_WORDS & set(words)
+    return bool(private) and not harmless and not (NUMBER_WORDS & set(words) and "nik" not in words)
 
 
 def take(data: bytes, wanted: Wanted) -> Taken:

@@ -130,14 +130,13 @@ def _shared_emails(groups: dict[Key, list[PersonRow]]) -> list[Problem]:
 
 
 def _at_odds(rows: Sequence[PersonRow]) -> list[Problem]:
-    """Rows of one person: one definitive post, each acting post once, and no contradictions."""
+    """Rows of one person: one definitive post, and no contradictions."""
     found: list[Problem] = []
-    posts: dict[tuple[str, str], int] = {}
+    definitive = [row for row in rows if row.kind is PostingKind.DEFINITIVE]
+    for row in definitive[1:]:
+        first = str(definitive[0].line)
+        found.append(Problem(row.line, _column(row), Code.TWICE_IN_FILE, row.name, first))
     for row in rows:
-        acting = "" if row.kind is PostingKind.DEFINITIVE else fold(f"{row.unit} {row.office}")
-        line = posts.setdefault((row.kind, acting), row.line)
-        if line != row.line:
-            found.append(Problem(row.line, _column(row), Code.TWICE_IN_FILE, row.name, str(line)))
         found += _contradictions(rows[0], row)
     return found
 

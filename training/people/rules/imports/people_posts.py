@@ -44,8 +44,7 @@ def posts_of(each: Match, places: tuple[UnitFact | None, ...], posts: Posts) -> 
     named: dict[tuple[PostingKind, UUID], int] = {}
     for row, place in zip(each.rows, places, strict=True):
         if place and named.setdefault((row.kind, place.id), row.line) != row.line:
-            line = str(named[row.kind, place.id])
-            posts.tell(Problem(row.line, P.UNIT, Code.TWICE_IN_FILE, row.name, line))
+            _tell_twice(row, named[row.kind, place.id], posts)
             continue
         held = _held(row, place, each.person)
         if held is not None:
@@ -53,6 +52,12 @@ def posts_of(each: Match, places: tuple[UnitFact | None, ...], posts: Posts) -> 
         _compare(row, place, held, posts)
     if posts.terms.full and each.person:
         _end_unnamed(each.person, kept, posts)
+
+
+def _tell_twice(row: PersonRow, first: int, posts: Posts) -> None:
+    """The same acting post on two rows; two definitive ones were told when rows were matched."""
+    if row.kind is not PostingKind.DEFINITIVE:
+        posts.tell(Problem(row.line, P.UNIT, Code.TWICE_IN_FILE, row.name, str(first)))
 
 
 def _held(row: PersonRow, place: UnitFact | None, person: PersonFact | None) -> PostFact | None:

@@ -1,0 +1,79 @@
+"""Units and their reports, within one's own part of the tree and never about too few people."""
+
+import pytest
+
+from tests.factories import content, people, quiz
+from training.kernel.db import db
+from training.people.rules.kinds import Role
+from training.reporting.actions import note_progress, rebuild
+
+
+@pytest.fixture
+def city(app):
+    return people.unit("PEMKOT", kind="kota")
+
+
+@pytest.fixture
+def dinas(city):
+    return people.unit("DINAS-A", parent=city, name="Dinas A")
+
+
+@pytest.fixture
+def head(dinas):
+    made = people.employee(dinas)
+    people.role(made, Role.UNIT_HEAD, dinas)
+    return made
+
+
+def test_a_head_sees_the_own_subtree(api, city, dinas, head):
+    people.unit("SEKSI-A", parent=dinas, name="Seksi A")
+    people.unit("DINAS-B", parent=city)
+    caller = api(head)
+    told = caller.get("/units").get_json()["items"]
+    assert {each["code"]: each["parent"] for each in told} == {
+        "DINAS-A": "PEMKOT",
+        "SEKSI-A": "DINAS-A",
+    }
+    assert caller.get("/units/SEKSI-A").get_json()["name"] == "Seksi A"
+    for code in ("DINAS-B", "PEMKOT", "TIDAK-ADA", "%00", "a%2Fb", "é"):
+        caller.get(f"/units/{code}", 404)
+        caller.get(f"/units/{code}/report", 404)
+
+
+def test_units_come_a_page_at_a_time(api, dinas, head):
+    for number in range(5):
+        people.unit(f"SEKSI-{number}", parent=dinas)
+    caller = api(head)
+    first = caller.get("/units?limit=4").get_json()
+    second = caller.get(f"/units?limit=4&cursor={first['next']}").get_json()
+    codes = [each["code"] for each in first["items"] + second["items"]]
+    assert len(codes) == len(set(codes)) == 6
+    assert second["next"] is None
+
+
+def test_the_report_has_figures_for_enough_people_and_none_for_too_few(
+    api, city, dinas, head, clock
+):
+    content.published()
+    small = people.unit("SEKSI-KECIL", parent=dinas)
+    crowd = [people.employee(dinas) for _ in range(25)] + [people.employee(small)]
+    for person in (*crowd[:12], crowd[-1]):
+        quiz.submitted(person, at=clock.now)
+        note_progress(person.id, content.SLUG, at=clock.now)
+    rebuild(at=clock.now, zone="Asia/Makassar")
+    db.session.commit()
+    told = api(head).get("/units/DINAS-A/report").get_json()
+    print(told["unit"])
+    assert told["unit"]["roster"] == 27
+    assert told["unit"]["figures"]["started"]["shown"] == "full"
+    below = {each["code"]: each for each in told["units"]}["SEKSI-KECIL"]
+    assert below["figures"]["started"]["shown"] == "too-few"
+    assert below["figures"]["started"]["value"] is None
+    assert below["figures"]["started"]["n"] is None
+
+
+def test_a_report_is_drawn_now_or_then_but_not_for_a_cycle_that_never_was(api, head):
+    caller = api(head)
+    assert caller.get("/units/DINAS-A/report?basis=then").get_json()["basis"] == "then"
+    caller.get("/units/DINAS-A/report?basis=kini", 422)
+    caller.get("/units/DINAS-A/report?cycle=2026-2", 404)

@@ -1,0 +1,63 @@
+"""The front door, the patterns, the files and the health of the service."""
+
+import re
+
+import pytest
+
+
+def test_the_front_door_leads_to_sign_in(browse):
+    assert browse(None).get("/", status=303).location == "/masuk"
+
+
+def test_the_pattern_page_shows_every_component(browse):
+    page = browse(None).get("/pola")
+    assert len(page.all("fieldset")) > 3
+
+
+def test_static_files_are_packed_and_kept(browse):
+    page = browse(None).get("/masuk")
+    address = next(e.get("href") for e in page.all("link", rel="stylesheet"))
+    answer = browse(None).client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", ["../app.py", "%2e%2e/app.py", "js/", "nothing.css", "a" * 300])
+def test_only_our_files_are_served(browse, name):
+    assert browse(None).client.get(f"/static/0/{name}").status_code == 404
+
+
+def test_pages_are_not_kept_and_hold_no_foreign_code(browse):
+    answer = browse(None).client.get("/masuk")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert not re.search(r"<script(?![^>]*src=)", answer.text)
+
+
+def test_a_page_is_packed_unless_it_repeats_its_address(browse):
+    client = browse(None).client
+    packed = {"Accept-Encoding": "gzip"}
+    assert client.get("/pola", headers=packed).headers.get("Content-Encoding") == "gzip"
+    assert "Content-Encoding" not in client.get("/masuk?lanjut=/x", headers=packed).headers
+
+
+def test_the_service_lives_and_says_why_it_is_not_ready(browse):
+    client = browse(None).client
+    assert client.get("/healthz").json == {"status": "ok"}
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json["checks"]["content"]["ok"] is False
+    assert all(c["ok"] for name, c in answer.json["checks"].items() if name != "content")
+
+
+def test_metrics_are_for_this_machine_only(browse):
+    client = browse(None).client
+    assert client.get("/metrics").status_code == 200
+    elsewhere = client.get("/metrics", environ_base={"REMOTE_ADDR": "10.0.0.7"})
+    assert elsewhere.status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/tidak-ada", "/belajar/../x", "/%00", "/unit/"])
+def test_unknown_addresses_are_404_pages_with_a_way_on(browse, path):
+    page = browse(None).get(path, status=404)
+    assert page.links

@@ -1,0 +1,135 @@
+"""Loading the demo city into an empty house, in one transaction: all of it or nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+from training.audit.actions import note
+from training.audit.rules import EventKind, Happening
+from training.cli.demo import accounts, ground, trail
+from training.cli.demo.cast import Cast
+from training.cli.demo.crew import Done, Scene, walked
+from training.cli.demo.journeys import Noted
+from training.cli.demo.offices import Office, sizes
+from training.cli.demo.period import Period, looking_back
+from training.cli.demo.rows import keep_facts, keep_people
+from training.cli.demo.staff import Hiring, Person
+from training.cli.progress import Tell
+from training.kernel import bulk
+from training.kernel.db import db
+from training.kernel.errors import Conflict
+from training.people.actions.history import AccountRow, RoleRow, keep
+from training.people.queries import census
+from training.reporting.actions import rebuild
+
+BATCH = 2000
+FEW_PEOPLE = 20_000
+TICKS, TICKS_OF_MANY = 8, 1
+FIRST_WAVE_DAYS = 0.72
+
+
+class SomebodyIsHere(Conflict):
+    """The demo city is only loaded where nobody is known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How large a city, by which seed, looking back how far."""
+
+    employees: int
+    seed: int = 1
+    months: int = 12
+
+
+@dataclass(slots=True)
+class City:
+    """What is known of the city while it is being written."""
+
+    period: Period
+    cast: Cast = field(default_factory=Cast)
+    heads: list[Person] = field(default_factory=list)
+    people: list[UUID] = field(default_factory=list)
+    active: set[UUID] = field(default_factory=set)
+    trail: list[Noted] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def greet(self, people: Iterator[Person]) -> Iterator[Person]:
+        """Everybody who is hired, with the few who get a part picked out."""
+        for person in people:
+            part = self.cast.see(person)
+            person.fresh = part is not None and part.fresh
+            if person.head:
+                self.heads.append(person)
+            yield person
+
+
+def load(wish: Wish, *, at: datetime, zone: str, folder: Path, tell: Tell) -> dict[str, int]:
+    """Write the city in the caller's transaction; answers how much of what was written.
+
+    The accounts are written down in `folder` last of all, so that the caller commits right after.
+    """
+    if census.anybody():
+        raise SomebodyIsHere
+    period = looking_back(at, wish.months, zone)
+    offices = ground.offices(period, wish.seed)
+    large = wish.employees > FEW_PEOPLE
+    waves = _waves(offices, period, wish.seed)
+    courses = ground.courses(period, wish.seed)
+    scene = Scene(period, courses, waves, TICKS_OF_MANY if large else TICKS)
+    city = City(period)
+    staff = _batches(city.greet(_staff(offices, period, wish)))
+    with bulk.roomy():
+        for done in walked(staff, scene, large=large):
+            _write(done, city)
+            tell(len(city.people), wish.employees * 2)
+        _finish(city, ground.root(offices), wish, folder, tell)
+        rebuild(at=at, zone=zone)
+    return city.counts
+
+
+def _waves(offices: list[Office], period: Period, seed: int) -> dict[UUID, timedelta]:
+    """Units begin one after the other: the campaign reaches the last of them late in the year."""
+    chance = Random(f"waves {seed}")
+    days = period.days * FIRST_WAVE_DAYS
+    return {office.id: timedelta(days=chance.uniform(0.01, 1) * days) for office in offices}
+
+
+def _staff(offices: list[Office], period: Period, wish: Wish) -> Iterator[Person]:
+    chance = Random(f"sizes {wish.seed}")
+    return Hiring(offices, period, wish.seed).people(sizes(offices, wish.employees, chance))
+
+
+def _batches(people: Iterator[Person]) -> Iterator[list[Person]]:
+    while batch := list(islice(people, BATCH)):
+        yield batch
+
+
+def _write(done: Done, city: City) -> None:
+    keep_people(done.people)
+    trail.arrivals(done.people, city.trail)
+    city.people += (person.id for person in done.people)
+    city.trail += done.trail
+    city.active |= {row.employee_id for row in done.facts.sign_ins}
+    for name, count in keep_facts(done.facts).items():
+        city.counts[name] = city.counts.get(name, 0) + count
+
+
+def _finish(city: City, root: Office, wish: Wish, folder: Path, tell: Tell) -> None:
+    period, parts = city.period, dict(city.cast.complete())
+    keep(RoleRow, accounts.roles(parts, city.heads, root, period, city.trail))
+    invited = city.active - {person.id for person in parts.values()}
+    keep(AccountRow, (AccountRow(person) for person in sorted(invited)))
+    opened = accounts.open_for(parts, period, city.trail)
+    trail.imports(city.trail, wish.seed)
+    city.trail += trail.office_work(city.cast, city.people, period, wish.seed)
+    written = trail.write(city.trail, period, lambda done, of: tell(of + done, of * 2))
+    note(Happening(EventKind.DEMO_LOADED, period.end, detail={
+        "employees": len(city.people), "seed": wish.seed, "months": wish.months,
+    }))  # fmt: skip
+    city.counts |= {"people": len(city.people), "events": written}
+    accounts.write(accounts.with_tokens(opened, at=period.end), folder)
+    db.session.flush()

@@ -1,0 +1,166 @@
+"""Answering: every answer is appended as a revision, and two tabs never overwrite each other."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, Integer, Select, String, bindparam, exists, inspect, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import NoResultFound
+
+from training.content.queries import quiz_of
+from training.content.rules.model import Question
+from training.kernel.db import Instant, db
+from training.quiz.queries import Kept, answers, value_at
+from training.quiz.rules.answers import Value, parse_answer
+from training.quiz.rules.attempts import AlreadySubmitted, AnswerHasMovedOn
+from training.quiz.rules.drawing import Drawn
+from training.quiz.rules.showing import questions_of
+from training.quiz.tables import Answer, Attempt, Submission
+
+ATTEMPT, ANSWER, SUBMISSION = (
+    inspect(table).local_table for table in (Attempt, Answer, Submission)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An answer that is kept: its revision and since when."""
+
+    revision: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAll:
+    """What became of the answers of a whole form: how many were kept, and which had moved on."""
+
+    saved: int
+    moved_on: tuple[AnswerHasMovedOn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """An open attempt, one of its questions, and the answer that is kept of it."""
+
+    question: Question
+    kept: Kept | None
+
+    @property
+    def revision(self) -> int:
+        return self.kept.revision if self.kept else 0
+
+    @property
+    def value(self) -> Value:
+        return self.kept.value if self.kept else None
+
+
+def save_answer(
+    attempt_id: UUID, question: str, raw: Any, revision: int, *, of: UUID, at: datetime
+) -> Saved:
+    """Keep an answer that was given while `revision` was the current one.
+
+    The same answer sent again on the same revision is the same answer. A revision that is no longer
+    current raises AnswerHasMovedOn; a closed attempt AlreadySubmitted; nonsense AnswerDoesNotFit.
+    """
+    desk = _desk(attempt_id, question, of=of)
+    value = parse_answer(desk.question, raw)
+    known = desk.revision in (revision, revision + 1) and value == desk.value
+    if known:
+        return Saved(desk.revision, desk.kept.at if desk.kept else at)
+    if desk.revision != revision:
+        raise AnswerHasMovedOn(question, desk.revision, desk.value)
+    return _append_answer(attempt_id, question, value, revision + 1, at)
+
+
+def save_answers(
+    attempt_id: UUID, given: Mapping[str, tuple[Any, int]], *, of: UUID, at: datetime
+) -> SavedAll:
+    """Keep what a form changed: by question the answer and the revision that the form showed.
+
+    A question that the person left as the form showed it is not a change, even if it was answered
+    elsewhere meanwhile; one that both changed differently is reported and left as it stands.
+    """
+    saved, moved_on = 0, []
+    for question, (raw, revision) in given.items():
+        desk = _desk(attempt_id, question, of=of)
+        value = parse_answer(desk.question, raw)
+        if value == desk.value:
+            continue
+        if desk.revision == revision:
+            _append_answer(attempt_id, question, value, revision + 1, at)
+            saved += 1
+        elif value != value_at(attempt_id, question, revision):
+            moved_on.append(AnswerHasMovedOn(question, desk.revision, desk.value))
+    return SavedAll(saved, tuple(moved_on))
+
+
+def _desk(attempt_id: UUID, question: str, *, of: UUID) -> _Desk:
+    """One question of an open attempt; on PostgreSQL the attempt is held against a submission."""
+    named = {"attempt": attempt_id, "question": question.replace("\x00", ""), "person": of}
+    row = db.session.execute(DESK, named).one()
+    if row.submitted_at:
+        raise AlreadySubmitted
+    quiz = quiz_of(row.release_id)
+    asked = [Drawn(each["key"], ()) for each in row.questions if each["key"] == question]
+    if quiz is None or not asked:
+        raise NoResultFound
+    has_answer = row.revision is not None
+    current = Kept(row.revision, row.value, row.at) if has_answer else None
+    return _Desk(questions_of(quiz, asked)[0], current)
+
+
+def _append_answer(
+    attempt_id: UUID, question: str, value: Value, revision: int, at: datetime
+) -> Saved:
+    """Append one revision, unless the attempt was closed or the revision taken a moment ago."""
+    row = {
+        "attempt": attempt_id, "question": question, "revision": revision, "value": value, "at": at,
+    }  # fmt: skip
+    appended = db.session.execute(APPEND[db.engine.dialect.name], row)
+    if appended.scalar_one_or_none():
+        return Saved(revision, at)
+    current = answers(attempt_id).get(question)
+    if current is None or current.revision < revision:
+        raise AlreadySubmitted
+    raise AnswerHasMovedOn(question, current.revision, current.value)
+
+
+def _desk_statement() -> Select[*tuple[Any, ...]]:
+    """Built once: answers are what people save most."""
+    attempt, answer, closed = ATTEMPT.c, ANSWER.c, SUBMISSION.c
+    kept = (answer.attempt_id == attempt.id) & (answer.question == bindparam("question"))
+    sitting = ATTEMPT.outerjoin(SUBMISSION, closed.attempt_id == attempt.id)
+    return (
+        select(
+            attempt.release_id, attempt.questions, closed.at.label("submitted_at"),
+            answer.revision, answer.value, answer.at,
+        )
+        .select_from(sitting.outerjoin(ANSWER, kept))
+        .where(attempt.id == bindparam("attempt"), attempt.employee_id == bindparam("person"))
+        .order_by(answer.revision.desc().nulls_last())
+        .limit(1)
+        .with_for_update(read=True, of=ATTEMPT)
+    )  # fmt: skip
+
+
+def _append_statement(insert: Callable[..., Any]) -> Any:
+    """An answer goes in only while there is no submission; the key refuses a second revision."""
+    attempt = bindparam("attempt", type_=ANSWER.c.attempt_id.type)
+    closed = exists().where(SUBMISSION.c.attempt_id == attempt)
+    row = select(
+        attempt, bindparam("question", type_=String()), bindparam("revision", type_=Integer()),
+        bindparam("value", type_=JSON()), bindparam("at", type_=Instant()),
+    ).where(~closed)  # fmt: skip
+    columns = ["attempt_id", "question", "revision", "value", "at"]
+    added = insert(ANSWER).from_select(columns, row).on_conflict_do_nothing()
+    return added.returning(ANSWER.c.revision)
+
+
+DESK = _desk_statement()
+APPEND = {
+    "sqlite": _append_statement(sqlite.insert),
+    "postgresql": _append_statement(postgresql.insert),
+}

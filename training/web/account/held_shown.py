@@ -1,0 +1,109 @@
+"""One's own data in the form of a page, of JSON and of CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from training.web.account import held
+from training.web.account.held import Column, Section
+from training.web.account.held_words import COLUMNS, TITLES
+from training.web.present import date_time, long_date, number
+
+Gather = Callable[[UUID], tuple[held.Row, ...]]
+GATHER: dict[str, Gather] = {
+    "identity": held.identity, "numbers": held.numbers, "posts": held.posts,
+    "standings": held.standings, "roles": held.roles, "security": held.security,
+    "looks": held.looks, "attempts": held.attempts, "reading": held.reading,
+    "reading_time": held.reading_time, "sign_ins": held.sign_ins, "tokens": held.tokens,
+    "own_deeds": held.own_deeds, "answers": held.answers,
+}  # fmt: skip
+ONLY_IN_FILES = frozenset({"answers", "own_deeds"})
+MOST_ON_PAGE = 50
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def sections(person: UUID, *, but: Iterable[str] = ()) -> tuple[Section, ...]:
+    """Every section with its rows, in fixed order."""
+    return tuple(
+        Section(key, *TITLES[key], COLUMNS[key], gather(person))
+        for key, gather in GATHER.items()
+        if key not in but
+    )
+
+
+def shown(column: Column, value: Any) -> str:
+    """One fact in words."""
+    if value is None or value == "":
+        return "–"
+    if column.meaning is not None:
+        return ", ".join(str(column.meaning.get(word, word)) for word in str(value).split())
+    form = next((f for kind, f in FORMS.items() if isinstance(value, kind)), str)
+    return form(value)
+
+
+FORMS: Mapping[type, Callable[[Any], str]] = {
+    bool: lambda value: _("Yes") if value else _("No"),
+    datetime: date_time,
+    date: long_date,
+    float: lambda value: number(value, 2),
+    int: number,
+}
+
+
+def masked(text: str) -> str:
+    """A number of which only the ends can be read."""
+    return text[:4] + "•" * max(len(text) - 8, 4) + text[-4:] if len(text) > 8 else "•" * len(text)
+
+
+def table_rows(section: Section, *, hide: str = "") -> list[list[str]]:
+    """The rows of a section for a table; the column named by `hide` is masked."""
+    rows = section.rows[:MOST_ON_PAGE]
+    return [
+        [
+            masked(str(row[column.key])) if column.key == hide else shown(column, row[column.key])
+            for column in section.columns
+        ]
+        for row in rows
+    ]
+
+
+def as_json(found: Iterable[Section]) -> str:
+    """All sections as one object of lists, with stored words and ISO times."""
+    told = {
+        each.key: [{c.key: _plain(row[c.key]) for c in each.columns} for row in each.rows]
+        for each in found
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def as_csv(found: Iterable[Section]) -> bytes:
+    """All sections as rows of section, number, column and content, for a spreadsheet."""
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_("Section"), _("Row"), _("Column"), _("Content")])
+    for each in found:
+        for index, row in enumerate(each.rows, 1):
+            for column in each.columns:
+                cells = (each.title, index, column.label, _cell(column, row[column.key]))
+                writer.writerow([safe(str(cell)) for cell in cells])
+    return b"\xef\xbb\xbf" + sheet.getvalue().encode()
+
+
+def _cell(column: Column, value: Any) -> str:
+    plain = isinstance(value, dict | list | tuple)
+    return json.dumps(value, ensure_ascii=False) if plain else shown(column, value)
+
+
+def safe(text: str) -> str:
+    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return "'" + text if text.startswith(DANGEROUS) else text

@@ -1,0 +1,49 @@
+"""Work in the background: what waits, what was given up, and trying it again."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from sqlalchemy.exc import NoResultFound
+from werkzeug.wrappers import Response
+
+from training.kernel import jobs
+from training.kernel.access import allow
+from training.kernel.clock import now
+from training.kernel.jobs import Job
+from training.people.rules.access import Permission
+from training.web.account.blueprint import bp
+
+MOST = 200
+KINDS: dict[str, object] = {
+    "mail": lazy_gettext("Send an e-mail"),
+    "tally": lazy_gettext("Count a unit's results"),
+    "people-import-plan": lazy_gettext("Check a staff file"),
+    "people-import-apply": lazy_gettext("Apply a staff file"),
+}
+
+
+@bp.get("/admin/pekerjaan")
+@allow(Permission.ADMINISTER)
+def admin_jobs() -> str:
+    found = jobs.unfinished(most=MOST)
+    return render_template("account/admin_jobs.html", jobs=found, kinds=KINDS, state_of=_state)
+
+
+def _state(job: Job) -> dict[str, str]:
+    if job.failed:
+        return {"text": _("Given up"), "tag": "bad"}
+    if job.error:
+        return {"text": _("Tried again soon"), "tag": "waiting"}
+    running = job.lease_until is not None and job.lease_until > now()
+    return {"text": _("Running") if running else _("Waiting"), "tag": "neutral"}
+
+
+@bp.post("/admin/pekerjaan/<uuid:job_id>/ulangi")
+@allow(Permission.ADMINISTER, object="job")
+def retry_job(job_id: UUID) -> Response:
+    if jobs.again(job_id, at=now()) != 1:
+        raise NoResultFound
+    flash(_("It is tried again at once."), "success")
+    return redirect(url_for("account.admin_jobs"), 303)

@@ -1,0 +1,57 @@
+"""The audit trail: what happened, newest first, and whether its chain is whole."""
+
+import json
+from collections.abc import Mapping
+
+from flask import render_template, request, url_for
+from sqlalchemy import Row
+
+from training.audit.queries import links
+from training.audit.rules import EventKind, Verdict, verify
+from training.kernel.access import allow
+from training.people.queries import trail
+from training.people.rules.access import Permission
+from training.web.account.blueprint import bp
+from training.web.account.words import DETAILS, EVENTS
+from training.web.session import acting
+
+LONGEST_CHECKED_HERE = 5000
+
+
+@bp.get("/admin/jejak")
+@allow(Permission.AUDIT)
+def audit_trail() -> str:
+    kind, before = _kind(request.args.get("jenis")), _number(request.args.get("sebelum"))
+    scope = acting().scope(Permission.AUDIT)
+    rows = trail.events(before=before, kind=kind, scope=scope, most=trail.PAGE + 1)
+    events, more = rows[: trail.PAGE], len(rows) > trail.PAGE
+    older = url_for(".audit_trail", jenis=kind, sebelum=events[-1].seq) if more else None
+    newest = url_for(".audit_trail", jenis=kind) if before else None
+    return render_template(
+        "account/trail.html", events=events, older=older, newest=newest, kind=kind, words=EVENTS,
+        detail_of=detail_of, length=trail.length(), verdict=_verdict(),
+    )  # fmt: skip
+
+
+def _kind(text: str | None) -> EventKind | None:
+    return EventKind(text) if text in set(EventKind) else None
+
+
+def _number(text: str | None) -> int | None:
+    if not text or not text.isascii() or not text.isdigit() or len(text) > 18:
+        return None
+    return int(text)
+
+
+def _verdict() -> Verdict | None:
+    """Whether the chain holds; a long one is checked by the command, not by a page."""
+    return verify(links()) if trail.length() <= LONGEST_CHECKED_HERE else None
+
+
+def detail_of(event: Row) -> str:
+    """What is noted beside the kind: which object, and the details in words."""
+    told: Mapping[str, object] = json.loads(event.detail or "{}")
+    parts = [f"{DETAILS.get(key, key)}: {value}" for key, value in told.items()]
+    if event.object_id:
+        parts.insert(0, f"{DETAILS.get(event.object_kind, event.object_kind)}: {event.object_id}")
+    return ", ".join(parts)

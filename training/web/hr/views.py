@@ -1,0 +1,80 @@
+"""The staff administration: who has completed what, one person's record, and lists to take away."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, current_app, render_template
+
+from training.audit.actions import note
+from training.audit.rules import EventKind, Happening
+from training.kernel.access import allow
+from training.kernel.clock import now
+from training.people.rules.access import Permission
+from training.reporting.queries.headcounts import unit_counts
+from training.reporting.queries.modules import current
+from training.reporting.queries.people import everybody, people_page
+from training.reporting.queries.person import person_record
+from training.web.hr import words
+from training.web.hr.looking import looked, page_number, pages
+from training.web.hr.takeaway import MEDIA, sheet
+from training.web.session import acting, today
+
+bp = Blueprint("hr", __name__, url_prefix="/kepegawaian")
+
+
+@bp.get("")
+@allow(Permission.SEE_PEOPLE)
+def home() -> str:
+    scope, modules = acting().scope(Permission.SEE_PEOPLE), current()
+    asked = looked(scope, modules)
+    found = people_page(asked.filter, modules, scope=scope, today=today(), number=page_number())
+    return render_template(
+        "hr/home.html",
+        form=asked.form,
+        found=found,
+        modules=modules,
+        chosen=next((each for each in modules if each.slug == asked.filter.module), None),
+        is_filtered=asked.is_filtered,
+        address=asked.address,
+        page=pages(found, asked.address),
+        may_export=acting().may(Permission.EXPORT_PEOPLE),
+        may_import=_may_import(),
+        words=words,
+    )
+
+
+def _may_import() -> bool:
+    known = "hr_imports.home" in current_app.view_functions
+    return known and acting().may(Permission.IMPORT_PEOPLE)
+
+
+@bp.get("/unit")
+@allow(Permission.SEE_PEOPLE)
+def units() -> str:
+    counts = unit_counts(acting().scope(Permission.SEE_PEOPLE))
+    return render_template("hr/units.html", counts=counts)
+
+
+@bp.get("/pegawai/<uuid:employee_id>")
+@allow(Permission.SEE_PEOPLE, object="employee", writes=True)
+def person(employee_id: UUID) -> str:
+    scope = acting().scope(Permission.SEE_PEOPLE)
+    record = person_record(employee_id, scope=scope, today=today())
+    note(Happening(EventKind.LOOKED_AT, now(), acting().id, "employee", str(employee_id)))
+    return render_template("hr/person.html", record=record, words=words)
+
+
+@bp.get("/ekspor.<any(csv, xlsx):form>")
+@allow(Permission.EXPORT_PEOPLE, writes=True)
+def export(form: str) -> Response:
+    scope, modules = acting().scope(Permission.EXPORT_PEOPLE), current()
+    asked = looked(scope, modules)
+    people = list(everybody(asked.filter, modules, scope=scope, today=today()))
+    filtered = {name: bool(value) for name, value in asked.address.items()}
+    detail = {"format": form, "rows": len(people), **filtered}
+    note(Happening(EventKind.EXPORTED, now(), acting().id, "people", ",".join(scope)[:80], detail))
+    zone = ZoneInfo(current_app.config["RESAP"].timezone)
+    response = Response(sheet(form, people, modules, zone), mimetype=MEDIA[form])
+    name = f"pegawai-{today().isoformat()}.{form}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,110 @@
+"""The task force sees the units of its scope, the head of a unit their own: sums, never persons."""
+
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from training.audit.actions import note
+from training.audit.rules import EventKind, Happening
+from training.kernel.access import allow
+from training.kernel.clock import now
+from training.people.rules.access import Permission
+from training.reporting.queries import units
+from training.reporting.rules.measures import OVERALL, Basis, Cell, Measure
+from training.web.session import acting, today
+from training.web.task_force import words
+from training.web.task_force.listing import sections, top_of
+from training.web.task_force.takeaway import MEDIA, city_sheet, unit_sheet
+
+bp = Blueprint("task_force", __name__)
+
+
+def _basis() -> Basis:
+    return words.BASES.get(request.args.get("dasar", ""), Basis.NOW)
+
+
+def _k() -> int:
+    return current_app.config["RESAP"].k
+
+
+@bp.get("/gugus-tugas")
+@allow(Permission.SEE_CITY)
+def home() -> str:
+    scope = acting().scope(Permission.SEE_CITY)
+    report = units.city_report(scope=scope, k=_k(), basis=_basis())
+    return render_template(
+        "task_force/home.html",
+        report=report,
+        top=top_of(report.rows),
+        sections=sections(report.rows),
+        may_export=acting().may(Permission.EXPORT_CITY),
+        **_shared(),
+    )
+
+
+@bp.get("/gugus-tugas/unit/<code>")
+@allow(Permission.SEE_CITY, object="unit")
+def city_unit(code: str) -> str:
+    return _unit_page(code, Permission.SEE_CITY)
+
+
+@bp.get("/unit/<code>")
+@allow(Permission.SEE_UNIT, object="unit")
+def unit(code: str) -> str:
+    return _unit_page(code, Permission.SEE_UNIT)
+
+
+@bp.get("/unit")
+@allow(Permission.SEE_UNIT)
+def own_unit() -> AnyResponse:
+    code = units.own_unit(acting().scope(Permission.SEE_UNIT))
+    return redirect(url_for("task_force.unit", code=code), 303)
+
+
+@bp.get("/gugus-tugas/ekspor.<any(csv, xlsx):form>")
+@allow(Permission.EXPORT_CITY, writes=True)
+def export(form: str) -> Response:
+    scope = acting().scope(Permission.EXPORT_CITY)
+    report = units.city_report(scope=scope, k=_k(), basis=_basis())
+    _note_export("city", form)
+    return _file(city_sheet(form, report), form, "unit")
+
+
+@bp.get("/gugus-tugas/unit/<code>/ekspor.<any(csv, xlsx):form>")
+@allow(Permission.EXPORT_CITY, object="unit", writes=True)
+def export_unit(code: str, form: str) -> Response:
+    scope = acting().scope(Permission.EXPORT_CITY)
+    report = units.unit_report(code, scope=scope, k=_k(), basis=_basis())
+    _note_export(report.unit.code, form)
+    return _file(unit_sheet(form, report), form, report.unit.code.lower())
+
+
+def _unit_page(code: str, permission: Permission) -> str:
+    scope = acting().scope(permission)
+    report = units.unit_report(code, scope=scope, k=_k(), basis=_basis())
+    in_city = permission is Permission.SEE_CITY
+    return render_template(
+        "task_force/unit.html",
+        report=report,
+        in_city=in_city,
+        here="task_force.city_unit" if in_city else "task_force.unit",
+        may_export=in_city and acting().may(Permission.EXPORT_CITY),
+        **_shared(),
+    )
+
+
+def _shared() -> dict[str, object]:
+    return {
+        "Basis": Basis, "Cell": Cell, "Measure": Measure, "OVERALL": OVERALL, "words": words,
+    }  # fmt: skip
+
+
+def _note_export(what: str, form: str) -> None:
+    detail = {"format": form, "basis": _basis().value}
+    note(Happening(EventKind.EXPORTED, now(), acting().id, "report", what, detail))
+
+
+def _file(data: bytes, form: str, name: str) -> Response:
+    response = Response(data, mimetype=MEDIA[form])
+    full = f"laporan-{name}-{today().isoformat()}.{form}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{full}"'
+    return response

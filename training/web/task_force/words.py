@@ -1,0 +1,76 @@
+"""What measures, dimensions and stages are called, and how a figure is put into words."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from training.content.rules.model import Dimension, Stage
+from training.reporting.rules.figures import Figure, Shown
+from training.reporting.rules.measures import MEANS, Basis, Measure
+from training.web.present import number, percent
+
+MEASURES = {
+    Measure.ACTIVE: _("Active in 90 days"),
+    Measure.STARTED: _("Have begun"),
+    Measure.COMPLETED: _("Have completed all"),
+    Measure.KNOWLEDGE: _("Knowledge"),
+    Measure.JUDGEMENT: _("Judgement"),
+}
+DIMENSIONS = {
+    Dimension.SPEAK: _("Speaking"),
+    Dimension.SERVE: _("Serving"),
+    Dimension.DECIDE: _("Deciding"),
+}
+STAGES = {
+    Stage.PLANNING: _("Planning"),
+    Stage.DECISION: _("Decision"),
+    Stage.SERVICE: _("Service"),
+}
+BASES = {"kini": Basis.NOW, "dulu": Basis.THEN}
+
+
+def value(figure: Figure) -> str:
+    """The figure in one or two words; "not enough data yet" is an answer of its own."""
+    if figure.shown is Shown.AT_MOST:
+        return f"≤ {percent(figure.high)}"
+    if figure.shown is Shown.AT_LEAST:
+        return f"≥ {percent(figure.low)}"
+    if figure.shown is Shown.PROTECTED:
+        return gettext("not shown, to protect others")
+    return percent(figure.value) if figure.is_seen else gettext("not enough data yet")
+
+
+def spread(figure: Figure) -> str:
+    """The 90 % interval as 55–69 %, or nothing."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return ""
+    return f"{number(figure.low * 100)}–{percent(figure.high)}"
+
+
+def basis_of(figure: Figure) -> str:
+    """The n behind a figure: exact, or from … to … where the exact one would tell on a few."""
+    if not figure.is_seen:
+        return ""
+    if figure.n is not None:
+        counted = number(figure.n)
+    else:
+        counted = f"{number(figure.least)}–{number(figure.most)}"
+    return gettext("n = %(n)s of %(of)s", n=counted, of=number(figure.of))
+
+
+def note(figure: Figure) -> str:
+    """Interval and n, as they stand under a figure."""
+    return " · ".join(part for part in (spread(figure), basis_of(figure)) if part)
+
+
+def coverage(figure: Figure) -> str:
+    """How much of the roster is behind a mean; at least so much where few are missing."""
+    if not figure.is_seen or not figure.of or figure.least is None:
+        return gettext("not enough data yet")
+    if figure.coverage is not None:
+        return percent(figure.coverage)
+    return f"≥ {percent(figure.least / figure.of)}"
+
+
+def is_mean(measure: Measure) -> bool:
+    """Whether a measure is a mean of people's results, and not a share of the roster."""
+    return measure in MEANS
