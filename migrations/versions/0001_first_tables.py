@@ -41,6 +41,12 @@ def upgrade() -> None:
         batch_op.create_index("ix_audit_event_object", ["object_id", "kind", "seq"], unique=False)
 
     op.create_table(
+        "counting",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("token", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counting")),
+    )
+    op.create_table(
         "employee",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -126,9 +132,10 @@ def upgrade() -> None:
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_by", sa.Uuid(), nullable=True),
         sa.Column("changes", sa.JSON(), nullable=False),
-        sa.Column("module", sa.JSON(), nullable=True),
+        sa.Column("module", sa.JSON(), nullable=False),
         sa.Column("quiz", sa.JSON(), nullable=True),
-        sa.Column("module_source", sa.Text(), nullable=True),
+        sa.Column("indicators", sa.JSON(), nullable=False),
+        sa.Column("module_source", sa.Text(), nullable=False),
         sa.Column("quiz_source", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_release")),
         sa.UniqueConstraint("slug", "number", name=op.f("uq_release_slug_number")),

@@ -1,6 +1,7 @@
 """Bad input is the normal case: it is named, never swallowed, never a fault."""
 
 import json
+from io import BytesIO
 from urllib.parse import quote
 
 import pytest
@@ -86,6 +87,14 @@ def test_only_json_is_read(caller, headers):
 def test_a_body_that_is_too_large_is_refused(caller, size):
     caller("PUT", PROGRESS, 413, data=b" " * size, headers=JSON)
     caller.post(f"/quizzes/{content.SLUG}/attempts", 413, data=b" " * size, headers=JSON)
+
+
+def test_a_large_body_of_untold_length_is_refused(caller):
+    stream = {
+        "input_stream": BytesIO(b" " * 70_000),
+        "environ_base": {"wsgi.input_terminated": True},
+    }
+    caller("PUT", PROGRESS, 413, headers={**JSON, "Transfer-Encoding": "chunked"}, **stream)
 
 
 def test_unknown_and_repeated_parameters_are_refused(caller):

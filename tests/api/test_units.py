@@ -63,7 +63,6 @@ def test_the_report_has_figures_for_enough_people_and_none_for_too_few(
     rebuild(at=clock.now, zone="Asia/Makassar")
     db.session.commit()
     told = api(head).get("/units/DINAS-A/report").get_json()
-    print(told["unit"])
     assert told["unit"]["roster"] == 27
     assert told["unit"]["figures"]["started"]["shown"] == "full"
     below = {each["code"]: each for each in told["units"]}["SEKSI-KECIL"]

@@ -3,11 +3,12 @@
 import hashlib
 from datetime import UTC, datetime
 
+from training.content.actions import publish
+from training.content.queries.drafts import Draft
 from training.content.rules import model
 from training.content.rules.model import Change, Dimension, Kind, Module, Question, Quiz, Stage
-from training.content.tables import Asset, Release
+from training.content.tables import Asset
 from training.kernel.db import db
-from training.kernel.ids import uuid7
 from training.quiz.queries import Edition, edition_of
 
 PUBLISHED = datetime(2026, 11, 1, tzinfo=UTC)
@@ -111,16 +112,8 @@ def published(
     """Publish a module with the standard quiz (or the one given) and answer its edition."""
     asked = None if quizless else more.pop("quiz", None) or quiz(slug)
     whole = module(slug, **more)
-    last = db.session.query(Release).filter_by(slug=slug).count() + 1
-    db.session.add(
-        Release(
-            id=uuid7(at), slug=slug, number=last, edition=last, digest=f"{last:064}",
-            change="material", note="", published_at=at, published_by=None, changes=[],
-            module=model.dump_module(whole),
-            quiz=model.dump_quiz(asked) if asked else None, module_source="", quiz_source="",
-        )
-    )  # fmt: skip
-    db.session.flush()
+    sources = (repr(whole), repr(asked) if asked else None)
+    publish(Draft(slug, whole, asked, *sources, problems=()), by=None, at=at)
     return edition_of(slug)
 
 

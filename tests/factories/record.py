@@ -1,11 +1,15 @@
-"""An invented record of the city in memory, and what it becomes when a plan is applied to it."""
+"""An invented record of the city in memory, files about it, and what a plan makes of it."""
 
 from dataclasses import replace
 from datetime import date
 from itertools import count
 from uuid import UUID
 
-from training.people.rules.imports.model import PeoplePlan, PersonChange
+from tests.factories import sheets
+from training.people.rules.imports.model import PeoplePlan, PersonChange, Terms
+from training.people.rules.imports.people_plan import plan
+from training.people.rules.imports.people_rows import read_rows
+from training.people.rules.imports.problems import Code
 from training.people.rules.imports.state import (
     NumberFact,
     PersonFact,
@@ -37,9 +41,14 @@ UNITS = {code: UnitFact(key(), code, name, path, closed=code == "LAMA")
          for code, (name, path) in PLACES.items()}  # fmt: skip
 
 
-def post(unit: str, *, kind: PostingKind = PostingKind.DEFINITIVE, since: date = LONG_AGO,
-         title: str = "Petugas Loket", family: JobFamily = JobFamily.FRONT_LINE) -> PostFact:  # fmt: skip
-    return PostFact(key(), UNITS[unit].id, kind, title, family, since)
+def post(
+    unit: str,
+    *,
+    kind: PostingKind = PostingKind.DEFINITIVE,
+    since: date = LONG_AGO,
+    family: JobFamily = JobFamily.FRONT_LINE,
+) -> PostFact:
+    return PostFact(key(), UNITS[unit].id, kind, "Petugas Loket", family, since)
 
 
 def person(
@@ -56,11 +65,11 @@ def record(*people: PersonFact, retired: frozenset[str] = frozenset()) -> Record
     )
 
 
-def after(before: Record, plan: PeoplePlan, day: date) -> Record:
+def after(before: Record, found: PeoplePlan, day: date) -> Record:
     """The record when every step of the plan was done, as the actions do it."""
     people = dict(before.people)
     retired = set(before.retired)
-    for change in plan.changes:
+    for change in found.changes:
         made = (
             people.get(change.person)
             if change.person
@@ -92,3 +101,41 @@ def _changed(old: PersonFact, change: PersonChange, day: date) -> PersonFact:
         old, name=steps.name or old.name, email=steps.email or old.email,
         status=steps.status or old.status, numbers=numbers, posts=posts, standing=standing,
     )  # fmt: skip
+
+
+DAY = date(2026, 11, 23)
+EVERYWHERE = Terms(DAY, ("/",))
+MORE_HEADS = {
+    "law": "Kedudukan hukum",
+    "kind": "Jenis penempatan",
+    "family": "Rumpun jabatan",
+    "old": "NIP lama",
+    "since": "TMT jabatan",
+    "office": "OPD",
+    "contract": "Nomor kontrak",
+}
+HEADS = (*sheets.HEADS, *MORE_HEADS.values())
+
+
+def line(n: int, unit: str = "DINSOS", **told: str) -> list[str]:
+    """A row of a staff file; what is not told stays empty."""
+    known = {
+        key: told.pop(key) for key in ("name", "number", "status", "title", "email") if key in told
+    }
+    return [*sheets.line(n, unit, **known), *(told.get(key, "") for key in MORE_HEADS)]
+
+
+def planned(record: Record, *rows: list[str], terms: Terms = EVERYWHERE) -> PeoplePlan:
+    understood, problems = read_rows(sheets.people_file(*rows, heads=HEADS))
+    return plan(understood, record, terms, problems)
+
+
+def codes(found: PeoplePlan) -> list[Code]:
+    return [problem.code for problem in found.problems]
+
+
+def someone(n: int = 1, unit: str = "DINSOS", **more):
+    """The person whom `line(n)` describes."""
+    told = sheets.line(n)
+    held = more.pop("held", None) or post(unit)
+    return person(told[1], held, name=told[0], email=told[5], **more)

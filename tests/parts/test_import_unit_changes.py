@@ -1,4 +1,4 @@
-"""Units that are renamed, merged and split: posts move on the day, history stays, all is audited."""
+"""Units that are renamed, merged and split: posts move on the day and history stays."""
 
 from datetime import timedelta
 

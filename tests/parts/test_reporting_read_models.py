@@ -157,7 +157,7 @@ def test_people_who_never_came_are_in_the_denominator(city, clock):
 def test_a_new_edition_starts_everybody_afresh(city, clock):
     person = city["staff"][0]
     finish(person, clock.now)
-    content.published(at=clock.forward(hours=1))
+    content.published(at=clock.forward(hours=1), summary="Isi yang berubah.")
     rebuild(at=clock.now, zone=ZONE)
     assert not db.session.scalars(select(PersonModule)).all()
 

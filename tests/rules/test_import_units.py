@@ -141,8 +141,8 @@ def test_a_region_code_that_excel_made_a_number_is_refused():
 
 
 def test_a_predecessor_is_linked_once():
-    rows = [ROOT, line("LAMA", valid_to="2026-01-01"),
-            line("BARU", valid_from="2026-01-01", predecessor="LAMA", change="ganti nama")]  # fmt: skip
+    new = {"valid_from": "2026-01-01", "predecessor": "LAMA", "change": "ganti nama"}
+    rows = [ROOT, line("LAMA", valid_to="2026-01-01"), line("BARU", **new)]
     found = planned(*rows)
     links = {each.unit.code: each.links for each in found.changes}
     assert links["BARU"] == (("LAMA", ChangeKind.RENAMED),)
@@ -162,8 +162,13 @@ def test_the_stored_texts_of_columns_that_the_file_lacks_stay():
 
 
 CODES = st.sampled_from(["A", "B", "C", "D", "E"])
-ROW = st.builds(line, CODES, parent=st.one_of(st.just(""), CODES), name=st.sampled_from(["Satu", "Dua"]),
-                kind=st.sampled_from(["dinas", "uptd"]))  # fmt: skip
+ROW = st.builds(
+    line,
+    CODES,
+    parent=st.one_of(st.just(""), CODES),
+    name=st.sampled_from(["Satu", "Dua"]),
+    kind=st.sampled_from(["dinas", "uptd"]),
+)
 
 
 @settings(max_examples=100, deadline=None)

@@ -252,7 +252,7 @@ def test_the_two_bases_together_tell_apart_only_safe_sets(city, data, safe):
     for unit in now.shown:
         left = sum((sums for flow, sums in kept.items() if flow[0] == unit), NOBODY)
         assert safe(now.remainder[unit] - left)
-    then = as_it_was(now, moves, safe, k=K)
+    then = as_it_was(now, kept)
     assert sum(each.n for each in then.values()) == sum(
         each.n for each in now.remainder.values()
     ) + sum(sums.n for (source, _), sums in kept.items() if source is None)

@@ -1,12 +1,13 @@
 """A browser for page tests: signs in by a session row, sends CSRF tokens, inspects every page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from flask import Flask, session
+from flask import Flask, g, request_finished, request_started, session
 from flask_wtf.csrf import generate_csrf
 
 from tests.factories import people
@@ -121,3 +122,15 @@ def browse(app, clock):
         return Browser(app, person, token)
 
     return open_one
+
+
+@pytest.fixture(autouse=True)
+def nothing_shared(app) -> Iterator[None]:
+    """Requests inside a test's application context share `g`; each must begin without it."""
+
+    def clear(_sender, **_more) -> None:
+        for name in list(g):
+            g.pop(name)
+
+    with request_started.connected_to(clear, app), request_finished.connected_to(clear, app):
+        yield

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
-from flask import g, request_finished, request_started
 from sqlalchemy import event
 
 from training.kernel.db import db
@@ -25,15 +23,3 @@ def counted() -> Iterator[list[str]]:
         yield seen
     finally:
         event.remove(engine, "before_cursor_execute", note)
-
-
-@pytest.fixture(autouse=True)
-def nothing_shared(app) -> Iterator[None]:
-    """Requests inside a test's application context share `g`; each must begin without it."""
-
-    def clear(_sender, **_more) -> None:
-        for name in list(g):
-            g.pop(name)
-
-    with request_started.connected_to(clear, app), request_finished.connected_to(clear, app):
-        yield

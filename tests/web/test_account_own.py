@@ -49,7 +49,7 @@ def test_a_weak_new_password_is_refused(browse, person, new):
 def test_a_person_ends_one_device(browse, person):
     here, there = browse(person), browse(person)
     page = here.get("/saya/keamanan")
-    assert len(page.all("li", "govuk-!-margin-bottom-4")) == 2
+    assert len(page.all("li", "resap-device")) == 2
     actions = [each.get("action") for each in page.all("form") if "/sesi/" in each.get("action")]
     ends = [action for action in actions if action.endswith("/akhiri")]
     mine = [each for each in ends if _is_mine(here, each)]
@@ -64,7 +64,7 @@ def test_a_person_ends_one_device(browse, person):
 
 def _is_mine(browser, action: str) -> bool:
     page = browser.get("/saya/keamanan")
-    for item in page.all("li", "govuk-!-margin-bottom-4"):
+    for item in page.all("li", "resap-device"):
         words = "".join(item.itertext())
         form = item.find("form")
         if form.get("action") == action:
@@ -126,7 +126,8 @@ def test_what_is_held_can_be_taken_away_and_that_is_noted(browse, person):
 def test_a_name_that_looks_like_a_formula_is_text_in_the_file(browse, app):
     person = accounts.with_account(name="=HYPERLINK(1)")
     sheet = browse(person).get("/saya/data.csv").raw
-    assert "'=HYPERLINK" in sheet and ";=HYPERLINK" not in sheet
+    assert "'=HYPERLINK" in sheet
+    assert ";=HYPERLINK" not in sheet
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import content, people, quiz
-from tests.web.counting import counted, nothing_shared  # noqa: F401
+from tests.web.counting import counted
 from training.content.rules.model import Audience, JobFamily, UnitKind
 from training.kernel.db import db
 from training.learning.queries import lessons_read, mine, seconds_read

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.factories import content, people, quiz
-from tests.web.counting import counted, nothing_shared  # noqa: F401
+from tests.web.counting import counted
 from training.kernel.db import db
 from training.quiz.queries import answers, history
 from training.quiz.rules.showing import questions_of
@@ -68,6 +68,7 @@ def test_from_start_to_result_with_plain_forms(browser):
     assert result.h1.startswith("Lulus dengan 9")
     assert "Pilihan Anda" in result.text
     assert content.SECRET in result.text
+    assert "Indikator laku: menyapa anak." in result.text
 
 
 def test_a_failed_quiz_says_so_and_when_to_try_again(browser):

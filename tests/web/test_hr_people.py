@@ -1,4 +1,4 @@
-"""The staff administration's pages: who is seen, found and exported, and that looks leave a trace."""
+"""The staff administration's pages: who is seen, found and exported; looking leaves a trace."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.factories import content, people, quiz
-from tests.web.counting import counted, nothing_shared  # noqa: F401
+from tests.web.counting import counted
 from training.audit.queries import looks_at, of_actor
 from training.kernel.db import db
 from training.learning.actions import mark_read

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.factories import people, sheets
-from tests.web.counting import nothing_shared  # noqa: F401
 from training.kernel import jobs
 from training.kernel.db import db, writing
 from training.people.rules.kinds import Role

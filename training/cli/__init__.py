@@ -2,12 +2,12 @@
 
 from flask import Flask
 
-from training.cli import audit, content, jobs, people, plain, routes, serving, worker
+from training.cli import audit, content, jobs, people, plain, report, routes, serving, worker
 from training.cli.demo import commands as demo
 
 COMMANDS = (
     serving.command, worker.command, routes.command, audit.group, jobs.group, content.group,
-    demo.group, people.people, people.units,
+    demo.group, people.people, people.units, report.group,
 )  # fmt: skip
 
 

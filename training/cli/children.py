@@ -104,29 +104,47 @@ def _ended(pid: int) -> int | None:
     return os.waitstatus_to_exitcode(status) if done else None
 
 
+def aside(run: Callable[[], None]) -> int:
+    """Do something in a process of its own and wait: what it needs of memory ends with it."""
+    _flush()
+    parent = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        os._exit(_live(run, parent))
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
 def _start(child: Child) -> None:
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _flush()
     child.started = time.monotonic()
     parent = os.getpid()
     child.pid = os.fork()
     if child.pid == 0:
-        os._exit(_live(child, parent))
+        os.setpgid(0, 0)  # Ctrl-C reaches the parent alone, which then stops everybody in order
+        os._exit(_live(child.run, parent))
 
 
-def _live(child: Child, parent: int) -> int:
+def _flush() -> None:
+    sys.stdout.flush()
+    sys.stderr.flush()
+
+
+def _live(run: Callable[[], None], parent: int) -> int:
     """What the forked process does with its whole life."""
     try:
-        os.setpgid(0, 0)  # Ctrl-C reaches the parent alone, which then stops everybody in order
         for number in STOPS:
             signal.signal(number, signal.SIG_DFL)
         _die_with(parent)
-        child.run()
+        run()
     except SystemExit as end:
+        if isinstance(end.code, str):
+            print(end.code, file=sys.stderr)
         return end.code if isinstance(end.code, int) else int(bool(end.code))
     except BaseException:
         traceback.print_exc()
         return 1
+    finally:
+        _flush()
     return 0
 
 

@@ -80,7 +80,7 @@ def tell_as_table(outcome: Outcome, *, dry_run: bool) -> Iterator[str]:
 def _lines(each: Entry, outcome: Outcome) -> Iterator[str]:
     yield _cells((
         words.KINDS[each.kind], str(each.line or ""), each.who, words.column(each, outcome.heads),
-        words.value(each.old, each.column), words.value(each.new, each.column),
+        *words.values(each),
     ))  # fmt: skip
     said = words.sentence(each)
     if said and each.kind in {PROBLEM, NOTE}:

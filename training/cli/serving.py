@@ -10,7 +10,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from training.cli import first_start, locks, server, worker
-from training.cli.children import Child, House
+from training.cli.children import Child, House, aside
 from training.kernel.db import db
 from training.kernel.settings import Settings
 
@@ -26,9 +26,10 @@ def command(name: str) -> None:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     chosen: Settings = app.config["RESAP"]
     _refuse_if_taken(chosen)
-    first_start.prepare(chosen, say)
-    db.session.remove()
     db.engine.dispose()  # no connection may live on in the forks
+    code = aside(partial(first_start.prepare, chosen, say))
+    if code:
+        sys.exit(code)
     children = (
         Child("peladen", partial(server.SERVERS[name], app, chosen), essential=True),
         Child("pekerja", partial(worker.live, app)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from training.audit.actions import note
@@ -30,7 +30,7 @@ class DraftHasProblems(Invalid):
 
 
 class ChangeIsUnderstated(Invalid):
-    """The author calls the change lighter than it is: people would keep scores they did not earn."""
+    """The author calls the change lighter than it is; scores would outlive their key."""
 
     def __init__(self, least: Change) -> None:
         self.least = least
@@ -55,7 +55,7 @@ def publish(draft: Draft, *, by: UUID | None, at: datetime) -> Published:
     """Store a draft as the next release of its module.
 
     Refuses a draft with errors (DraftHasProblems), one that equals the present release
-    (NothingChanged) and one whose declared change is lighter than what changed (ChangeIsUnderstated).
+    (NothingChanged) and one whose declared change is lighter than it is (ChangeIsUnderstated).
     """
     if draft.module is None or not draft.publishable:
         raise DraftHasProblems
@@ -68,18 +68,19 @@ def publish(draft: Draft, *, by: UUID | None, at: datetime) -> Published:
     change = _declared(draft, changes) if before else Change.MATERIAL
     number = before.number + 1 if before else 1
     edition = (before.edition if before else 0) + (change is Change.MATERIAL)
-    release = Release(
-        id=uuid7(at), slug=draft.slug, number=number, edition=edition, digest=draft.digest,
-        change=change.value, note=draft.module.version.note, published_at=at, published_by=by,
-        changes=[_plain(line) for line in changes], module=dump_module(draft.module),
-        quiz=dump_quiz(draft.quiz) if draft.quiz else None, module_source=draft.module_source,
-        quiz_source=draft.quiz_source,
-    )  # fmt: skip
-    db.session.add(release)
+    release_id = uuid7(at)
+    values = {
+        "id": release_id, "slug": draft.slug, "number": number, "edition": edition,
+        "digest": draft.digest, "change": change.value, "note": draft.module.version.note,
+        "published_at": at, "published_by": by, "changes": [_plain(line) for line in changes],
+        "module": dump_module(draft.module), "quiz": dump_quiz(draft.quiz) if draft.quiz else None,
+        "indicators": dict(draft.indicators), "module_source": draft.module_source,
+        "quiz_source": draft.quiz_source,
+    }  # fmt: skip
+    db.session.execute(insert(Release).values(values))
     _keep(draft.module.figures)
     detail = {"slug": draft.slug, "number": number, "digest": draft.digest, "change": change.value}
-    note(Happening(EventKind.PUBLISHED, at, by, "release", str(release.id), detail))
-    db.session.flush()
+    note(Happening(EventKind.PUBLISHED, at, by, "release", str(release_id), detail))
     return Published(draft.slug, number, edition, changes)
 
 
@@ -99,9 +100,10 @@ def _keep(figures: Sequence[Figure]) -> None:
     """Figures are named by their bytes: what is there already is the same."""
     if not figures:
         return
-    insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
+    sides = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    unless_there = sides[db.engine.dialect.name](Asset).on_conflict_do_nothing()
     rows = [{"digest": f.digest, "media_type": f.media_type, "data": f.data} for f in figures]
-    db.session.execute(insert(Asset).on_conflict_do_nothing(), rows)
+    db.session.execute(unless_there, rows)
 
 
 def publish_all(drafts: Sequence[Draft], *, by: UUID | None, at: datetime) -> tuple[Published, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from training.kernel.db import Instant, db
 
@@ -29,10 +29,11 @@ class Release(db.Model):
     published_at: Mapped[datetime] = mapped_column(Instant)
     published_by: Mapped[UUID | None]
     changes: Mapped[list[Any]] = mapped_column(JSON)
-    module: Mapped[dict[str, Any]] = deferred(mapped_column(JSON))
-    quiz: Mapped[dict[str, Any] | None] = deferred(mapped_column(JSON))
-    module_source: Mapped[str] = deferred(mapped_column(Text))
-    quiz_source: Mapped[str | None] = deferred(mapped_column(Text))
+    module: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
+    quiz: Mapped[dict[str, Any] | None] = mapped_column(JSON, deferred=True)
+    indicators: Mapped[dict[str, str]] = mapped_column(JSON)
+    module_source: Mapped[str] = mapped_column(Text, deferred=True)
+    quiz_source: Mapped[str | None] = mapped_column(Text, deferred=True)
 
 
 class Asset(db.Model):

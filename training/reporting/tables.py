@@ -60,6 +60,14 @@ class UnitTally(db.Model):
     squares: Mapped[float]
 
 
+class Counting(db.Model):
+    """The last time that anything was counted: one row, whose token is new every time."""
+
+    __tablename__ = "counting"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    token: Mapped[UUID]
+
+
 class UnitMonth(db.Model):
     """How many of a unit's present people had begun or completed all by the end of a month."""
 

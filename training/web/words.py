@@ -20,6 +20,7 @@ FOLDER = ROOT / "translations" / "id"
 def catalog(folder: Path = FOLDER) -> Catalog:
     """All areas' messages as one catalogue. The first area (by name) wins; a test forbids two."""
     merged = Catalog(locale="id")
+    merged.mime_headers = [("Plural-Forms", "nplurals=1; plural=0;")]  # Babel knows none for `id`
     for path in sorted(folder.glob("*.po")):
         with path.open("rb") as source:
             for message in read_po(source, locale="id"):

@@ -1,6 +1,6 @@
 """Questions we ask of published releases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
@@ -61,6 +61,13 @@ def quiz_of(release_id: UUID) -> Quiz | None:
     """A release's quiz, with its key: never hand it to a template of an open attempt."""
     stored = db.session.execute(select(Release.quiz).where(Release.id == release_id)).scalar_one()
     return None if stored is None else load_quiz(stored)
+
+
+@lru_cache(maxsize=256)
+def indicators_of(release_id: UUID) -> Mapping[str, str]:
+    """The sentence of each indicator as it stood when the release was made, by its key."""
+    stored = select(Release.indicators).where(Release.id == release_id)
+    return db.session.execute(stored).scalar_one()
 
 
 def asset(digest: str) -> Asset:

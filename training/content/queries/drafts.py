@@ -3,8 +3,8 @@
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -26,7 +26,10 @@ def silent(_done: int, _of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One module with its quiz as it lies in the folders; `module` is None if it cannot be read."""
+    """One module with its quiz as it lies in the folders; `module` is None if it cannot be read.
+
+    `indicators` gives the sentence of every known indicator by its key.
+    """
 
     slug: str
     module: Module | None
@@ -34,6 +37,7 @@ class Draft:
     module_source: str
     quiz_source: str | None
     problems: tuple[Problem, ...]
+    indicators: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def publishable(self) -> bool:
@@ -88,6 +92,7 @@ def _draft(slug: str, library: Library, files: dict[str, bytes]) -> Draft:
         files[module_path].decode("utf-8", "replace"),
         None if quiz_source is None else quiz_source.decode("utf-8", "replace"),
         library.problems_of(slug),
+        {each.key: each.sentence for each in library.indicators},
     )
 
 

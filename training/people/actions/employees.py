@@ -48,7 +48,6 @@ def _add(pairs: Iterable[tuple[UUID, Steps]], at: datetime) -> None:
 
 
 def _rewrite(pairs: Iterable[tuple[UUID, Steps]]) -> None:
-    table = Employee.__table__
     names, emails, statuses = [], [], []
     for person, step in pairs:
         if step.name:
@@ -60,7 +59,7 @@ def _rewrite(pairs: Iterable[tuple[UUID, Steps]]) -> None:
     for rows in (names, emails, statuses):
         if rows:
             values = {column: bindparam(column) for column in rows[0] if column != "key"}
-            change = update(table).where(table.c.id == bindparam("key")).values(values)
+            change = update(Employee).where(Employee.id == bindparam("key")).values(values)
             db.session.connection().execute(change, rows)
 
 
@@ -83,9 +82,8 @@ def _amend(steps: Iterable[Steps]) -> None:
         for step in steps
         for post in step.amend_posts
     ]
-    table = Posting.__table__
     if rows:
-        change = update(table).where(table.c.id == bindparam("key"))
+        change = update(Posting).where(Posting.id == bindparam("key"))
         change = change.values(
             unit_id=bindparam("unit"), title=bindparam("title"), job_family=bindparam("family")
         )

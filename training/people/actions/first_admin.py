@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from training.kernel.db import db
 from training.kernel.ids import uuid7
@@ -63,8 +63,8 @@ def _person(newcomer: Newcomer, *, at: datetime) -> UUID:
     if known is not None:
         return known
     name, made = clean_name(newcomer.name), uuid7(at)
-    db.session.add(
-        Employee(
+    db.session.execute(
+        insert(Employee).values(
             id=made, name=name, name_key=fold(name), email=email, status=Status.PNS.value,
             added_at=at,
         )
@@ -79,8 +79,8 @@ def _root(city: str, *, today: date, at: datetime) -> UUID:
     if found:
         return found[-1]
     made = uuid7(at)
-    db.session.add(
-        Unit(
+    db.session.execute(
+        insert(Unit).values(
             id=made, code=ROOT, name=city, kind=UnitKind.KOTA.value, group="Pemerintah Kota",
             path=f"/{ROOT}/", valid_from=today,
         )

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
@@ -31,8 +31,8 @@ def keep(token: str, person: UUID | None, purpose: Purpose, *, at: datetime) -> 
     same = OneTimeLink.employee_id == person if person else OneTimeLink.employee_id.is_(None)
     earlier = update(OneTimeLink).where(same, OneTimeLink.purpose == purpose.value)
     db.session.execute(earlier.where(OneTimeLink.used_at.is_(None)).values(used_at=at))
-    db.session.add(
-        OneTimeLink(
+    db.session.execute(
+        insert(OneTimeLink).values(
             id=uuid7(at), token_hash=token_hash(token), employee_id=person,
             purpose=purpose.value, made_at=at, expires_at=at + LIFETIMES[purpose],
         )

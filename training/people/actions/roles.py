@@ -32,7 +32,7 @@ def grant(person: UUID, role: Role, unit_id: UUID, *, by: UUID | None, at: datet
     held = row.on_conflict_do_nothing(
         index_elements=["employee_id", "role", "unit_id"], index_where=text("ended_at IS NULL")
     )
-    if db.session.execute(held).rowcount != 1:
+    if db.session.execute(held.returning(RoleGrant.id)).first() is None:
         raise RoleIsHeldAlready
     _changed(EventKind.ROLE_GRANTED, person, role, unit_id, by=by, at=at)
     return grant_id

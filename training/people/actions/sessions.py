@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
@@ -19,8 +19,8 @@ def start(
 ) -> str:
     """Open a session and answer its secret token, which is stored only as a hash."""
     token = secrets.token_urlsafe(32)
-    db.session.add(
-        SignIn(
+    db.session.execute(
+        insert(SignIn).values(
             id=uuid7(at), token_hash=token_hash(token), employee_id=person, started_at=at,
             seen_at=at, shared_device=shared_device, second_factor=second_factor,
             device=device[:80],
@@ -37,8 +37,8 @@ def start_half(person: UUID, *, at: datetime, shared_device: bool, device: str) 
     It opens no page but that of the code, and is not yet a sign-in for the audit chain.
     """
     token = secrets.token_urlsafe(32)
-    db.session.add(
-        SignIn(
+    db.session.execute(
+        insert(SignIn).values(
             id=uuid7(at), token_hash=token_hash(token), employee_id=person, started_at=at,
             seen_at=at, shared_device=shared_device, second_factor=False, device=device[:80],
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Update, update
+from sqlalchemy import Update, insert, update
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
@@ -28,8 +28,8 @@ def make(
     if not known or not set(known) <= set(Permission):
         raise ScopeIsUnknown
     token, token_id = PREFIX + secrets.token_urlsafe(32), uuid7(at)
-    db.session.add(
-        ApiToken(
+    db.session.execute(
+        insert(ApiToken).values(
             id=token_id, token_hash=token_hash(token), employee_id=person, name=name[:80],
             scopes=known, made_at=at, expires_at=expires_at,
         )

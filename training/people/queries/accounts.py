@@ -133,10 +133,7 @@ def open_link(token: str, *, at: datetime, purposes: Iterable[Purpose]) -> OpenL
     return OpenLink(Purpose(purpose), person, name or "", numbers(person) if person else ())
 
 
-TokenRow = Row[tuple[UUID, str, list[str], datetime, datetime | None, datetime | None]]
-
-
-def api_tokens(person: UUID) -> Sequence[TokenRow]:
+def api_tokens(person: UUID) -> Sequence[Row]:
     """A person's live API tokens, newest first: id, name, scopes, made, expires, last used."""
     found = select(
         ApiToken.id, ApiToken.name, ApiToken.scopes, ApiToken.made_at, ApiToken.expires_at,
@@ -146,10 +143,7 @@ def api_tokens(person: UUID) -> Sequence[TokenRow]:
     return db.session.execute(found.order_by(ApiToken.made_at.desc())).all()
 
 
-SignInRow = Row[tuple[datetime, str, bool, datetime, datetime | None, str | None]]
-
-
-def sign_ins(person: UUID, *, most: int = 50) -> Sequence[SignInRow]:
+def sign_ins(person: UUID, *, most: int = 50) -> Sequence[Row]:
     """A person's sign-ins, newest first: start, device, shared, last seen, ended, why."""
     found = select(
         SignIn.started_at, SignIn.device, SignIn.shared_device, SignIn.seen_at, SignIn.ended_at,

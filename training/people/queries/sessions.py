@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Date, Row, bindparam, select
+from sqlalchemy.orm import aliased
 
 from training.kernel.db import db
 from training.people.rules.access import Actor, Grant
@@ -20,6 +21,38 @@ from training.people.rules.sessions import (
 from training.people.tables.accounts import Account, ApiToken, SignIn
 from training.people.tables.employees import Employee, Posting, RoleGrant
 from training.people.tables.units import Unit
+
+# Statements that every request asks are built once.
+_TODAY = bindparam("today", type_=Date)
+_CURRENT_POST = (
+    (Posting.employee_id == Employee.id)
+    & (Posting.kind == PostingKind.DEFINITIVE.value)
+    & (Posting.valid_from <= _TODAY)
+    & (Posting.valid_to.is_(None) | (Posting.valid_to > _TODAY))
+)
+_HELD_OVER = aliased(Unit)
+VISIT = (
+    select(
+        SignIn.id, SignIn.started_at, SignIn.seen_at, SignIn.shared_device, SignIn.second_factor,
+        Employee.id, Employee.name, Posting.unit_id, Unit.path, Account.totp_confirmed_at,
+        RoleGrant.role, RoleGrant.unit_id, _HELD_OVER.path,
+    )
+    .join(Employee, Employee.id == SignIn.employee_id)
+    .outerjoin(Account, Account.employee_id == SignIn.employee_id)
+    .outerjoin(Posting, _CURRENT_POST)
+    .outerjoin(Unit, Unit.id == Posting.unit_id)
+    .outerjoin(
+        RoleGrant, (RoleGrant.employee_id == SignIn.employee_id) & RoleGrant.ended_at.is_(None)
+    )
+    .outerjoin(_HELD_OVER, _HELD_OVER.id == RoleGrant.unit_id)
+    .where(SignIn.token_hash == bindparam("hash"), SignIn.ended_at.is_(None))
+)  # fmt: skip
+PERSON = (
+    select(Employee.id, Employee.name, Posting.unit_id, Unit.path)
+    .outerjoin(Posting, _CURRENT_POST)
+    .outerjoin(Unit, Unit.id == Posting.unit_id)
+    .where(Employee.id == bindparam("person"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +70,20 @@ class Visit:
 
 
 def visit(token: str, *, at: datetime, today: date) -> Visit | None:
-    """The live session of a cookie's token, or None when it ended, expired or never was."""
-    opened = (
-        select(
-            SignIn.id, SignIn.started_at, SignIn.seen_at, SignIn.shared_device,
-            SignIn.second_factor, Employee.id, Employee.name, Posting.unit_id, Unit.path,
-            Account.totp_confirmed_at,
-        )
-        .join(Employee, Employee.id == SignIn.employee_id)
-        .outerjoin(Account, Account.employee_id == SignIn.employee_id)
-        .outerjoin(Posting, _current_definitive(today))
-        .outerjoin(Unit, Unit.id == Posting.unit_id)
-        .where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None))
-    )  # fmt: skip
-    row = db.session.execute(opened).first()
-    if row is None:
+    """The live session of a cookie's token, or None when it ended, expired or never was.
+
+    One query, asked at every request: the session, its person, their unit, and a row per role.
+    """
+    rows = db.session.execute(VISIT, {"hash": token_hash(token), "today": today}).all()
+    if not rows:
         return None
-    (session_id, started_at, seen_at, shared, second_factor, person, name, unit_id, path, totp) = (
-        row
+    session_id, started_at, seen_at, shared, second_factor, person, name, unit_id, path, totp = (
+        rows[0][:10]
     )
     if is_over(started_at=started_at, seen_at=seen_at, shared=shared, at=at):
         return None
-    actor = Actor(
-        person, name, session_id, unit_id, path or "", grants(person), second_factor=second_factor
-    )
+    held = tuple(Grant(Role(row[10]), row[11], row[12]) for row in rows if row[10])
+    actor = Actor(person, name, session_id, unit_id, path or "", held, second_factor=second_factor)
     due = is_due_for_touch(seen_at=seen_at, at=at)
     awaits_code = not second_factor and (totp is not None or actor.needs_second_factor)
     return Visit(actor, session_id, shared, due, awaits_code)
@@ -77,15 +100,6 @@ def ended_why(token: str, *, at: datetime) -> EndedWhy | None:
     return EndedWhy(why) if why else by_itself
 
 
-def _current_definitive(today: date):
-    return (
-        (Posting.employee_id == Employee.id)
-        & (Posting.kind == PostingKind.DEFINITIVE)
-        & (Posting.valid_from <= today)
-        & (Posting.valid_to.is_(None) | (Posting.valid_to > today))
-    )
-
-
 def grants(person: UUID) -> tuple[Grant, ...]:
     """The roles a person holds now, each with its unit's path."""
     held = (
@@ -98,13 +112,8 @@ def grants(person: UUID) -> tuple[Grant, ...]:
 
 def actor(person: UUID, *, today: date) -> Actor:
     """The actor for a person without a session (API tokens, commands). NoResultFound if unknown."""
-    found = (
-        select(Employee.id, Employee.name, Posting.unit_id, Unit.path)
-        .outerjoin(Posting, _current_definitive(today))
-        .outerjoin(Unit, Unit.id == Posting.unit_id)
-        .where(Employee.id == person)
-    )
-    key, name, unit_id, path = db.session.execute(found).one()
+    found = db.session.execute(PERSON, {"person": person, "today": today})
+    key, name, unit_id, path = found.one()
     return Actor(key, name, None, unit_id, path or "", grants(key), second_factor=True)
 
 
@@ -118,10 +127,7 @@ def api_token(token: str, *, at: datetime) -> ApiToken | None:
     return None if found is None or (found.expires_at and found.expires_at <= at) else found
 
 
-SessionRow = Row[tuple[UUID, datetime, datetime, bool, str]]
-
-
-def open_sessions(person: UUID, *, at: datetime) -> Sequence[SessionRow]:
+def open_sessions(person: UUID, *, at: datetime) -> Sequence[Row]:
     """A person's live sessions, newest first: id, start, last seen, shared device, device."""
     found = select(
         SignIn.id, SignIn.started_at, SignIn.seen_at, SignIn.shared_device, SignIn.device

@@ -69,6 +69,16 @@ def roles_at(people: Iterable[UUID], *, since: datetime) -> Mapping[UUID, tuple[
     return roles
 
 
+def names(ids: Iterable[UUID]) -> Mapping[UUID, str]:
+    """What the people and units with these ids are called."""
+    wanted = tuple(set(ids))
+    found = (
+        db.session.execute(select(each.id, each.name).where(each.id.in_(wanted)))
+        for each in (Employee, Unit)
+    )
+    return {key: name for rows in found for key, name in rows} if wanted else {}
+
+
 def length() -> int:
     """How many events the chain has."""
     return db.session.execute(select(func.coalesce(func.max(AuditEvent.seq), 0))).scalar_one()

@@ -7,7 +7,6 @@ from training.kernel.errors import Conflict, Invalid, NotAllowed
 from training.people.rules.access import Actor, Grant, Permission, within
 from training.people.rules.kinds import Role
 
-
 FOR_THE_WHOLE_CITY = frozenset({Role.AUTHOR, Role.AUDITOR, Role.TASK_FORCE})
 
 
@@ -24,7 +23,7 @@ class RoleIsHeldAlready(Conflict):
 
 
 class RoleIsForTheWholeCity(NotAllowed):
-    """Some roles act on the whole city whatever unit they name: only its administrators give them."""
+    """Some roles act on the whole city whatever unit they name: only its own give them."""
 
 
 class RoleCannotBeGranted(Invalid):

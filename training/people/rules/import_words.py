@@ -150,11 +150,25 @@ MONTHS = (
 def sentence(entry: Entry) -> str:
     """What a line of the report says beside its values."""
     if entry.code:
-        said = SENTENCES[Code(entry.code)]
+        said = _template(entry)
         return said.replace("{old}", _spoken(entry.old)).replace("{new}", _thousands(entry.new))
     plain = {"added": "Akan ditambahkan.", "changed": "", "left": "Penempatan diakhiri."}
     moved = entry.kind == "changed" and not entry.column
     return "Berpindah bersama unit induknya." if moved else plain.get(entry.kind, "")
+
+
+def _template(entry: Entry) -> str:
+    guess = (
+        " Mungkin yang dimaksud: {new}." if entry.code == Code.UNIT_UNKNOWN and entry.new else ""
+    )
+    return SENTENCES[Code(entry.code)] + guess if entry.code else ""
+
+
+def values(entry: Entry) -> tuple[str, str]:
+    """Old and new in words, without what the sentence already says."""
+    said = _template(entry)
+    old = "" if "{old}" in said else value(entry.old, entry.column)
+    return old, "" if "{new}" in said else value(entry.new, entry.column)
 
 
 def column(entry: Entry, heads: dict[str, str]) -> str:

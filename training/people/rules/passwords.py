@@ -65,11 +65,12 @@ def _plain(text: str) -> str:
 
 
 def _readings(text: str) -> Iterator[str]:
-    """The password as typed, without figures at its ends, and with look-alikes read as letters."""
-    plain = _plain(text)
-    for reading in (plain, _plain(text.translate(LOOKALIKES))):
-        yield reading
-        yield reading.strip("0123456789")
+    """The password as typed, without figures and signs at its ends, with look-alikes read."""
+    core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text)
+    yield _plain(text)
+    for bare in (text, core):
+        yield _plain(bare.translate(LOOKALIKES))
+    yield _plain(core)
 
 
 def _is_common(text: str) -> bool:

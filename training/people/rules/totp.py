@@ -6,7 +6,7 @@ import hmac
 import re
 from datetime import datetime
 
-import pyotp
+from pyotp.totp import TOTP
 
 from training.kernel.errors import Conflict, Invalid, NotAllowed
 
@@ -36,7 +36,7 @@ def accepted_step(secret: str, code: str, *, at: datetime, last_step: int) -> in
     digits = re.sub(r"\s", "", code)
     if not re.fullmatch(r"[0-9]{6}", digits):
         return None
-    codes, here, found = pyotp.TOTP(secret), step(at), None
+    codes, here, found = TOTP(secret), step(at), None
     for candidate in (here - 1, here, here + 1):
         fits = hmac.compare_digest(codes.generate_otp(candidate), digits)
         found = candidate if fits and candidate > last_step else found
@@ -55,7 +55,7 @@ def proposed_secret(about: str, *, key: str) -> str:
 
 def address(secret: str, *, name: str) -> str:
     """The otpauth address that an authenticator app reads from the picture."""
-    return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=ISSUER)
+    return TOTP(secret).provisioning_uri(name=name, issuer_name=ISSUER)
 
 
 def in_groups(secret: str) -> str:

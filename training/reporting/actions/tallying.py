@@ -8,17 +8,19 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from training.kernel import jobs
 from training.kernel.clock import local_date
 from training.kernel.db import db
+from training.kernel.ids import uuid7
 from training.people.tables.units import Unit
 from training.reporting.actions.following import REBUILD, TALLY, TALLY_ALL
 from training.reporting.queries import tallies
 from training.reporting.queries.facts import batches, progress_between
 from training.reporting.queries.modules import Assignment, current
 from training.reporting.queries.stored import FIELDS
-from training.reporting.tables import PersonModule, UnitMonth, UnitTally
+from training.reporting.tables import Counting, PersonModule, UnitMonth, UnitTally
 
 ROWS = 5000
 Tell = Callable[[int, int], None]
@@ -84,6 +86,15 @@ def count(*, at: datetime, zone: str, unit: UUID | None = None) -> None:
         db.session.execute(old if unit is None else old.where(table.unit_id == unit))
     _insert(UnitTally, tallies.tally_rows(fresh))
     _insert(UnitMonth, tallies.month_rows(fresh))
+    _renew_token(at)
+
+
+def _renew_token(at: datetime) -> None:
+    """Whoever remembers figures sees by the token that they were counted anew."""
+    row = {"id": 1, "token": uuid7(at)}
+    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    added = dialect.insert(Counting).values(row)
+    db.session.execute(added.on_conflict_do_update(index_elements=["id"], set_=row))
 
 
 def _ask_for_tomorrow(at: datetime, zone: str) -> None:

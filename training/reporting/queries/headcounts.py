@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from training.people.rules.access import within
 from training.reporting.queries.city import City
 from training.reporting.queries.units import by_name
-from training.reporting.rules.disclosure import NOBODY
 from training.reporting.rules.measures import Basis, Cell, Measure
 
 
@@ -24,14 +23,14 @@ class UnitCount:
 
 def unit_counts(scope: tuple[str, ...]) -> tuple[UnitCount, ...]:
     """Every unit of the scope that has people, children under their parent, by name."""
-    city = City(k=1, basis=Basis.NOW, overall=True)
+    city = City(k=1, basis=Basis.NOW)
     sums = {
-        measure: city.tree.subtrees(city.counted(Cell(measure)).own)
+        measure: city.drawn.tree.subtrees(city.drawn.counted(Cell(measure)).own)
         for measure in (Measure.STARTED, Measure.COMPLETED)
     }
     rows = []
     for place in by_name(each for each in city.places.values() if within(each.path, scope)):
-        roster = city.heads.sums.get(place.id, NOBODY).of
+        roster = city.roster(place.id)
         if roster:
             counts = (sums[each][place.id].n for each in (Measure.STARTED, Measure.COMPLETED))
             about = (place.code, place.name, place.group, place.depth)

@@ -13,7 +13,6 @@ from training.people.rules.access import within
 from training.people.tables.units import Unit
 from training.reporting.queries.city import City, Place
 from training.reporting.queries.modules import current
-from training.reporting.rules.disclosure import NOBODY
 from training.reporting.rules.figures import Figure
 from training.reporting.rules.measures import OVERALL, Basis, Cell, Measure, in_order
 
@@ -86,7 +85,7 @@ class CityReport:
 
 def city_report(*, scope: tuple[str, ...], k: int, basis: Basis = Basis.NOW) -> CityReport:
     """Every unit in the scope with its figures over everything."""
-    city = City(k=k, basis=basis, overall=True)
+    city = City(k=k, basis=basis)
     by_measure = _by_measure(city)
     places = [place for place in city.places.values() if within(place.path, scope)]
     rows = tuple(
@@ -94,7 +93,7 @@ def city_report(*, scope: tuple[str, ...], k: int, basis: Basis = Basis.NOW) -> 
     )
     tops = [place for place in places if place.path in scope]
     trend = _trend(city, tops[0].id) if len(tops) == 1 else ()
-    return CityReport(basis, city.as_of, k, rows, trend)
+    return CityReport(basis, city.drawn.as_of, k, rows, trend)
 
 
 def unit_report(
@@ -109,7 +108,7 @@ def unit_report(
     return UnitReport(
         unit=_row(city, place, by_measure),
         basis=basis,
-        as_of=city.as_of,
+        as_of=city.drawn.as_of,
         k=k,
         cells=_cells(city, unit_id),
         units=tuple(
@@ -140,40 +139,39 @@ def by_name(places: Iterable[Place]) -> list[Place]:
 
 
 def _by_measure(city: City) -> dict[Measure, dict[UUID, Figure]]:
-    return {measure: city.figures(Cell(measure)) for measure in OVERALL}
+    return {measure: city.drawn.figures(Cell(measure)) for measure in OVERALL}
 
 
 def _is_alive(city: City, place: Place) -> bool:
     """A closed unit is listed only while it has people."""
-    ended = place.valid_to is not None and city.as_of is not None and place.valid_to <= city.as_of
-    return not ended or _roster(city, place.id) > 0
-
-
-def _roster(city: City, unit: UUID) -> int:
-    return city.heads.sums.get(unit, NOBODY).of
+    ended = (
+        place.valid_to is not None
+        and city.drawn.as_of is not None
+        and place.valid_to <= city.drawn.as_of
+    )
+    return not ended or city.roster(place.id) > 0
 
 
 def _row(city: City, place: Place, by_measure: Mapping[Measure, Mapping[UUID, Figure]]) -> UnitRow:
     parent = city.places.get(place.parent_id) if place.parent_id else None
-    owner = city.heads.owner[place.id]
-    host = city.places[owner] if owner and owner != place.id else None
+    host = city.host(place.id)
     return UnitRow(
         place.code, place.name, place.kind, place.group,
         parent.code if parent else None, parent.name if parent else None, place.depth,
-        _roster(city, place.id), host.name if host else None,
+        city.roster(place.id), host.name if host else None,
         {measure: found[place.id] for measure, found in by_measure.items()},
     )  # fmt: skip
 
 
 def _cells(city: City, unit: UUID) -> tuple[CellFigure, ...]:
-    wanted = {Cell(measure) for measure in OVERALL} | set(city.cells())
-    return tuple(CellFigure(cell, city.figures(cell)[unit]) for cell in in_order(wanted))
+    wanted = {Cell(measure) for measure in OVERALL} | set(city.drawn.cells())
+    return tuple(CellFigure(cell, city.drawn.figures(cell)[unit]) for cell in in_order(wanted))
 
 
 def _trend(city: City, unit: UUID) -> tuple[MonthFigures, ...]:
-    found = city.by_month()
+    found = city.drawn.by_month
     months = sorted({month for month, _ in found})
-    blank = city.figures(Cell(Measure.STARTED))
+    blank = city.drawn.figures(Cell(Measure.STARTED))
     return tuple(
         MonthFigures(
             month,

@@ -18,12 +18,10 @@ Flow = tuple[UUID | None, UUID]
 """From the shown unit of people now (None: they have left) to the one they were in then."""
 
 
-def as_it_was(
-    now: Choice, moves: Mapping[tuple[UUID, UUID], Sums], safe: Safe, *, k: int
-) -> dict[UUID, Sums]:
-    """The remainders of the shown units when moves are undone; `moves` are (now, then) → sums."""
+def as_it_was(now: Choice, moves: Mapping[Flow, Sums]) -> dict[UUID, Sums]:
+    """The remainders of the shown units when the moves that may be drawn are undone."""
     then = dict(now.remainder)
-    for (source, target), sums in drawn(now, moves, safe, k=k).items():
+    for (source, target), sums in moves.items():
         then[target] += sums
         if source is not None:
             then[source] -= sums
@@ -33,7 +31,7 @@ def as_it_was(
 def drawn(
     now: Choice, moves: Mapping[tuple[UUID, UUID], Sums], safe: Safe, *, k: int
 ) -> dict[Flow, Sums]:
-    """The moves between shown units that may be told apart."""
+    """The moves that may be drawn; `moves` are sums by (own unit now, own unit then)."""
     flows: dict[Flow, Sums] = defaultdict(lambda: NOBODY)
     for (present, then), sums in moves.items():
         source, target = now.owner.get(present), now.owner.get(then)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from training.reporting.rules.as_it_was import as_it_was
+from training.reporting.rules.as_it_was import as_it_was, drawn
 from training.reporting.rules.disclosure import (
     Choice,
     Sums,
@@ -72,28 +72,33 @@ def figures(
     cell: Cell, counted: Counted, tree: Tree, among: frozenset[UUID], *, k: int, basis: Basis
 ) -> dict[UUID, Figure]:
     """The figure of every unit for one cell; only the units in `among` stand by themselves."""
-    if cell.measure in MEANS:
-        means = _chosen(cell, counted, tree, among, k=k, basis=basis)
-        counts = choose(tree, _own(means, counted, basis), count_safe(k), among=means.shown)
-        return {unit: _mean(unit, means, counts, k) for unit in tree.order}
-    shares = _chosen(cell, counted, tree, among, k=k, basis=basis)
-    sides = _sides(tree, shares, among, k)
-    return {unit: _share(unit, shares, sides, among, k) for unit in tree.order}
-
-
-def _chosen(
-    cell: Cell, counted: Counted, tree: Tree, among: frozenset[UUID], *, k: int, basis: Basis
-) -> Choice:
     safe = cell.safe(k)
     now = choose(tree, counted.own, safe, among=among)
-    if basis is Basis.NOW:
-        return now
-    return choose(tree, as_it_was(now, counted.moves, safe, k=k), safe, among=now.shown)
+    present = _drawn(cell, tree, now, counted.own, among, k)
+    moves = drawn(now, counted.moves, safe, k=k) if basis is Basis.THEN else {}
+    if not moves:
+        return present
+    own = as_it_was(now, moves)
+    then = choose(tree, own, safe, among=now.shown)
+    past = _drawn(cell, tree, then, own, now.shown, k)
+    return {
+        unit: past[unit] if unit in now.shown else _unmoved(present[unit]) for unit in tree.order
+    }
 
 
-def _own(chosen: Choice, counted: Counted, basis: Basis) -> Mapping[UUID, Sums]:
-    """As it was, sums are known for the shown units' remainders only."""
-    return counted.own if basis is Basis.NOW else chosen.remainder
+def _drawn(
+    cell: Cell, tree: Tree, chosen: Choice, own: Mapping[UUID, Sums], among: frozenset[UUID], k: int
+) -> dict[UUID, Figure]:
+    if cell.measure in MEANS:
+        counts = choose(tree, own, count_safe(k), among=chosen.shown)
+        return {unit: _mean(unit, chosen, counts, k) for unit in tree.order}
+    sides = _sides(tree, chosen, among, k)
+    return {unit: _share(unit, chosen, sides, among, k) for unit in tree.order}
+
+
+def _unmoved(present: Figure) -> Figure:
+    """A unit that is merged now cannot be drawn as it was: its sums are known only with others'."""
+    return Figure(Shown.PROTECTED, present.of) if present.is_seen else present
 
 
 def _mean(unit: UUID, means: Choice, counts: Choice, k: int) -> Figure:

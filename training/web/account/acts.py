@@ -53,14 +53,15 @@ ACTS: dict[str, Act] = {
         ),
         Act(
             "hapus-dua-langkah", _("Remove the second step"),
-            _("For a lost phone. Make sure that it is really this person who asks: see or call them. "
-              "They are signed out everywhere and set the second step up again."),
+            _("For a lost phone. Make sure that it is really this person who asks: see or call "
+              "them. They are signed out everywhere and set the second step up again."),
             _("The second step is removed."),
             lambda card: card.has_second_factor, _remove_second_factor,
         ),
         Act(
             "tutup", _("Close the account"),
-            _("The person cannot sign in any more; API tokens are revoked. What they learnt stays."),
+            _("The person cannot sign in any more; API tokens are revoked. "
+              "What they learnt stays."),
             _("The account is closed."),
             lambda card: not card.closed, _close,
         ),

@@ -10,7 +10,7 @@ from training.people.rules.kinds import (
     Status,
 )
 from training.web.account.held import Column
-from training.web.account.words import ENDED_SHORT, EVENTS, ROLES
+from training.web.account.words import ENDED_SHORT, EVENTS, PERMISSIONS, ROLES
 
 STATUSES: dict[str, object] = {
     Status.PNS: "PNS",
@@ -72,7 +72,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("ended_at", _("Ended")), Column("ended_why", _("Why it ended"), ENDED_SHORT),
     ),
     "tokens": (
-        Column("name", _("Name of the key")), Column("scopes", _("May")),
+        Column("name", _("Name of the key")), Column("scopes", _("May"), PERMISSIONS),
         Column("made_at", _("Made")), Column("expires_at", _("Expires")),
         Column("used_at", _("Last used")), Column("revoked_at", _("Revoked")),
     ),

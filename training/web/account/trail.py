@@ -1,7 +1,10 @@
 """The audit trail: what happened, newest first, and whether its chain is whole."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
 
 from flask import render_template, request, url_for
 from sqlalchemy import Row
@@ -12,10 +15,11 @@ from training.kernel.access import allow
 from training.people.queries import trail
 from training.people.rules.access import Permission
 from training.web.account.blueprint import bp
-from training.web.account.words import DETAILS, EVENTS
+from training.web.account.words import DETAILS, ENDED_SHORT, EVENTS, ROLES
 from training.web.session import acting
 
 LONGEST_CHECKED_HERE = 5000
+MEANINGS: Mapping[str, Mapping[Any, object]] = {"role": ROLES, "why": ENDED_SHORT}
 
 
 @bp.get("/admin/jejak")
@@ -29,7 +33,7 @@ def audit_trail() -> str:
     newest = url_for(".audit_trail", jenis=kind) if before else None
     return render_template(
         "account/trail.html", events=events, older=older, newest=newest, kind=kind, words=EVENTS,
-        detail_of=detail_of, length=trail.length(), verdict=_verdict(),
+        told=told, names=trail.names(_ids(events)), length=trail.length(), verdict=_verdict(),
     )  # fmt: skip
 
 
@@ -48,10 +52,28 @@ def _verdict() -> Verdict | None:
     return verify(links()) if trail.length() <= LONGEST_CHECKED_HERE else None
 
 
-def detail_of(event: Row) -> str:
-    """What is noted beside the kind: which object, and the details in words."""
-    told: Mapping[str, object] = json.loads(event.detail or "{}")
-    parts = [f"{DETAILS.get(key, key)}: {value}" for key, value in told.items()]
-    if event.object_id:
-        parts.insert(0, f"{DETAILS.get(event.object_kind, event.object_kind)}: {event.object_id}")
+def _ids(events: Iterable[Row]) -> Iterator[UUID]:
+    """The ids that the events name."""
+    for event in events:
+        for text in (event.object_id, *json.loads(event.detail or "{}").values()):
+            with suppress(ValueError, AttributeError, TypeError):
+                yield UUID(text)
+
+
+def told(event: Row, names: Mapping[UUID, str]) -> str:
+    """What is noted beside the kind: about whom or what, and the details in words."""
+    parts = [
+        f"{DETAILS.get(key, key)}: {_value(key, value, names)}"
+        for key, value in json.loads(event.detail or "{}").items()
+    ]
+    if event.object_id and event.object_id != str(event.actor):
+        kind = DETAILS.get(event.object_kind, event.object_kind)
+        parts.insert(0, f"{kind}: {_value(event.object_kind, event.object_id, names)}")
     return ", ".join(parts)
+
+
+def _value(key: str, value: object, names: Mapping[UUID, str]) -> str:
+    """A stored word, or the name behind an id."""
+    with suppress(ValueError, AttributeError, TypeError):
+        return names[UUID(str(value))] if UUID(str(value)) in names else str(value)
+    return str(MEANINGS.get(key, {}).get(value, value))

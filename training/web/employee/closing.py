@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import redirect, render_template, url_for
 
-from training.content.queries import module_of
+from training.content.queries import indicators_of, module_of
 from training.kernel.access import allow
 from training.kernel.clock import now
 from training.people.rules.access import Permission
@@ -64,7 +64,7 @@ def _explained(sitting: Sitting, person: UUID) -> str:
         attempt=sitting.past,
         module=module,
         quiz=sitting.quiz,
-        questions=told(sitting, module),
+        questions=told(sitting, module, indicators_of(sitting.past.release_id)),
         permit=may_start_now(person, sitting.past.slug, at=now()),
         whole_percent=whole_percent,
     )

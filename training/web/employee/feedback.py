@@ -1,5 +1,6 @@
 """What a closed attempt tells about each question, in the shape of the page's components."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,17 +25,20 @@ class Told:
     score: str
     lines: list[dict[str, Any]]
     objective: str
+    indicator: str
     sources: list[dict[str, Any]]
 
 
-def told(sitting: Sitting, module: Module) -> list[Told]:
+def told(sitting: Sitting, module: Module, indicators: Mapping[str, str]) -> list[Told]:
     """Every question with the answer given, what is right, and why."""
     quiz = sitting.quiz
     every = feedback(quiz, sitting.drawn, sitting.values, sitting.past.marks)
-    return [_told(place, each, quiz, module) for place, each in enumerate(every, 1)]
+    return [_told(place, each, quiz, module, indicators) for place, each in enumerate(every, 1)]
 
 
-def _told(place: int, each: Feedback, quiz: Quiz, module: Module) -> Told:
+def _told(
+    place: int, each: Feedback, quiz: Quiz, module: Module, indicators: Mapping[str, str]
+) -> Told:
     rated = each.question.kind is Kind.SJT_RATING
     objectives = {objective.key: objective.text for objective in quiz.objectives}
     return Told(
@@ -45,6 +49,7 @@ def _told(place: int, each: Feedback, quiz: Quiz, module: Module) -> Told:
         score=whole_percent(each.points) if rated else "",
         lines=[_rated(line) if rated else _chosen(line) for line in each.lines],
         objective=objectives.get(each.question.objective or "", ""),
+        indicator=indicators.get(each.question.indicator, each.question.indicator).rstrip("."),
         sources=_sources(module, each.question.references),
     )
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask_babel import lazy_gettext as _
+from flask_babel import lazy_gettext
 from flask_wtf.file import FileField
 from wtforms import DateField, SelectField
 from wtforms.validators import DataRequired
@@ -15,6 +15,12 @@ from training.people.rules.imports.limits import FILE_BYTES
 from training.people.rules.imports.problems import FileRefused
 from training.people.rules.imports.report import Entry, entries
 from training.web.forms import Form
+from training.web.refusals import say
+
+
+def _(text: str) -> str:
+    """Words that are looked up when they are shown; WTForms knows only str."""
+    return lazy_gettext(text)  # type: ignore[return-value]
 
 
 class UploadForm(Form):
@@ -63,3 +69,15 @@ def _told(entry: Entry) -> str:
     """A file's problem in one line, with the column that it is about."""
     said = sentence(entry)
     return f"{entry.column}: {said}" if entry.column else said
+
+
+say(
+    FileRefused=_("This file cannot be read as a table of staff."),
+    ImportRefused=_("The file has problems, so nothing of it was applied."),
+    ImportMovedOn=_("The record has changed since the report was made. Check the file once more."),
+    DayLiesAhead=_("This change is dated after today. Write it down when the day has come."),
+    CodeIsTaken=_("Another unit already has this code."),
+    CodeIsOdd=_("The new unit needs a name and a code of letters, digits, dots and hyphens."),
+    UnitHasEnded=_("This unit has already ended, or has not begun by that day."),
+    UnitIsAncestor=_("A unit cannot be merged with a unit above or below it."),
+)

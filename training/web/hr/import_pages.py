@@ -83,16 +83,15 @@ def _row(entry: Entry, heads: dict[str, str]) -> list[object]:
         number(entry.line) if entry.line else "",
         entry.who,
         words.column(entry, heads),
-        words.value(entry.old, entry.column),
-        words.value(entry.new, entry.column),
+        *words.values(entry),
         words.sentence(entry),
     ]
 
 
 def _address(found: Pending, kind: str, page: int = 1) -> str:
-    chosen = {"tampil": ADDRESSES[kind]} if kind else {}
-    paged = {"halaman": page} if page > 1 else {}
-    return url_for("hr_imports.show", key=found.id, **chosen, **paged)
+    chosen = ADDRESSES[kind] if kind else None
+    paged = page if page > 1 else None
+    return url_for("hr_imports.show", key=found.id, tampil=chosen, halaman=paged)
 
 
 def _filters(found: Pending, kinds: Mapping[str, int], shown: Shown) -> list[dict[str, object]]:

@@ -60,7 +60,7 @@ def units() -> str:
 def person(employee_id: UUID) -> str:
     scope = acting().scope(Permission.SEE_PEOPLE)
     record = person_record(employee_id, scope=scope, today=today())
-    note(Happening(EventKind.LOOKED_AT, now(), acting().id, "employee", str(employee_id)))
+    note(Happening(EventKind.LOOKED_AT, now(), acting().id, "person", str(employee_id)))
     return render_template("hr/person.html", record=record, words=words)
 
 

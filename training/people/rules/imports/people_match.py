@@ -46,6 +46,8 @@ def match(
 
 def _key(row: PersonRow, record: Record, problems: list[Problem]) -> Key | None:
     """The person's id, or what stands for a person who is not yet known, or None with a problem."""
+    if row.broken:
+        return record.by_email.get(row.email)  # told already, but not missing
     if row.number is None:
         return _key_without_number(row, record, problems)
     known = record.by_number.get(row.number.value)

@@ -58,6 +58,7 @@ class PersonRow:
     kind: PostingKind
     standing: StandingKind | Left | None
     since: date | None
+    broken: bool = False  # a number stands there, but it cannot be read
 
 
 def read_rows(taken: Taken) -> tuple[tuple[PersonRow, ...], tuple[Problem, ...]]:
@@ -71,10 +72,12 @@ def _row(line: int, cells: dict[str, Cell], problems: list[Problem]) -> PersonRo
     def tell(code: Code, column: str, old: object = "", new: str = "") -> None:
         problems.append(Problem(line, column, code, str(old)[:80], new))
 
+    number = _number(cells, tell)
     return PersonRow(
         line=line,
         name=_name(cells, tell),
-        number=_number(cells, tell),
+        number=number,
+        broken=number is None and bool({P.NIP, P.NI_PPPK, P.CONTRACT} & set(cells)),
         old_number=_text(cells, P.OLD_NUMBER, tell),
         email=_email(cells, tell),
         status=_word(cells, P.STATUS, STATUSES, Code.STATUS_UNKNOWN, tell),

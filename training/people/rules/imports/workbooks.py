@@ -105,6 +105,8 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> b
 
 def _measured(sheet: bytes) -> int:
     """How many cells the sheet will spread over: the reader lays out the whole rectangle."""
+    if sheet.count(b"<c") + sheet.count(b":c") > limits.CELLS_WRITTEN:
+        raise refuse_file(Code.FILE_SWOLLEN)
     furthest_row = furthest_column = 0
     for found in FULL_CELL.finditer(sheet):
         place = PLACE.search(b" " + (found[1] or b""))

@@ -1,0 +1,161 @@
+"""The product as the city runs it: own data, own port, the production server and its worker."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+
+import psutil
+
+from training.kernel.settings import ROOT
+
+MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # 09.30 WITA
+DEMO = ("demo", "load", "--employees", "150", "--seed", "3", "--months", "4")
+FIRST_STEPS = (("db", "upgrade"), ("content", "publish"), DEMO)
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account of demo-accounts.json."""
+
+    role: str
+    nip: str
+    email: str
+    password: str
+    unit: str
+
+
+@dataclass
+class House:
+    """A served Resap with a small demo city."""
+
+    data: Path
+    port: int
+    process: subprocess.Popen | None = None
+    lent: set[str] = field(default_factory=set)
+    ahead: timedelta = timedelta(0)
+    opened: float = field(default_factory=time.monotonic)
+    closing: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        return (self.data / "serve.log").read_text(errors="replace")[-4000:]
+
+    def prepare(self) -> None:
+        """Migrate, publish the modules, load the demo city."""
+        self._tell_time()
+        for step in FIRST_STEPS:
+            done = subprocess.run(self._flask(*step), env=self._env(), cwd=ROOT, capture_output=True)
+            assert done.returncode == 0, f"flask {' '.join(step)}:\n{done.stderr.decode()[-3000:]}"
+
+    def open(self) -> None:
+        """Serve, and come back when everything says that it is ready."""
+        threading.Thread(target=self._tick, daemon=True).start()
+        with (self.data / "serve.log").open("ab") as out:
+            self.process = subprocess.Popen(
+                self._flask("serve"), env=self._env(), cwd=ROOT, stdout=out, stderr=out,
+                start_new_session=True,
+            )  # fmt: skip
+        self.until_ready()
+
+    def until_ready(self, patience: float = 40.0) -> None:
+        late = time.monotonic() + patience
+        while time.monotonic() < late:
+            assert self.process.poll() is None, f"serve ended:\n{self.log}"
+            if self._ready():
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"not ready within {patience:.0f} s:\n{self.log}")
+
+    def close(self) -> None:
+        self.closing.set()
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(25)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            raise
+        finally:
+            shutil.rmtree(self.data / "outbox", ignore_errors=True)
+
+    def workers(self) -> list[psutil.Process]:
+        """The processes that answer requests: children of the one that listens first."""
+        masters = psutil.Process(self.process.pid).children()
+        return [each for master in masters for each in master.children()]
+
+    @cached_property
+    def accounts(self) -> list[Account]:
+        told = json.loads((self.data / "demo-accounts.json").read_text())
+        keys = ("role", "nip", "email", "password", "unit")
+        return [Account(**{key: each[key] for key in keys}) for each in told]
+
+    def account(self, role: str) -> Account:
+        """The account with a role; employees are handed out one after the other, each once."""
+        fits = [each for each in self.accounts if each.role == role]
+        if role != "employee":
+            return fits[0]
+        fresh = next(each for each in fits if each.nip not in self.lent)
+        self.lent.add(fresh.nip)
+        return fresh
+
+    def forward(self, **amount: float) -> datetime:
+        """Move the clock that the product reads; it goes on from there."""
+        self.ahead += timedelta(**amount)
+        return self._tell_time()
+
+    def letters(self) -> list[str]:
+        """Every mail in the outbox, oldest first."""
+        found = sorted((self.data / "outbox").glob("*"), key=lambda path: path.stat().st_mtime_ns)
+        return [path.read_text(errors="replace") for path in found]
+
+    def _tell_time(self) -> datetime:
+        """It is a Monday morning whenever these tests run, and the clock ticks from there."""
+        at = MONDAY + self.ahead + timedelta(seconds=time.monotonic() - self.opened)
+        draft = self.data / f"clock.{threading.get_ident()}"
+        draft.write_text(at.isoformat())
+        os.replace(draft, self.data / "clock")
+        return at
+
+    def _tick(self) -> None:
+        while not self.closing.wait(0.5):
+            self._tell_time()
+
+    def _env(self) -> dict[str, str]:
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("RESAP_")}
+        return kept | {
+            "RESAP_DATA": str(self.data), "RESAP_PORT": str(self.port), "RESAP_DEMO": "1",
+            "RESAP_CLOCK_FILE": str(self.data / "clock"), "DATABASE_URL": "",
+        }  # fmt: skip
+
+    def _flask(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", "flask", "--app", "app", *words]
+
+    def _ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/readyz", timeout=2) as answer:
+                return answer.status == 200
+        except (OSError, urllib.error.URLError):
+            return False
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,145 @@
+"""An employee learns and is quizzed: on a phone, without JavaScript, by keyboard alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.person import PHONE, Person
+from tests.journeys.walking import answer_all, chosen, questions
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
+NEXT, LAST = "Saya sudah membaca; pelajaran berikutnya", "Saya sudah membaca; kembali ke modul"
+WHY = ".resap-feedback__why"
+
+
+def read_everything(person: Person) -> None:
+    """Mark one lesson after the other as read; each brings the next one."""
+    while person.page.get_by_role("button", name=NEXT).count():
+        person.press(NEXT)
+    person.press(LAST)
+
+
+def sign_out(person: Person) -> None:
+    """By the menu that is shown at this width; it opens without JavaScript too."""
+    person.page.locator("summary.resap-menu__summary:visible").first.click()
+    person.page.locator("details[open] button", has_text="Keluar").click()
+    person.page.wait_for_url("**/masuk")
+    person.look()
+    person.sees("Anda sudah keluar")
+
+
+def hand_in(person: Person) -> None:
+    person.press("Serahkan")
+    assert person.heading == "Serahkan kuis?"
+    person.press("Serahkan")
+    assert person.path.endswith("/hasil")
+    reasons = person.page.locator(WHY)
+    assert reasons.count() > 20
+    assert all(text.strip() for text in reasons.all_inner_texts())
+
+
+def own_pages_show_it(person: Person) -> None:
+    person.go("/capaian")
+    person.sees("7 dari 7")
+    person.go("/saya/data")
+    for heading in ("Kuis Anda", "Pelajaran yang sudah Anda baca", "Siapa yang melihat data Anda"):
+        expect(person.page.get_by_role("heading", name=heading)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("size", "scripted"), [(PHONE, True), ({"width": 1280, "height": 800}, False)],
+    ids=["phone with JavaScript", "desktop without JavaScript"],
+)  # fmt: skip
+def test_an_employee_reads_answers_and_sees_the_result(house, visitor, size, scripted):
+    me = visitor(size=size, scripted=scripted)
+    me.sign_in(house.account("employee"))
+    assert me.path == "/belajar"
+    me.follow("M3 · Berbicara dan melayani anak sesuai usia")
+    me.follow("Mulai: Pagi di loket: siapa yang sedang Anda layani?")
+    read_everything(me)
+    me.sees("7 dari 7 pelajaran sudah dibaca")
+
+    me.press("Mulai kuis")
+    marked = answer_all(me)
+    if not scripted:
+        me.press("Simpan")
+    me.page.reload()
+    me.look()
+    assert chosen(me.page) == marked
+
+    hand_in(me)
+    own_pages_show_it(me)
+    sign_out(me)
+    me.page.goto(f"{house.address}/capaian")
+    assert me.path == "/masuk"
+
+
+def tab_to(person: Person, words: str) -> None:
+    """Press Tab until the named thing has the focus, and see that the focus can be seen."""
+    for _ in range(150):
+        person.page.keyboard.press("Tab")
+        if words in person.page.evaluate(FOCUSED):
+            assert person.page.evaluate(OUTLINED), f"no visible focus on {words}"
+            return
+    raise AssertionError(f"Tab does not reach {words!r}")
+
+
+FOCUSED = """() => { const e = document.activeElement;
+  return [e.innerText, e.ariaLabel, ...[...e.labels ?? []].map(l => l.innerText)].join(" "); }"""
+OUTLINED = """() => { const e = document.activeElement, s = getComputedStyle(e);
+  return s.outlineStyle !== "none" || s.boxShadow !== "none" || e.matches("input"); }"""
+
+
+def enter(person: Person) -> None:
+    with person.page.expect_navigation():
+        person.page.keyboard.press("Enter")
+    person.look()
+
+
+def answer_by_keys(person: Person) -> None:
+    """Arrows choose within radios, Space marks a box."""
+    groups = "fieldset[data-question] input"
+    names = person.page.eval_on_selector_all(groups, "all => [...new Set(all.filter(i => i.type !== 'hidden').map(i => i.name))]")
+    keys = person.page.keyboard
+    for name in names:
+        for _ in range(60):
+            keys.press("Tab")
+            if person.page.evaluate("() => document.activeElement.name") == name:
+                break
+        keys.press("Space")
+        if person.page.evaluate("() => document.activeElement.type") == "radio":
+            keys.press("ArrowDown")
+    assert all(chosen(person.page).values())
+
+
+def test_the_keyboard_alone_is_enough(house, visitor):
+    me, who = visitor(), house.account("employee")
+    me.go("/masuk")
+    tab_to(me, "NIP atau surel")
+    me.page.keyboard.type(who.nip)
+    tab_to(me, "Kata sandi")
+    me.page.keyboard.type(who.password)
+    enter(me)
+    assert me.path == "/belajar"
+
+    me.page.keyboard.press("Tab")
+    assert "Lompat ke isi" in me.page.evaluate(FOCUSED)
+    me.page.keyboard.press("Enter")
+    tab_to(me, "M8 · Rahasia, foto, dan data anak")
+    enter(me)
+    tab_to(me, "Mulai: ")
+    enter(me)
+    tab_to(me, NEXT)
+    enter(me)
+    tab_to(me, "Belajar")
+    me.page.go_back()
+    me.go("/belajar/modul/m8-rahasia-foto-data")
+    tab_to(me, "Mulai kuis")
+    enter(me)
+    assert len(questions(me.page)) > 5
+    answer_by_keys(me)
+    tab_to(me, "Serahkan")
+    enter(me)
+    tab_to(me, "Serahkan")
+    enter(me)
+    assert me.page.locator(WHY).count() > 20

@@ -1,0 +1,55 @@
+"""How somebody answers a quiz: what is chosen, what the page calls saved, what it shows again."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.person import Person
+
+SAVED = re.compile(r"tersimpan \d\d\.\d\d\.\d\d WITA")
+MODULE = "/belajar/modul/m3-berbicara-melayani"
+
+
+def questions(page: Page) -> list[Locator]:
+    return page.locator("fieldset[data-question]").all()
+
+
+def choose(question: Locator, place: int = 0) -> None:
+    """Choose the option at a place; in a rated situation give every response the same number."""
+    kind = question.get_attribute("data-kind")
+    if kind != "rating":
+        question.locator("input[type=radio], input[type=checkbox]").nth(place).check()
+        return
+    for response in question.locator("fieldset").all():
+        response.locator("input[type=radio]").nth(place).check()
+
+
+def chosen(page: Page) -> dict[str, list[str]]:
+    """Every question with the ids of what is marked in it."""
+    marked = """boxes => Object.fromEntries(boxes.map(box => [box.dataset.question,
+      [...box.querySelectorAll("input:checked")].map(input => input.id).sort()]))"""
+    return page.eval_on_selector_all("fieldset[data-question]", marked)
+
+
+def line(question: Locator) -> Locator:
+    """The line under a question that tells what is saved."""
+    return question.locator("xpath=..").locator("[data-saved]")
+
+
+def answer_all(person: Person, place: int = 0) -> dict[str, list[str]]:
+    """Answer every question on the page, and wait until the server has called each one saved."""
+    asked = questions(person.page)
+    for question in asked:
+        choose(question, place)
+        if person.scripted:
+            expect(line(question)).to_have_text(SAVED)
+    return chosen(person.page)
+
+
+def open_quiz(person: Person, module: str = MODULE) -> None:
+    """From the module's page into its quiz, begun or continued."""
+    person.go(module)
+    if person.page.get_by_role("button", name="Mulai kuis", exact=True).count():
+        person.press("Mulai kuis")
+    else:
+        person.follow("Lanjutkan kuis")

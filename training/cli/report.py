@@ -1,0 +1,105 @@
+"""Reports for operators: one unit's figures, rebuilding what is derived, proving that it holds."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy.exc import NoResultFound
+
+from training.cli.progress import bar
+from training.kernel.clock import now
+from training.kernel.db import db, writing
+from training.kernel.settings import Settings
+from training.reporting.actions import rebuild as rebuild_all
+from training.reporting.queries import UnitReport, unit_report
+from training.reporting.queries.checking import check as check_all
+from training.reporting.rules.flat import HEAD, flat_rows
+from training.reporting.rules.measures import Basis
+from training.reporting.rules.sheets import csv_bytes, xlsx_bytes
+
+EVERYWHERE = ("/",)
+
+
+@click.group("report")
+def group() -> None:
+    """Reports on units and the read models behind them."""
+
+
+@group.command("unit")
+@click.argument("code")
+@click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx"]), default="json")
+@click.option("--basis", type=click.Choice([each.value for each in Basis]), default="now",
+              help="By the present unit, or by the unit of that time.")  # fmt: skip
+@click.option("--output", type=click.File("wb"), default="-", help="A file instead of the screen.")
+@with_appcontext
+def unit(code: str, form: str, basis: str, output: Any) -> None:
+    """Write the figures of the unit CODE; what may not be seen is not in them."""
+    writing.set(False)
+    try:
+        report = unit_report(code, scope=EVERYWHERE, k=_settings().k, basis=Basis(basis))
+    except NoResultFound:
+        raise click.ClickException(f"Unit {code} tidak ada.") from None
+    output.write(WRITERS[form](report))
+
+
+def _as_json(report: UnitReport) -> bytes:
+    body = {
+        "unit": report.unit.code, "name": report.unit.name, "basis": report.basis.value,
+        "as_of": report.as_of.isoformat() if report.as_of else None, "k": report.k,
+        "roster": report.unit.roster, "merged_into": report.unit.merged_into,
+        "figures": [dict(zip(HEAD, row, strict=True)) for row in _rows(report)],
+    }  # fmt: skip
+    return (json.dumps(body, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _rows(report: UnitReport) -> list[tuple[Any, ...]]:
+    return flat_rows((each.cell, each.figure) for each in report.cells)
+
+
+WRITERS: dict[str, Callable[[UnitReport], bytes]] = {
+    "json": _as_json,
+    "csv": lambda report: csv_bytes(HEAD, _rows(report)),
+    "xlsx": lambda report: xlsx_bytes(report.unit.code, HEAD, _rows(report)),
+}
+
+
+@group.command("rebuild")
+@with_appcontext
+def rebuild() -> None:
+    """Derive all read models anew from the facts; the service may keep running."""
+    writing.set(True)
+    with bar("Menyusun ulang") as drawn:
+
+        def kept(done: int, of: int) -> None:
+            db.session.commit()  # each batch stands by itself, so that nobody waits for all of them
+            drawn(done, of)
+
+        rebuild_all(kept, at=now(), zone=_settings().timezone)
+    click.echo("Selesai disusun ulang.")
+
+
+@group.command("check")
+@click.option("--json", "as_json", is_flag=True, help="Answer JSON.")
+@with_appcontext
+def check(as_json: bool) -> None:
+    """Prove that the read models equal their recomputation from the facts; exit 1 if not."""
+    writing.set(False)
+    with bar("Memeriksa") as drawn:
+        found = list(check_all(drawn, zone=_settings().timezone))
+    if as_json:
+        told = {"holds": not found, "differences": [asdict(each) for each in found]}
+        click.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        for each in found:
+            click.echo(f"{each.table} {each.key}: {each.stored} ≠ {each.facts}", err=True)
+        click.echo(f"{len(found)} perbedaan." if found else "Sama dengan fakta.")
+    if found:
+        raise SystemExit(1)
+
+
+def _settings() -> Settings:
+    return current_app.config["RESAP"]
