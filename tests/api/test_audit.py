@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import people
+from training.audit.queries import newest_seq
 from training.audit.rules import GENESIS
 from training.people.rules.kinds import Role
 
@@ -22,7 +23,8 @@ def test_the_chain_is_read_a_page_at_a_time(caller):
         told = caller.get(f"/audit?after={after}&limit=3").get_json()
         seen += told["items"]
         after = told["next"]
-    assert [each["seq"] for each in seen] == list(range(1, 9))
+    assert [each["seq"] for each in seen] == list(range(1, len(seen) + 1))
+    assert len(seen) > 7
     head = GENESIS
     for each in seen:
         assert each["previous"] == head
@@ -30,7 +32,8 @@ def test_the_chain_is_read_a_page_at_a_time(caller):
 
 
 def test_nothing_follows_the_newest_event(caller):
-    assert caller.get("/audit?after=8").get_json() == {"items": [], "next": None}
+    newest = newest_seq()
+    assert caller.get(f"/audit?after={newest}").get_json() == {"items": [], "next": None}
 
 
 @pytest.mark.parametrize("after", ["-1", "1e3", "9" * 30, "", "a", "1.0"])

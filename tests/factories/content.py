@@ -113,7 +113,9 @@ def published(
     asked = None if quizless else more.pop("quiz", None) or quiz(slug)
     whole = module(slug, **more)
     sources = (repr(whole), repr(asked) if asked else None)
-    publish(Draft(slug, whole, asked, *sources, problems=()), by=None, at=at)
+    named = {"menyapa-anak": "Menyapa anak lebih dulu."}
+    draft = Draft(slug, whole, asked, *sources, problems=(), indicators=named)
+    publish(draft, by=None, at=at)
     return edition_of(slug)
 
 

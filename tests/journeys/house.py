@@ -5,12 +5,14 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -22,6 +24,9 @@ from training.kernel.settings import ROOT
 
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # 09.30 WITA
 DEMO = ("demo", "load", "--employees", "150", "--seed", "3", "--months", "4")
+MODULES = ("m3-berbicara-melayani", "m7-pengungkapan-rujukan", "m8-rahasia-foto-data")
+BEGUN = """SELECT i.value FROM identifier i WHERE i.employee_id IN
+  (SELECT employee_id FROM attempt UNION SELECT employee_id FROM lesson_read)"""
 FIRST_STEPS = (("db", "upgrade"), ("content", "publish"), DEMO)
 
 
@@ -43,7 +48,7 @@ class House:
     data: Path
     port: int
     process: subprocess.Popen | None = None
-    lent: set[str] = field(default_factory=set)
+    unstarted: list[tuple[Account, str]] = field(default_factory=list)
     ahead: timedelta = timedelta(0)
     opened: float = field(default_factory=time.monotonic)
     closing: threading.Event = field(default_factory=threading.Event)
@@ -107,13 +112,25 @@ class House:
         return [Account(**{key: each[key] for key in keys}) for each in told]
 
     def account(self, role: str) -> Account:
-        """The account with a role; employees are handed out one after the other, each once."""
-        fits = [each for each in self.accounts if each.role == role]
-        if role != "employee":
-            return fits[0]
-        fresh = next(each for each in fits if each.nip not in self.lent)
-        self.lent.add(fresh.nip)
-        return fresh
+        """The first account with a role."""
+        return next(each for each in self.accounts if each.role == role)
+
+    def newcomer(self) -> Account:
+        """An employee who has not begun anything, never the same one twice."""
+        return self.newcomers.pop(0)
+
+    def unstarted_quiz(self) -> tuple[Account, str]:
+        """Somebody and a module whose quiz they have not begun, never the same pair twice."""
+        if not self.unstarted:
+            someone = self.newcomer()
+            self.unstarted = [(someone, slug) for slug in MODULES]
+        return self.unstarted.pop(0)
+
+    @cached_property
+    def newcomers(self) -> list[Account]:
+        with closing(sqlite3.connect(f"file:{self.data}/resap.db?mode=ro", uri=True)) as city:
+            begun = {nip for (nip,) in city.execute(BEGUN)}
+        return [each for each in self.accounts if each.role == "employee" and each.nip not in begun]
 
     def forward(self, **amount: float) -> datetime:
         """Move the clock that the product reads; it goes on from there."""

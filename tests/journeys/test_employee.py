@@ -52,7 +52,7 @@ def own_pages_show_it(person: Person) -> None:
 )  # fmt: skip
 def test_an_employee_reads_answers_and_sees_the_result(house, visitor, size, scripted):
     me = visitor(size=size, scripted=scripted)
-    me.sign_in(house.account("employee"))
+    me.sign_in(house.newcomer())
     assert me.path == "/belajar"
     me.follow("M3 · Berbicara dan melayani anak sesuai usia")
     me.follow("Mulai: Pagi di loket: siapa yang sedang Anda layani?")
@@ -113,7 +113,7 @@ def answer_by_keys(person: Person) -> None:
 
 
 def test_the_keyboard_alone_is_enough(house, visitor):
-    me, who = visitor(), house.account("employee")
+    me, who = visitor(), house.newcomer()
     me.go("/masuk")
     tab_to(me, "NIP atau surel")
     me.page.keyboard.type(who.nip)
@@ -123,7 +123,7 @@ def test_the_keyboard_alone_is_enough(house, visitor):
     assert me.path == "/belajar"
 
     me.page.keyboard.press("Tab")
-    assert "Lompat ke isi" in me.page.evaluate(FOCUSED)
+    assert "Lewati ke isi" in me.page.evaluate(FOCUSED)
     me.page.keyboard.press("Enter")
     tab_to(me, "M8 · Rahasia, foto, dan data anak")
     enter(me)

@@ -7,7 +7,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.journeys.person import Person
 
 SAVED = re.compile(r"tersimpan \d\d\.\d\d\.\d\d WITA")
-MODULE = "/belajar/modul/m3-berbicara-melayani"
 
 
 def questions(page: Page) -> list[Locator]:
@@ -46,9 +45,9 @@ def answer_all(person: Person, place: int = 0) -> dict[str, list[str]]:
     return chosen(person.page)
 
 
-def open_quiz(person: Person, module: str = MODULE) -> None:
+def open_quiz(person: Person, slug: str) -> None:
     """From the module's page into its quiz, begun or continued."""
-    person.go(module)
+    person.go(f"/belajar/modul/{slug}")
     if person.page.get_by_role("button", name="Mulai kuis", exact=True).count():
         person.press("Mulai kuis")
     else:

@@ -11,7 +11,13 @@ from training.kernel.db import db
 from training.learning.actions import mark_read
 from training.learning.queries import Post, mine
 from training.people.tables.employees import Posting
-from training.reporting.actions import handlers, note_people_changed, note_progress, rebuild
+from training.reporting.actions import (
+    handlers,
+    note_people_changed,
+    note_progress,
+    note_release,
+    rebuild,
+)
 from training.reporting.queries.checking import check
 from training.reporting.queries.tallies import stored_tallies
 from training.reporting.tables import PersonModule, UnitTally
@@ -52,7 +58,7 @@ def work(clock):
     """Let the worker do everything that is due."""
     clock.forward(seconds=6)
     db.session.commit()
-    while jobs.run_one(handlers(ZONE), clock=lambda: clock.now):
+    while jobs.run_one(handlers(ZONE, keep=db.session.commit), clock=lambda: clock.now):
         pass
 
 
@@ -165,3 +171,33 @@ def test_a_new_edition_starts_everybody_afresh(city, clock):
 def test_a_lesson_fact_of_an_unknown_module_changes_nothing(city, clock):
     note_progress(city["staff"][0].id, "tidak-ada", at=clock.now)
     assert not db.session.scalars(select(PersonModule)).all()
+
+
+def test_a_new_release_derives_everything_anew_in_the_background(city, clock):
+    person = city["staff"][0]
+    finish(person, clock.now)
+    work(clock)
+    content.published(at=clock.forward(hours=1), summary="Isi yang berubah.")
+    note_release(at=clock.now)
+    work(clock)
+    assert not db.session.scalars(select(PersonModule)).all()
+    assert not list(check(zone=ZONE))
+
+
+def test_all_units_are_counted_when_the_next_day_begins(city, clock):
+    finish(city["staff"][0], clock.now)
+    people.standing(city["staff"][1], "tugas-belajar", date(2026, 11, 24))
+    work(clock)
+    one = city["one"].id
+    assert sums()[one, one, "roster", "", "", ""][0] == 3
+    clock.forward(days=1)
+    work(clock)
+    assert sums()[one, one, "roster", "", "", ""][0] == 2
+    assert not list(check(zone=ZONE))
+
+
+def test_two_facts_of_a_unit_ask_for_one_counting(city, clock):
+    for person in city["staff"]:
+        read_all(person, clock.now)
+    waiting = db.session.scalars(select(jobs.Job.key).where(jobs.Job.kind == "tally")).all()
+    assert waiting == [f"tally:{city['one'].id}"]

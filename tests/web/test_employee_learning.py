@@ -238,7 +238,7 @@ def test_learning_pages_take_few_queries(browser):
         browser.get(MODULE)
     with counted() as results:
         browser.get("/capaian")
-    assert len(lesson) == 3
+    assert len(lesson) == 2
     assert max(len(home), len(module), len(results)) <= 6
 
 

@@ -68,7 +68,7 @@ def test_from_start_to_result_with_plain_forms(browser):
     assert result.h1.startswith("Lulus dengan 9")
     assert "Pilihan Anda" in result.text
     assert content.SECRET in result.text
-    assert "Indikator laku: menyapa anak." in result.text
+    assert "Indikator laku: Menyapa anak lebih dulu." in result.text
 
 
 def test_a_failed_quiz_says_so_and_when_to_try_again(browser):
@@ -267,4 +267,4 @@ def test_answering_takes_at_most_six_queries(browser):
     browser.post(f"{attempt}/serahkan")
     with counted() as result:
         browser.get(f"{attempt}/hasil")
-    assert (len(autosave), len(paper), len(result)) == (4, 4, 6)
+    assert (len(autosave), len(paper), len(result)) == (3, 3, 6)

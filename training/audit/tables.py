@@ -16,6 +16,7 @@ class AuditEvent(db.Model):
     __table_args__ = (
         Index("ix_audit_event_object", "object_id", "kind", "seq"),
         Index("ix_audit_event_actor", "actor", "seq"),
+        Index("ix_audit_event_kind", "kind", "seq"),
     )
     seq: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False

@@ -2,12 +2,26 @@
 
 from flask import Flask
 
-from training.cli import audit, content, jobs, people, plain, report, routes, serving, worker
+from training.cli import (
+    audit,
+    backup,
+    content,
+    integrity,
+    jobs,
+    people,
+    plain,
+    report,
+    routes,
+    serving,
+    sessions,
+    worker,
+)
 from training.cli.demo import commands as demo
 
 COMMANDS = (
-    serving.command, worker.command, routes.command, audit.group, jobs.group, content.group,
-    demo.group, people.people, people.units, report.group,
+    serving.command, worker.command, routes.command, integrity.command, audit.group, backup.group,
+    jobs.group, sessions.group, demo.group, content.group, people.people, people.units,
+    report.group,
 )  # fmt: skip
 
 

@@ -3,13 +3,14 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
 from training.audit import queries
-from training.audit.rules import Verdict, verify
+from training.audit.rules import Link, Verdict, verify
 from training.cli.progress import bar
 from training.kernel.clock import now
 
@@ -21,7 +22,7 @@ def walk(anchors: dict[int, str] | None = None, *, shown: bool = True) -> Verdic
     newest = queries.newest_seq()
     with bar("Memeriksa rantai jejak", shown=shown) as tell:
 
-        def counted():  # noqa: ANN202
+        def counted() -> Iterator[Link]:
             for link in queries.links():
                 if link.seq % 1000 == 0:
                     tell(link.seq, newest)
@@ -51,7 +52,7 @@ def _append(path: Path, verdict: Verdict) -> None:
 
 @group.command("verify")
 @click.option("--anchor", type=click.Path(dir_okay=False, path_type=Path),
-              help="Berkas kepala rantai yang dicatat dahulu; kepala sekarang ditambahkan.")  # fmt: skip
+              help="Berkas kepala rantai yang dicatat dahulu; yang sekarang ditambahkan.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 def verify_(anchor: Path | None, as_json: bool) -> None:
     """Periksa rantai jejak audit dan sebut mata rantai pertama yang rusak."""

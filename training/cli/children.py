@@ -72,7 +72,9 @@ class House:
                 return
             self.say(f"Proses {child.name} berhenti (kode {status}); dijalankan lagi.")
             lived = now - child.started
-            child.pause = 0.0 if lived > LONGEST_PAUSE else min(child.pause * 2 + 0.5, LONGEST_PAUSE)
+            child.pause = (
+                0.0 if lived > LONGEST_PAUSE else min(child.pause * 2 + 0.5, LONGEST_PAUSE)
+            )
             child.started = now
         if now >= child.started + child.pause:
             _start(child)

@@ -14,7 +14,7 @@ from training.cli.progress import bar
 from training.kernel.clock import now
 from training.kernel.db import db, writing
 from training.kernel.settings import Settings
-from training.reporting.actions import rebuild as rebuild_all
+from training.reporting.actions import rebuild_beside_others
 from training.reporting.queries import UnitReport, unit_report
 from training.reporting.queries.checking import check as check_all
 from training.reporting.rules.flat import HEAD, flat_rows
@@ -78,7 +78,8 @@ def rebuild() -> None:
             db.session.commit()  # each batch stands by itself, so that nobody waits for all of them
             drawn(done, of)
 
-        rebuild_all(kept, at=now(), zone=_settings().timezone)
+        rebuild_beside_others(kept, at=now(), zone=_settings().timezone)
+    db.session.commit()
     click.echo("Selesai disusun ulang.")
 
 

@@ -20,8 +20,7 @@ QUIET = ("gunicorn.error", "gunicorn.access")
 class OwnLogLines(Logger):
     """Gunicorn's messages go out as our JSON lines, not in a format of their own."""
 
-    def setup(self, cfg: Any) -> None:
-        self.loglevel = logging.WARNING
+    def setup(self, cfg: Any) -> None:  # noqa: ARG002
         for name in QUIET:
             logging.getLogger(name).setLevel(logging.WARNING)
 
@@ -37,7 +36,7 @@ class _Preloaded(BaseApplication):
         for name, value in self.options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> Any:
         return self.app
 
 

@@ -33,7 +33,7 @@ def work(app: Flask, stop: threading.Event, *, once: bool = False) -> int:
 
 
 def _one(app: Flask) -> bool | None:
-    """One job; None when the database could not be reached, which is a reason to wait, not to die."""
+    """One job; None when the database could not be reached: a reason to wait, not to die."""
     try:
         with app.app_context():
             return run_one(app.extensions["resap_handlers"], clock=now)

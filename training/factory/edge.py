@@ -63,7 +63,7 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
     return {
         "mail": partial(mail.deliver, where=settings.mail),
         **import_jobs.handlers(settings.data, settings.timezone),
-        **reporting.handlers(settings.timezone),
+        **reporting.handlers(settings.timezone, keep=db.session.commit),
     }
 
 

@@ -1,4 +1,4 @@
-"""Many rows at once: what an import of history or a demo city writes, in the caller's transaction."""
+"""Many rows at once, in the caller's transaction: what a history or a demo city brings."""
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -77,7 +77,7 @@ def _copy(driver: Any, target: str, rows: Iterator[Row]) -> int:
 
 @contextmanager
 def roomy() -> Iterator[None]:
-    """Give SQLite room in memory for the indexes while much is written, and let Python tidy later."""
+    """Give SQLite room in memory for its indexes while much is written; Python tidies later."""
     on_sqlite = db.engine.dialect.name == "sqlite"
     if on_sqlite:
         db.session.connection().exec_driver_sql(ROOMY)

@@ -70,7 +70,8 @@ def ask(
     job_id = uuid7(at)
     row = {
         "id": job_id, "kind": kind, "key": key, "payload": payload, "asked_by": asked_by,
-        "asked_at": at, "run_at": run_at or at, "attempts": 0, "failed": False, "progress": 0, "total": 0,
+        "asked_at": at, "run_at": run_at or at, "attempts": 0, "failed": False,
+        "progress": 0, "total": 0,
     }  # fmt: skip
     insert = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
     done = db.session.execute(insert(Job).values(row).on_conflict_do_nothing().returning(Job.id))
@@ -114,7 +115,7 @@ def _due(at: datetime):
 
 
 def claim(*, at: datetime) -> Job | None:
-    """Take the next due job and lease it; the caller commits. Two workers never take the same one."""
+    """Take the next due job and lease it; the caller commits. No two workers take the same one."""
     found = db.session.scalars(_due(at).with_for_update(skip_locked=True)).first()
     if found is None:
         return None
@@ -125,7 +126,7 @@ def claim(*, at: datetime) -> Job | None:
 
 
 def run_one(handlers: Mapping[str, Handler], *, clock: Callable[[], datetime]) -> bool:
-    """Claim one job, do it in a transaction of its own, and note how it ended. False when none is due."""
+    """Claim one job, do it in its own transaction, note how it ended. False when none is due."""
     if not _anything_due(clock()):
         return False
     claimed = claim(at=clock())
@@ -166,13 +167,12 @@ def _anything_due(at: datetime) -> bool:
 def _tell(job_id: UUID, clock: Callable[[], datetime], done: int, of: int) -> None:
     """Note progress at once, on a connection of its own, and lease the job for longer.
 
-    SQLite has one writer: while the job itself is writing, the note is dropped rather than waited for.
+    SQLite has one writer: while the job itself writes, the note is dropped, not waited for.
     """
-    table = Job.__table__
     told = {"progress": done, "total": of, "lease_until": clock() + LEASE}
     try:
         with impatient() as other:
-            other.execute(update(Job).where(table.c.id == job_id).values(told))
+            other.execute(update(Job).where(Job.id == job_id).values(told))
     except OperationalError:
         log.debug("progress dropped")
 

@@ -1,4 +1,4 @@
-"""Letters: asked for with the fact, delivered by the worker to an outbox folder or an SMTP server."""
+"""Letters: asked for with the fact, brought by the worker to an outbox folder or to SMTP."""
 
 import os
 import smtplib

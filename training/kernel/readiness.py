@@ -6,11 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
-from pysqlite3 import dbapi2
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from training.kernel.db import db, journal_mode
+from training.kernel.db import db, dbapi2, journal_mode, writing
 from training.kernel.settings import ROOT
 
 LEAST_FREE_BYTES = 256 * 1024 * 1024
@@ -35,7 +34,7 @@ def checks(data: Path) -> dict[str, Check]:
     found = {"disk": _disk(data)}
     try:
         found["database"] = _writable()
-        found["migrations"] = _at_head()
+        found["migrations"] = at_head()
     except SQLAlchemyError as error:
         found["database"] = Check(False, type(error).__name__)
     if db.engine.dialect.name == "sqlite":
@@ -52,16 +51,25 @@ def _disk(data: Path) -> Check:
 
 def _writable() -> Check:
     """Take the writer's place for a moment and give it back, on a connection of its own."""
+    before = writing.set(True)  # a page that only reads asks, but the question is about writing
+    try:
+        _write_for_a_moment()
+    finally:
+        writing.reset(before)
+    return Check(True, db.engine.dialect.name)
+
+
+def _write_for_a_moment() -> None:
     with db.engine.connect() as connection:
         if db.engine.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA user_version = 0")
         else:
             connection.execute(text("CREATE TEMPORARY TABLE ready_probe (one integer)"))
         connection.rollback()
-    return Check(True, db.engine.dialect.name)
 
 
-def _at_head() -> Check:
+def at_head() -> Check:
+    """Whether the schema is the one that this code was written for."""
     current = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar()
     head = newest_migration()
     return Check(current == head, f"at {current}, code brings {head}")

@@ -1,8 +1,8 @@
 """The form that all forms grow from: Indonesian messages, CSRF, text trimmed."""
 
-from typing import Any
+from typing import Any, cast
 
-from flask_babel import get_translations
+from flask_babel import get_translations, lazy_gettext
 from flask_wtf import FlaskForm
 
 
@@ -14,6 +14,11 @@ class _OurWords:
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         return get_translations().ungettext(one, many, n)
+
+
+def later(text: str) -> str:
+    """Words that are looked up when the form is shown; WTForms' own types know only str."""
+    return cast(str, lazy_gettext(text))
 
 
 def trimmed(text: str | None) -> str | None:

@@ -1,6 +1,8 @@
 """What the frame of every page shows: the city, the person, where they can go."""
 
-from flask import Flask, current_app, request, url_for
+from functools import cache
+
+from flask import Flask, request, url_for
 from flask_babel import lazy_gettext as _
 
 from training.kernel.clock import now
@@ -24,18 +26,26 @@ PLACES: list[tuple[str, object, Permission]] = [
 
 def nav(person: Actor | None) -> list[dict[str, object]]:
     """The places a person may go to, in fixed order."""
-    known = current_app.view_functions
+    if person is None:
+        return []
+    here = _around(request.path)
     return [
-        {"label": words, "href": url_for(endpoint), "current": _is_here(endpoint)}
-        for endpoint, words, permission in PLACES
-        if endpoint in known and person and person.may(permission)
+        {"label": words, "href": address, "current": address == here}
+        for address, words, permission in _places()
+        if person.may(permission)
     ]
 
 
-def _is_here(endpoint: str) -> bool:
-    here = request.endpoint or ""
-    same_place = here.split(".")[0] == endpoint.split(".")[0]
-    return here == endpoint or (same_place and request.path.startswith(url_for(endpoint) + "/"))
+@cache
+def _places() -> tuple[tuple[str, object, Permission], ...]:
+    """The addresses of all places; they never change while the process lives."""
+    return tuple((url_for(endpoint), words, permission) for endpoint, words, permission in PLACES)
+
+
+def _around(path: str) -> str:
+    """The place in which a page lies: the longest address that the page's own begins with."""
+    places = (address for address, _words, _permission in _places())
+    return max((each for each in places if f"{path}/".startswith(f"{each}/")), key=len, default="")
 
 
 def initials(name: str) -> str:

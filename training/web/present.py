@@ -21,7 +21,7 @@ def local(instant: datetime) -> datetime:
 def zone_name() -> str:
     """WIB, WITA or WIT; the zone's own name elsewhere."""
     zone = current_app.config["RESAP"].timezone
-    return ZONES.get(zone, zone)
+    return str(ZONES.get(zone, zone))
 
 
 def long_date(day: date | datetime | None) -> str:

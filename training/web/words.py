@@ -55,4 +55,4 @@ def register(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_DEFAULT_TIMEZONE"] = app.config["RESAP"].timezone
     babel = Babel(app)
-    babel.domain_instance = MergedDomain()
+    babel.__dict__["domain_instance"] = MergedDomain()  # a cached property of Flask-Babel

@@ -1,4 +1,4 @@
-"""The demo accounts: real chance for passwords and tokens, written where only the operator reads."""
+"""The demo accounts: passwords and tokens by real chance, written for the operator's eyes only."""
 
 import json
 import os

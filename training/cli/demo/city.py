@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from random import Random
 from uuid import UUID
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
 from training.cli.demo import accounts, ground, trail
 from training.cli.demo.cast import Cast
+from training.cli.demo.chance import seeded
 from training.cli.demo.crew import Done, Scene, walked
 from training.cli.demo.journeys import Noted
 from training.cli.demo.offices import Office, sizes
@@ -93,13 +93,13 @@ def load(wish: Wish, *, at: datetime, zone: str, folder: Path, tell: Tell) -> di
 
 def _waves(offices: list[Office], period: Period, seed: int) -> dict[UUID, timedelta]:
     """Units begin one after the other: the campaign reaches the last of them late in the year."""
-    chance = Random(f"waves {seed}")
+    chance = seeded("waves", seed)
     days = period.days * FIRST_WAVE_DAYS
     return {office.id: timedelta(days=chance.uniform(0.01, 1) * days) for office in offices}
 
 
 def _staff(offices: list[Office], period: Period, wish: Wish) -> Iterator[Person]:
-    chance = Random(f"sizes {wish.seed}")
+    chance = seeded("sizes", wish.seed)
     return Hiring(offices, period, wish.seed).people(sizes(offices, wish.employees, chance))
 
 

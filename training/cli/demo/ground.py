@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
+from training.cli.demo.chance import seeded
 from training.cli.demo.journeys import Course
 from training.cli.demo.minds import puzzles
 from training.cli.demo.offices import Office, temper
@@ -29,7 +31,7 @@ def offices(period: Period, seed: int) -> list[Office]:
     if not tree(EVERYWHERE):
         by = Importer(None, period.start, period.day(period.start))
         apply_units(take(FILE.read_bytes(), UNITS), day=UNITS_BEGIN, by=by)
-    chance, known = Random(f"offices {seed}"), _headcounts()
+    chance, known = seeded("offices", seed), _headcounts()
     found = []
     for row in sorted(tree(EVERYWHERE), key=lambda row: row.path):
         keenness, skill = temper(chance)
@@ -52,11 +54,11 @@ def courses(period: Period, seed: int) -> list[Course]:
         drafts = read(ROOT, today=period.day(period.end)).drafts
         ready = [draft for draft in drafts if draft.publishable]
         publish_all(ready, by=None, at=period.start)
-    chance = Random(f"courses {seed}")
+    chance = seeded("courses", seed)
     return [_course(edition.release_id, edition.edition, chance) for edition in editions()]
 
 
-def _course(release_id, edition: int, chance: Random) -> Course:  # noqa: ANN001
+def _course(release_id: UUID, edition: int, chance: Random) -> Course:
     module, quiz = module_of(release_id), quiz_of(release_id)
     lessons = tuple((lesson.id, max(1, lesson.minutes)) for lesson in module.lessons)
     known = puzzles(quiz, chance) if quiz else {}

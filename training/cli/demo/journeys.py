@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from random import Random
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from training.audit.rules import EventKind
+from training.cli.demo.chance import seeded
 from training.cli.demo.minds import Puzzle
 from training.cli.demo.period import Period
 from training.cli.demo.staff import Person
@@ -72,7 +72,7 @@ class Journey:
     ) -> None:
         self.person, self.period, self.facts, self.trail = person, period, facts, trail
         self.ticks = ticks
-        self.chance = Random(person.seed)
+        self.chance = seeded(person.seed)
         self.until = period.end
         if person.left:
             midnight = datetime.combine(person.left, time(), period.zone)
@@ -103,7 +103,9 @@ class Journey:
         """Read, then try the quiz at once or on another day; answers when it was over."""
         chance, lessons = self.chance, course.lessons
         whole = chance.random() < READS_ON
-        end = self._read(course, lessons if whole else lessons[: chance.randrange(len(lessons))], at)
+        end = self._read(
+            course, lessons if whole else lessons[: chance.randrange(len(lessons))], at
+        )
         if course.quiz is None or not (whole and chance.random() < TRIES):
             self._session(at, end)
             return end

@@ -3,30 +3,33 @@
 from random import Random
 
 MALE = """
-Aditya Agus Ahmad Alfian Andi Anwar Ardiansyah Arif Asnawi Bambang Bayu Bima Budi Burhan Dani Darma
-Dedi Dimas Dwi Eko Fachri Fajar Faisal Farhan Fikri Galih Gilang Guntur Hadi Hafiz Hamzah Hariyanto
-Hendra Herman Ibnu Ilham Imam Indra Irfan Iwan Jamal Joko Kurnia Lukman Mahmud Muhammad Mulyadi
-Nanang Noor Nugroho Pandu Prasetyo Rahmat Raka Reza Ridwan Rizal Rizky Rudi Rusli Saiful Samsul
-Satria Setiawan Slamet Sofyan Sugeng Surya Syahrul Taufik Teguh Tri Usman Wahyu Wawan Yoga Yusuf Zainal
-""".split()
+Aditya Agus Ahmad Alfian Andi Anwar Ardiansyah Arif Asnawi Bambang Bayu Bima Budi Burhan Dani
+Darma Dedi Dimas Dwi Eko Fachri Fajar Faisal Farhan Fikri Galih Gilang Guntur Hadi Hafiz Hamzah
+Hariyanto Hendra Herman Ibnu Ilham Imam Indra Irfan Iwan Jamal Joko Kurnia Lukman Mahmud Muhammad
+Mulyadi Nanang Noor Nugroho Pandu Prasetyo Rahmat Raka Reza Ridwan Rizal Rizky Rudi Rusli Saiful
+Samsul Satria Setiawan Slamet Sofyan Sugeng Surya Syahrul Taufik Teguh Tri Usman Wahyu Wawan Yoga
+Yusuf Zainal
+""".split()  # noqa: SIM905  (a list of names reads best as names)
 FEMALE = """
-Aisyah Amelia Anisa Annisa Arum Astuti Ayu Bunga Citra Dahlia Desi Dewi Diah Dian Dina Eka Elly Endah
-Erna Fatimah Fitri Fitriani Gita Halimah Hani Hasnah Hesti Ida Indah Intan Ira Jamilah Kartika Kurniati
-Laila Laras Lestari Lina Maharani Mariam Maya Mega Melati Mira Mutia Nadia Nanda Nia Nining Nisa Novi
-Nur Nurhayati Nurul Putri Rahma Rani Ratih Ratna Retno Rina Rini Rosdiana Salma Sari Septi Sinta Siti
-Sri Suci Sukma Tania Tari Tika Tuti Ulfa Vina Wahidah Wati Widya Winda Wulan Yanti Yuliana Yuni Zahra
-""".split()
+Aisyah Amelia Anisa Annisa Arum Astuti Ayu Bunga Citra Dahlia Desi Dewi Diah Dian Dina Eka Elly
+Endah Erna Fatimah Fitri Fitriani Gita Halimah Hani Hasnah Hesti Ida Indah Intan Ira Jamilah
+Kartika Kurniati Laila Laras Lestari Lina Maharani Mariam Maya Mega Melati Mira Mutia Nadia Nanda
+Nia Nining Nisa Novi Nur Nurhayati Nurul Putri Rahma Rani Ratih Ratna Retno Rina Rini Rosdiana
+Salma Sari Septi Sinta Siti Sri Suci Sukma Tania Tari Tika Tuti Ulfa Vina Wahidah Wati Widya Winda
+Wulan Yanti Yuliana Yuni Zahra
+""".split()  # noqa: SIM905  (a list of names reads best as names)
 SECOND = """
 Abdillah Adiputra Akbar Alamsyah Aminah Anggraini Anshari Ariyanto Arsyad Asmara Azhari Baharuddin
-Basri Cahyadi Cahyono Daeng Damayanti Darmawan Effendi Fadilah Fahriansyah Firmansyah Gunawan Gustiani
-Habibi Hakim Halim Handayani Haryono Hasan Hasanuddin Hastuti Hidayat Hidayati Husna Irawan Iskandar
-Ismail Jafar Juliansyah Kadir Kusuma Kusumawati Latif Mahendra Maulana Mansyur Marpaung Megawati Mulyani
-Mursalin Mustafa Nasution Noviana Nugraha Nurdin Padmasari Pangeran Permana Permatasari Pratama Pratiwi
-Puspita Rachman Rahayu Rahmadani Rahman Ramadhan Rasyid Riyadi Rosadi Rukmana Safitri Salim Santoso
-Saputra Sasmita Setiadi Setyawati Sihombing Siregar Subagyo Sudirman Sugiarto Suharto Sulaiman Suryani
-Susanti Susanto Susilo Sutrisno Syahputra Syarif Tandi Tanjung Thamrin Utami Wahyuni Wardana Wibowo
-Wicaksono Widodo Wijaya Wulandari Yulianti Yunus Zulkarnain
-""".split()
+Basri Cahyadi Cahyono Daeng Damayanti Darmawan Effendi Fadilah Fahriansyah Firmansyah Gunawan
+Gustiani Habibi Hakim Halim Handayani Haryono Hasan Hasanuddin Hastuti Hidayat Hidayati Husna
+Irawan Iskandar Ismail Jafar Juliansyah Kadir Kusuma Kusumawati Latif Mahendra Maulana Mansyur
+Marpaung Megawati Mulyani Mursalin Mustafa Nasution Noviana Nugraha Nurdin Padmasari Pangeran
+Permana Permatasari Pratama Pratiwi Puspita Rachman Rahayu Rahmadani Rahman Ramadhan Rasyid Riyadi
+Rosadi Rukmana Safitri Salim Santoso Saputra Sasmita Setiadi Setyawati Sihombing Siregar Subagyo
+Sudirman Sugiarto Suharto Sulaiman Suryani Susanti Susanto Susilo Sutrisno Syahputra Syarif Tandi
+Tanjung Thamrin Utami Wahyuni Wardana Wibowo Wicaksono Widodo Wijaya Wulandari Yulianti Yunus
+Zulkarnain
+""".split()  # noqa: SIM905  (a list of names reads best as names)
 TITLES = ("S.Sos.", "S.E.", "S.Kom.", "S.H.", "S.Pd.", "S.T.", "A.Md.", "S.IP.", "S.KM.", "M.Si.")
 
 

@@ -7,18 +7,19 @@ from uuid import UUID
 
 from training.people.rules.kinds import JobFamily
 
-LARGE = {"DISDIKBUD": 1900, "DKK": 820, "RSUD-BERIMAN": 520, "SATPOLPP": 260, "DLH": 240, "DPU": 220,
-         "DISHUB": 180, "RSKIA": 150, "PEMKOT": 0}  # fmt: skip
+LARGE = {"DISDIKBUD": 1900, "DKK": 820, "RSUD-BERIMAN": 520, "SATPOLPP": 260, "DLH": 240,
+         "DPU": 220, "DISHUB": 180, "RSKIA": 150, "PEMKOT": 0}  # fmt: skip
 USUAL = {"kota": 0, "sekretariat": 22, "bagian": 14, "inspektorat": 45, "dinas": 70, "badan": 60,
-         "satuan": 90, "uptd": 9, "uobk": 150, "kecamatan": 30, "kelurahan": 17, "layanan": 6}  # fmt: skip
+         "satuan": 90, "uptd": 9, "uobk": 150, "kecamatan": 30, "kelurahan": 17,
+         "layanan": 6}  # fmt: skip
 FIXED = "kelurahan"
 ENOUGH_FOR_FIXED = 1000
 FEWEST = 4
 KEEN, ABSENT = 0.94, 0.05
 
 HEADS = {"sekretariat": "Sekretaris", "bagian": "Kepala Bagian", "inspektorat": "Inspektur",
-         "dinas": "Kepala Dinas", "badan": "Kepala Badan", "satuan": "Kepala Satuan", "uptd": "Kepala UPTD",
-         "uobk": "Direktur", "kecamatan": "Camat", "kelurahan": "Lurah",
+         "dinas": "Kepala Dinas", "badan": "Kepala Badan", "satuan": "Kepala Satuan",
+         "uptd": "Kepala UPTD", "uobk": "Direktur", "kecamatan": "Camat", "kelurahan": "Lurah",
          "layanan": "Koordinator Layanan"}  # fmt: skip
 TITLES = {
     JobFamily.FRONT_LINE: ("Petugas Loket", "Petugas Layanan Informasi", "Pengelola Pelayanan",
@@ -40,7 +41,8 @@ OF_SECTOR = {
 # Shares of the job families by kind of unit: serves, plans, decides, supports.
 FAMILIES = tuple(JobFamily)
 SHARES = {"kelurahan": (55, 12, 15, 18), "layanan": (80, 5, 5, 10), "uptd": (65, 10, 10, 15),
-          "uobk": (68, 5, 7, 20), "kecamatan": (40, 18, 17, 25), "satuan": (60, 8, 12, 20)}  # fmt: skip
+          "uobk": (68, 5, 7, 20), "kecamatan": (40, 18, 17, 25),
+          "satuan": (60, 8, 12, 20)}  # fmt: skip
 USUAL_SHARES = (34, 22, 14, 30)
 TEACHING_SHARES = (78, 4, 6, 12)
 

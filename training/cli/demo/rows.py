@@ -6,7 +6,12 @@ from training.cli.demo.journeys import Facts
 from training.cli.demo.staff import Person
 from training.learning import actions as learning
 from training.people.actions.history import (
-    EmployeeRow, IdentifierRow, PostingRow, SignInRow, StandingRow, keep,
+    EmployeeRow,
+    IdentifierRow,
+    PostingRow,
+    SignInRow,
+    StandingRow,
+    keep,
 )  # fmt: skip
 from training.people.rules.names import fold
 from training.quiz import actions as quiz

@@ -3,16 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from random import Random
 from uuid import UUID
 
+from training.cli.demo.chance import seeded
 from training.cli.demo.names import address, invented
 from training.cli.demo.numbers import Numbers
 from training.cli.demo.offices import HEADS, Office
 from training.cli.demo.period import Period
 from training.kernel.ids import uuid7
 from training.people.rules.kinds import (
-    IdentifierKind, JobFamily, PostingKind, StandingKind, Status,
+    IdentifierKind,
+    JobFamily,
+    PostingKind,
+    StandingKind,
+    Status,
 )  # fmt: skip
 
 STATUSES = tuple(Status)
@@ -78,7 +82,7 @@ class Hiring:
 
     def __init__(self, offices: Sequence[Office], period: Period, seed: int) -> None:
         self.offices, self.period, self.seed = offices, period, seed
-        self.chance = Random(f"staff {seed}")
+        self.chance = seeded("staff", seed)
         self.numbers = Numbers()
         self.count = 0
 
@@ -129,7 +133,9 @@ class Hiring:
             return [post]
         old_title = before.title(family, chance)
         return [
-            Post(self._key(joined), before, PostingKind.DEFINITIVE, old_title, family, joined, moved),
+            Post(
+                self._key(joined), before, PostingKind.DEFINITIVE, old_title, family, joined, moved
+            ),
             Post(self._key(moved), office, PostingKind.DEFINITIVE, title, family, moved),
         ]
 

@@ -1,14 +1,14 @@
-"""The audit trail of the demo city: everything that was noted, in the order in which it happened."""
+"""The audit trail of the demo city: all that was noted, in the order in which it happened."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import islice
-from random import Random
 from uuid import UUID
 
 from training.audit.actions import note_all
 from training.audit.rules import EventKind, Happening
 from training.cli.demo.cast import Cast
+from training.cli.demo.chance import seeded
 from training.cli.demo.journeys import Noted
 from training.cli.demo.period import Period
 from training.cli.demo.staff import Person
@@ -32,7 +32,7 @@ def arrivals(people: Iterable[Person], trail: list[Noted]) -> None:
 
 def imports(trail: list[Noted], seed: int) -> None:
     """The events of the files themselves: how many rows they held, and no names."""
-    chance, arrived = Random(f"imports {seed}"), [
+    chance, arrived = seeded("imports", seed), [
         each for each in trail if each.kind is EventKind.PERSON_CHANGED
     ]  # fmt: skip
     days: dict[object, list[Noted]] = {}
@@ -47,7 +47,7 @@ def imports(trail: list[Noted], seed: int) -> None:
 
 def office_work(cast: Cast, people: list[UUID], period: Period, seed: int) -> Iterator[Noted]:
     """What HR and the task force do month by month: look at people, take out lists."""
-    chance = Random(f"office work {seed}")
+    chance = seeded("office work", seed)
     hr, task_force = cast.holder(Role.HR), cast.holder(Role.TASK_FORCE)
     for month in range(max(1, period.days // 30)):
         begin = period.start + timedelta(days=30 * month + 1)

@@ -114,7 +114,7 @@ def merge(unit_ids: Sequence[UUID], new: NewUnit, *, when: When) -> UUID:
         raise UnitIsAncestor
     made = _successor(olds[0], new, ChangeKind.MERGED, when)
     for old in olds[1:]:
-        _link(made, old, ChangeKind.MERGED, when)
+        _link(made.id, old, ChangeKind.MERGED, when)
     _move_posts([old.id for old in olds], made.id, when)
     for old in olds:
         _move_children(old, made)
@@ -161,24 +161,24 @@ def _successor(old: Unit, new: NewUnit, kind: ChangeKind, when: When) -> Unit:
         raise CodeIsTaken
     above = old.path.removesuffix(f"{old.code}/")
     group = UNIT_GROUPS[new.kind] if new.kind else old.group
-    made = Unit(
-        id=uuid7(when.at), code=code, name=new.name.strip()[:200], kind=new.kind or old.kind,
-        group=group, sector=old.sector, parent_id=old.parent_id, path=f"{above}{code}/",
-        valid_from=when.on, region_code=old.region_code, verified=old.verified, source=old.source,
-        note="",
-    )  # fmt: skip
-    db.session.add(made)
-    db.session.flush()
-    _link(made, old, kind, when)
-    return made
+    key = uuid7(when.at)
+    values = {
+        "id": key, "code": code, "name": new.name.strip()[:200], "kind": new.kind or old.kind,
+        "group": group, "sector": old.sector, "parent_id": old.parent_id,
+        "path": f"{above}{code}/", "valid_from": when.on, "region_code": old.region_code,
+        "verified": old.verified, "source": old.source, "note": "",
+    }  # fmt: skip
+    db.session.execute(insert(Unit).values(values))
+    _link(key, old, kind, when)
+    return db.session.get_one(Unit, key)
 
 
-def _link(made: Unit, old: Unit, kind: ChangeKind, when: When) -> None:
-    link = UnitPredecessor(
-        id=uuid7(when.at), unit_id=made.id, predecessor_id=old.id, kind=kind.value, on=when.on
-    )
-    db.session.add(link)
-    db.session.flush()
+def _link(made: UUID, old: Unit, kind: ChangeKind, when: When) -> None:
+    values = {
+        "id": uuid7(when.at), "unit_id": made, "predecessor_id": old.id, "kind": kind.value,
+        "on": when.on,
+    }  # fmt: skip
+    db.session.execute(insert(UnitPredecessor).values(values))
 
 
 def _move_posts(
@@ -221,11 +221,12 @@ def _move_grants(old: UUID, new: UUID, when: When) -> None:
     held = select(RoleGrant).where(RoleGrant.unit_id == old, RoleGrant.ended_at.is_(None))
     for grant in db.session.scalars(held).all():
         grant.ended_at, grant.ended_by = when.at, when.by
-        moved = RoleGrant(
-            id=uuid7(when.at), employee_id=grant.employee_id, role=grant.role, unit_id=new,
-            granted_at=when.at, granted_by=when.by,
-        )  # fmt: skip
-        db.session.add(moved)
+        values = {
+            "id": uuid7(when.at), "employee_id": grant.employee_id, "role": grant.role,
+            "unit_id": new, "granted_at": when.at, "granted_by": when.by,
+        }  # fmt: skip
+        db.session.flush()
+        db.session.execute(insert(RoleGrant).values(values))
         person = str(grant.employee_id)
         for kind in (EventKind.ROLE_ENDED, EventKind.ROLE_GRANTED):
             detail = {"role": grant.role, "why": "unit-renamed"}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Date, Row, bindparam, select
@@ -74,15 +75,14 @@ def visit(token: str, *, at: datetime, today: date) -> Visit | None:
 
     One query, asked at every request: the session, its person, their unit, and a row per role.
     """
-    rows = db.session.execute(VISIT, {"hash": token_hash(token), "today": today}).all()
+    rows: Any = db.session.execute(VISIT, {"hash": token_hash(token), "today": today}).all()
     if not rows:
         return None
-    session_id, started_at, seen_at, shared, second_factor, person, name, unit_id, path, totp = (
-        rows[0][:10]
-    )
+    session_id, started_at, seen_at, shared, second_factor = rows[0][:5]
+    person, name, unit_id, path, totp = rows[0][5:10]
     if is_over(started_at=started_at, seen_at=seen_at, shared=shared, at=at):
         return None
-    held = tuple(Grant(Role(row[10]), row[11], row[12]) for row in rows if row[10])
+    held = tuple(Grant(Role(role), unit, top) for *_, role, unit, top in rows if role)
     actor = Actor(person, name, session_id, unit_id, path or "", held, second_factor=second_factor)
     due = is_due_for_touch(seen_at=seen_at, at=at)
     awaits_code = not second_factor and (totp is not None or actor.needs_second_factor)

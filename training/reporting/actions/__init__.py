@@ -5,8 +5,13 @@ from training.reporting.actions.following import (
     note_progress,
     note_release,
 )  # fmt: skip
-from training.reporting.actions.tallying import handlers, rebuild
+from training.reporting.actions.tallying import handlers, rebuild, rebuild_beside_others
 
 __all__ = [
-    "handlers", "note_people_changed", "note_progress", "note_release", "rebuild",
-]  # fmt: skip
+    "handlers",
+    "note_people_changed",
+    "note_progress",
+    "note_release",
+    "rebuild",
+    "rebuild_beside_others",
+]

@@ -20,6 +20,7 @@ from training.reporting.queries.stored import exempt, in_office
 from training.reporting.tables import PersonModule
 
 PAGE = 50
+AT_ONCE = 2000
 MOST_COUNTED = 20_000
 
 
@@ -114,7 +115,7 @@ def people_page(
     pages = max(1, -(-min(found, MOST_COUNTED) // PAGE))
     number = min(max(1, number), pages)
     listed = _by_name(fitting, today).limit(PAGE).offset((number - 1) * PAGE)
-    rows = tuple(_with_progress(listed, modules))
+    rows = tuple(_with_progress(db.session.execute(listed).all(), modules))
     return PeoplePage(rows, number, min(found, MOST_COUNTED), found > MOST_COUNTED)
 
 
@@ -122,14 +123,9 @@ def everybody(
     wanted: Filter, modules: Sequence[Current], *, scope: tuple[str, ...], today: date
 ) -> Iterator[PersonRow]:
     """All the people in the scope who fit the filter, for an export."""
-    listed = _by_name(_fitting(wanted, modules, scope, today), today)
-    at = 0
-    while True:
-        rows = _with_progress(listed.limit(2000).offset(at), modules)
-        yield from rows
-        at += len(rows)
-        if len(rows) < 2000:
-            return
+    listed = db.session.execute(_by_name(_fitting(wanted, modules, scope, today), today)).all()
+    for start in range(0, len(listed), AT_ONCE):
+        yield from _with_progress(listed[start : start + AT_ONCE], modules)
 
 
 def _fitting(
@@ -206,8 +202,7 @@ def _has(slugs: Sequence[str], *, complete: bool = False) -> ColumnElement[bool]
     )
 
 
-def _with_progress(listed: Select[*tuple[Any, ...]], modules: Sequence[Current]) -> list[PersonRow]:
-    people = db.session.execute(listed).all()
+def _with_progress(people: Sequence[Any], modules: Sequence[Current]) -> list[PersonRow]:
     ids = [row[0] for row in people]
     numbers, progress = _numbers(ids), _progress(ids)
     assignment = {each.slug: each for each in modules}

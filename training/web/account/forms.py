@@ -1,18 +1,13 @@
 """What people type to sign in and to keep their account safe."""
 
-from flask_babel import lazy_gettext
 from wtforms import BooleanField, EmailField, PasswordField, StringField
 from wtforms.validators import DataRequired, Length, Regexp
 
 from training.people.rules.signing import LONGEST_NAME
 from training.web.forms import Form, trimmed
+from training.web.forms import later as _
 
 EMAIL = r"^[^@\s,;<>\x00-\x1f]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
-
-
-def _(text: str) -> str:
-    """Words that are looked up when the form is shown; WTForms' own types know only str."""
-    return lazy_gettext(text)  # type: ignore[return-value]
 
 
 class SignInForm(Form):

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from flask_babel import lazy_gettext
 from flask_wtf.file import FileField
 from wtforms import DateField, SelectField
 from wtforms.validators import DataRequired
@@ -15,12 +14,8 @@ from training.people.rules.imports.limits import FILE_BYTES
 from training.people.rules.imports.problems import FileRefused
 from training.people.rules.imports.report import Entry, entries
 from training.web.forms import Form
+from training.web.forms import later as _
 from training.web.refusals import say
-
-
-def _(text: str) -> str:
-    """Words that are looked up when they are shown; WTForms knows only str."""
-    return lazy_gettext(text)  # type: ignore[return-value]
 
 
 class UploadForm(Form):

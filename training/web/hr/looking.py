@@ -6,13 +6,12 @@ from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from wtforms import SelectField, StringField
 
 from training.people.queries.units import tree
 from training.reporting.queries.modules import Current
 from training.reporting.queries.people import Filter, ModuleState, PeoplePage
-from training.web.forms import Form, trimmed
+from training.web.forms import Form, later, trimmed
 from training.web.hr.words import FAMILIES, MODULE_STATES, STATUSES
 
 LONGEST_SEARCH = 200
@@ -21,12 +20,12 @@ LONGEST_SEARCH = 200
 class FilterForm(Form):
     """The filters; whatever the address holds that is no choice counts as no filter."""
 
-    cari = StringField(lazy_gettext("Name or number"), filters=[trimmed])
-    unit = SelectField(lazy_gettext("Unit"), validate_choice=False)
-    rumpun = SelectField(lazy_gettext("Job family"), validate_choice=False)
-    status = SelectField(lazy_gettext("Employment status"), validate_choice=False)
-    modul = SelectField(lazy_gettext("Module"), validate_choice=False)
-    keadaan = SelectField(lazy_gettext("State"), validate_choice=False)
+    cari = StringField(later("Name or number"), filters=[trimmed])
+    unit = SelectField(later("Unit"), validate_choice=False)
+    rumpun = SelectField(later("Job family"), validate_choice=False)
+    status = SelectField(later("Employment status"), validate_choice=False)
+    modul = SelectField(later("Module"), validate_choice=False)
+    keadaan = SelectField(later("State"), validate_choice=False)
 
 
 @dataclass(frozen=True, slots=True)

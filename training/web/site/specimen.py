@@ -1,6 +1,5 @@
 """The forms that the pattern page shows: one field of every kind."""
 
-from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import (
     BooleanField,
@@ -18,6 +17,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length
 
 from training.web.forms import Form
+from training.web.forms import later as _
 
 UNITS = [("", _("All units")), ("dkk", _("Health office")), ("disdikbud", _("Education office"))]
 FAMILIES = [("a", _("Serves people")), ("b", _("Plans")), ("c", _("Decides"))]

@@ -43,6 +43,8 @@ def spread(figure: Figure) -> str:
     """The 90 % interval as 55–69 %, or nothing."""
     if figure.value is None or figure.low is None or figure.high is None:
         return ""
+    if figure.low == figure.high:
+        return gettext("±less than 1 %(sign)s", sign="%")
     return f"{number(figure.low * 100)}–{percent(figure.high)}"
 
 

@@ -1,0 +1,94 @@
+"""Counting units: the sums that people's progress adds up to, written as a whole."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from training.kernel.clock import local_date
+from training.kernel.db import db, writing
+from training.kernel.ids import uuid7
+from training.reporting.queries import tallies
+from training.reporting.queries.modules import Assignment, current
+from training.reporting.rules.tallying import Tally
+from training.reporting.tables import Counting, UnitMonth, UnitTally
+
+ROWS = 5000
+TRIES = 3
+
+
+def count(*, at: datetime, zone: str, unit: UUID | None = None) -> None:
+    """Replace the sums of one unit, or of all, by those that follow from people's progress."""
+    _replace(_counted(at, zone, unit), at=at, unit=unit)
+
+
+def count_all_aside(*, at: datetime, zone: str) -> None:
+    """Count all units while others write: SQLite's one writer is needed for the last moment only.
+
+    It begins and ends transactions of its own, so that nothing else may be pending. Where a unit
+    was counted meanwhile, the whole is done again; the last try keeps everybody waiting.
+    """
+    for _ in range(TRIES):
+        with _only_reading():
+            before = _token()
+            fresh = _counted(at, zone, None)
+        if _token() == before:
+            _replace(fresh, at=at, unit=None)
+            return
+    count(at=at, zone=zone)
+
+
+def insert_all(table: type[Any], rows: Iterable[dict[str, Any]]) -> None:
+    """Insert many rows, some thousands at a time.
+
+    Into the plain table: the mapped class would begin a statement anew wherever a value is missing.
+    """
+    waiting: list[dict[str, Any]] = []
+    for row in rows:
+        waiting.append(row)
+        if len(waiting) == ROWS:
+            db.session.execute(insert(table.__table__), waiting)
+            waiting = []
+    if waiting:
+        db.session.execute(insert(table.__table__), waiting)
+
+
+def _counted(at: datetime, zone: str, unit: UUID | None) -> Tally:
+    return tallies.counted(Assignment(current()), as_of=local_date(at, zone), zone=zone, unit=unit)
+
+
+def _replace(fresh: Tally, *, at: datetime, unit: UUID | None) -> None:
+    for table in (UnitTally, UnitMonth):
+        old = delete(table)
+        db.session.execute(old if unit is None else old.where(table.unit_id == unit))
+    insert_all(UnitTally, tallies.tally_rows(fresh))
+    insert_all(UnitMonth, tallies.month_rows(fresh))
+    _renew_token(at)
+
+
+def _token() -> UUID | None:
+    return db.session.execute(select(Counting.token)).scalar()
+
+
+def _renew_token(at: datetime) -> None:
+    """Whoever remembers figures sees by the token that they were counted anew."""
+    row = {"id": 1, "token": uuid7(at)}
+    dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
+    added = dialect.insert(Counting).values(row)
+    db.session.execute(added.on_conflict_do_update(index_elements=["id"], set_=row))
+
+
+@contextmanager
+def _only_reading() -> Iterator[None]:
+    """A transaction that holds nobody up, between the ones that write."""
+    db.session.rollback()
+    before = writing.set(False)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        writing.reset(before)
