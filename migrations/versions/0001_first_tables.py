@@ -38,6 +38,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("audit_event", schema=None) as batch_op:
         batch_op.create_index("ix_audit_event_actor", ["actor", "seq"], unique=False)
+        batch_op.create_index("ix_audit_event_kind", ["kind", "seq"], unique=False)
         batch_op.create_index("ix_audit_event_object", ["object_id", "kind", "seq"], unique=False)
 
     op.create_table(

@@ -65,7 +65,9 @@ class House:
         """Migrate, publish the modules, load the demo city."""
         self._tell_time()
         for step in FIRST_STEPS:
-            done = subprocess.run(self._flask(*step), env=self._env(), cwd=ROOT, capture_output=True)
+            done = subprocess.run(
+                self._flask(*step), env=self._env(), cwd=ROOT, capture_output=True
+            )
             assert done.returncode == 0, f"flask {' '.join(step)}:\n{done.stderr.decode()[-3000:]}"
 
     def open(self) -> None:
@@ -126,10 +128,14 @@ class House:
             self.unstarted = [(someone, slug) for slug in MODULES]
         return self.unstarted.pop(0)
 
+    def ask(self, question: str, *values: str) -> list[tuple]:
+        """What the database says, only read."""
+        with closing(sqlite3.connect(f"file:{self.data}/resap.db?mode=ro", uri=True)) as city:
+            return city.execute(question, values).fetchall()
+
     @cached_property
     def newcomers(self) -> list[Account]:
-        with closing(sqlite3.connect(f"file:{self.data}/resap.db?mode=ro", uri=True)) as city:
-            begun = {nip for (nip,) in city.execute(BEGUN)}
+        begun = {nip for (nip,) in self.ask(BEGUN)}
         return [each for each in self.accounts if each.role == "employee" and each.nip not in begun]
 
     def forward(self, **amount: float) -> datetime:

@@ -99,7 +99,9 @@ def enter(person: Person) -> None:
 def answer_by_keys(person: Person) -> None:
     """Arrows choose within radios, Space marks a box."""
     groups = "fieldset[data-question] input"
-    names = person.page.eval_on_selector_all(groups, "all => [...new Set(all.filter(i => i.type !== 'hidden').map(i => i.name))]")
+    names = person.page.eval_on_selector_all(
+        groups, "all => [...new Set(all.filter(i => i.type !== 'hidden').map(i => i.name))]"
+    )
     keys = person.page.keyboard
     for name in names:
         for _ in range(60):

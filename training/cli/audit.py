@@ -12,6 +12,7 @@ from flask.cli import AppGroup
 from training.audit import queries
 from training.audit.rules import Link, Verdict, verify
 from training.cli.progress import bar
+from training.cli.reading import reading
 from training.kernel.clock import now
 
 group = AppGroup("audit", help="Memeriksa jejak audit.")
@@ -52,11 +53,12 @@ def _append(path: Path, verdict: Verdict) -> None:
 
 @group.command("verify")
 @click.option("--anchor", type=click.Path(dir_okay=False, path_type=Path),
-              help="Berkas kepala rantai yang dicatat dahulu; yang sekarang ditambahkan.")  # fmt: skip
+              help="Berkas kepala rantai yang dahulu; yang sekarang ditambahkan.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 def verify_(anchor: Path | None, as_json: bool) -> None:
     """Periksa rantai jejak audit dan sebut mata rantai pertama yang rusak."""
-    verdict = walk(read_anchors(anchor) if anchor else None, shown=not as_json)
+    with reading():
+        verdict = walk(read_anchors(anchor) if anchor else None, shown=not as_json)
     if anchor and verdict.holds and verdict.events:
         _append(anchor, verdict)
     if as_json:

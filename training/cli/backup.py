@@ -13,6 +13,7 @@ from flask_migrate import upgrade
 from training.cli import locks, stores
 from training.cli.archives import Damaged, Manifest, opened, pack
 from training.cli.progress import bar
+from training.cli.reading import reading
 from training.kernel.clock import now
 from training.kernel.db import db
 from training.kernel.readiness import at_head, newest_migration
@@ -29,9 +30,9 @@ def create(file: Path) -> None:
     chosen: Settings = current_app.config["RESAP"]
     if file.exists():
         _refuse(f"{file} sudah ada. Pilih nama lain.")
-    if not at_head().ok:
-        _refuse("Skema basis data belum mutakhir. Jalankan: flask --app app db upgrade")
-    db.session.rollback()
+    with reading():
+        if not at_head().ok:
+            _refuse("Skema basis data belum mutakhir. Jalankan: flask --app app db upgrade")
     with bar("Membuat cadangan") as tell:
         try:
             made = _create(chosen, file, now())
@@ -58,6 +59,14 @@ def restore(file: Path, yes: bool) -> None:
     chosen: Settings = current_app.config["RESAP"]
     if not locks.hold(chosen.data):
         _refuse("Resap sedang berjalan dengan map data ini. Hentikan dahulu.")
+    try:
+        kept = _restored(chosen, file, yes=yes)
+    finally:
+        locks.let_go()
+    click.echo(f"Dipulihkan dari {file}. Yang diganti disimpan di {kept}.")
+
+
+def _restored(chosen: Settings, file: Path, *, yes: bool) -> Path:
     with stores.workroom(chosen.data) as room:
         try:
             manifest = opened(file, room)
@@ -68,8 +77,7 @@ def restore(file: Path, yes: bool) -> None:
             click.confirm(_question(chosen, manifest), abort=True)
         kept = _replace(chosen, room, now())
     upgrade()
-    locks.let_go()
-    click.echo(f"Dipulihkan dari {file}. Yang diganti disimpan di {kept}.")
+    return kept
 
 
 def _question(chosen: Settings, manifest: Manifest) -> str:
@@ -94,6 +102,5 @@ def _replace(chosen: Settings, room: Path, at: datetime) -> Path:
 
 
 def _refuse(sentence: str) -> NoReturn:
-    locks.let_go()
     click.echo(sentence, err=True)
     sys.exit(1)

@@ -23,6 +23,7 @@ from training.content.rules.problems import Problem
 from training.kernel.clock import local_date, now
 from training.kernel.db import db
 from training.kernel.settings import ROOT
+from training.reporting.actions import note_release
 
 group = AppGroup("content", help="Memeriksa, menerbitkan, dan menunjukkan modul dan kuis.")
 
@@ -103,6 +104,8 @@ def publish_drafts(as_json: bool) -> None:
     if refused:
         db.session.rollback()
         sys.exit(1)
+    if any(each["number"] for each in told):
+        note_release(at=now())
     db.session.commit()
     _tell_published(told, as_json)
 

@@ -11,9 +11,9 @@ from flask.cli import with_appcontext
 
 from training.cli.audit import walk
 from training.cli.progress import bar
+from training.cli.reading import reading
 from training.content.queries.soundness import damaged
 from training.kernel import readiness, soundness
-from training.kernel.db import db, writing
 from training.kernel.settings import Settings
 from training.reporting.queries.checking import check
 
@@ -67,10 +67,5 @@ def command(as_json: bool) -> None:
 
 def examine(chosen: Settings, *, shown: bool = False) -> dict[str, list[str]]:
     """Every check by name with what it found wrong (the first few). Nothing is changed."""
-    before = writing.set(False)
-    try:
-        db.session.rollback()
+    with reading():
         return {name: list(islice(ask(chosen, shown), MOST)) for name, (_, ask) in CHECKS.items()}
-    finally:
-        db.session.rollback()
-        writing.reset(before)

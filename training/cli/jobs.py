@@ -6,6 +6,7 @@ from uuid import UUID
 import click
 from flask.cli import AppGroup
 
+from training.cli.reading import reading
 from training.kernel import jobs
 from training.kernel.clock import now
 from training.kernel.db import db
@@ -23,11 +24,12 @@ def _state(job: jobs.Job) -> str:
 @click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 def list_(as_json: bool) -> None:
     """Sebutkan pekerjaan yang belum selesai; yang gagal lebih dahulu."""
-    told = [
-        {"id": str(job.id), "kind": job.kind, "state": _state(job), "attempts": job.attempts,
-         "run_at": job.run_at.isoformat(timespec="seconds"), "error": job.error}
-        for job in jobs.unfinished()
-    ]  # fmt: skip
+    with reading():
+        told = [
+            {"id": str(job.id), "kind": job.kind, "state": _state(job), "attempts": job.attempts,
+             "run_at": job.run_at.isoformat(timespec="seconds"), "error": job.error}
+            for job in jobs.unfinished()
+        ]  # fmt: skip
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False))
         return

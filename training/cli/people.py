@@ -30,6 +30,7 @@ from training.people.rules.imports.intake import Taken, Wanted, take
 from training.people.rules.imports.limits import FILE_BYTES
 from training.people.rules.imports.model import Terms
 from training.people.rules.imports.problems import FileRefused
+from training.reporting.actions import note_people_changed
 
 Plan = TypeVar("Plan")
 people = AppGroup("people", help="Pegawai: impor dari CSV atau XLSX.")
@@ -134,6 +135,7 @@ def _kept(work: Callable[[], Plan]) -> Plan:
     db.session.rollback()
     try:
         done = work()
+        note_people_changed(at=now())
         db.session.commit()
     except (ImportRefused, IntegrityError):
         db.session.rollback()

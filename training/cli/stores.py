@@ -54,8 +54,11 @@ def _beside(path: Path, stamp: str) -> Path:
 def dump(chosen: Settings, room: Path) -> None:
     """Take the database out as it is at this instant, while others go on writing."""
     if chosen.on_sqlite:
-        with closing(DRIVER.connect(_file(chosen), timeout=30)) as connection:
-            connection.execute("VACUUM INTO ?", (str(room / SQLITE),))
+        try:
+            with closing(DRIVER.connect(_file(chosen), timeout=30)) as connection:
+                connection.execute("VACUUM INTO ?", (str(room / SQLITE),))
+        except DRIVER.Error as error:
+            raise StoreFailed(f"SQLite tidak dapat menyalin basis data: {error}") from error
         (room / SQLITE).chmod(0o600)
         return
     _run("pg_dump", chosen, "--format=custom", "--no-owner", f"--file={room / POSTGRESQL}")

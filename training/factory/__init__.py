@@ -4,8 +4,8 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from training import api, cli, web
-from training.factory import edge
-from training.kernel import clock, jobs, logs, settings
+from training.factory import edge, work
+from training.kernel import clock, logs, settings
 from training.kernel.db import db, engine_options
 from training.kernel.settings import ROOT, Settings
 
@@ -32,8 +32,6 @@ def create_app(given: Settings | None = None) -> Flask:
     web.register(app)
     api.register(app)
     cli.register(app)
-    app.extensions["resap_handlers"] = edge.handlers(chosen)
+    app.extensions["resap_handlers"] = work.handlers(chosen)
     return app
 
-
-__all__ = ["create_app", "jobs"]

@@ -3,7 +3,6 @@
 import logging
 import secrets
 import time
-from functools import partial
 
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
@@ -11,12 +10,9 @@ from werkzeug.exceptions import HTTPException
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.kernel import access, errors, jobs, logs, mail
+from training.kernel import access, errors, logs
 from training.kernel.clock import now
 from training.kernel.db import db, writing
-from training.kernel.settings import Settings
-from training.people.actions import import_jobs
-from training.reporting import actions as reporting
 
 log = logging.getLogger("training.edge")
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -56,15 +52,6 @@ def register(app: Flask) -> None:
     app.after_request(_finish)
     for kind in (HTTPException, Exception):
         app.register_error_handler(kind, _refused)
-
-
-def handlers(settings: Settings) -> dict[str, jobs.Handler]:
-    """What the worker can do, by kind of job."""
-    return {
-        "mail": partial(mail.deliver, where=settings.mail),
-        **import_jobs.handlers(settings.data, settings.timezone),
-        **reporting.handlers(settings.timezone, keep=db.session.commit),
-    }
 
 
 def _begin() -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 
 def uuid7(at: datetime, chance: bytes | None = None) -> UUID:
-    """A version 7 UUID (RFC 9562 §5.7) for `at`; `chance` is ten bytes, given for seeded data only."""
+    """A version 7 UUID (RFC 9562 §5.7) for `at`; `chance`: ten bytes, for seeded data only."""
     milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
     tail = int.from_bytes(chance if chance is not None else os.urandom(10), "big")
     number = milliseconds << 80 | 0x7 << 76 | (tail >> 68 & 0xFFF) << 64 | 0b10 << 62

@@ -24,7 +24,7 @@ def damaged() -> Iterator[str]:
             yield f"release {row.slug} {row.number}"
 
 
-def _sound(row: Row[Any], known: set[str]) -> bool:
+def _sound(row: Row[*tuple[Any, ...]], known: set[str]) -> bool:
     """The digest covers the sources and the figures, as it did when the draft was published."""
     try:
         module = load_module(row.module)

@@ -15,6 +15,7 @@ from training.kernel.access import allow
 from training.kernel.clock import now
 from training.kernel.settings import ROOT
 from training.people.rules.access import Permission
+from training.reporting.actions import note_release
 from training.web.author.words import KINDS, WEIGHTS
 from training.web.forms import Form
 from training.web.refusals import say
@@ -73,6 +74,7 @@ def module(slug: str) -> str:
 @allow(Permission.PUBLISH_CONTENT, object="module")
 def publish_draft(slug: str) -> Response:
     made = publish(draft_of(slug), by=acting().id, at=now())
+    note_release(at=now())
     flash(_("Release %(number)s is published.", number=made.number), "success")
     return redirect(url_for(".module", slug=slug), 303)
 
