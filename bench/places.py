@@ -113,7 +113,7 @@ class Person:
         sent = {"Cookie": self.cookie} if self.cookie else {}
         connection.request(method, path, body or None, {**sent, **(headers or {})})
         answer = connection.getresponse()
-        told = dict(answer.getheaders())
+        told = {name.title(): value for name, value in answer.getheaders()}
         if "Set-Cookie" in told:
             self.cookie = told["Set-Cookie"].split(";")[0]
         return answer.status, told, answer.read()

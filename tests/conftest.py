@@ -89,32 +89,41 @@ def clock(clock_file) -> Clock:
 
 @pytest.fixture(scope="session")
 def postgres_app(tmp_path_factory, clock_file):
-    """The application on PostgreSQL; every test gets a database made from the migrated template."""
+    """The application on a migrated PostgreSQL database, and a way to empty it."""
     admin = create_engine(postgres_url("postgres"), isolation_level="AUTOCOMMIT")
     name = f"t{tmp_path_factory.getbasetemp().name.replace('-', '_')}"
     with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name}_template"))
-        connection.execute(text(f"CREATE DATABASE {name}_template"))
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    admin.dispose()
     folder = tmp_path_factory.mktemp("postgres")
-    first = create_app(chosen_settings(folder, clock_file, postgres_url(f"{name}_template")))
-    with first.app_context():
-        upgrade()
-        db.engine.dispose()
     app = create_app(chosen_settings(folder, clock_file, postgres_url(name)))
     app.config.update(TESTING=True)
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    owner = create_engine(postgres_url(name), isolation_level="AUTOCOMMIT")
+    with owner.connect() as connection:
+        named = connection.execute(
+            text("SELECT tablename FROM pg_tables WHERE schemaname='public'")
+        )
+        tables = [table for (table,) in named if table != "alembic_version"]
+    # Emptying rows takes a few milliseconds; a new database from a template took two hundred.
+    empty = ";".join(
+        ["SET session_replication_role = replica", *(f"DELETE FROM {t}" for t in tables)]
+    )
 
     def renew() -> None:
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
-        with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {name}_template"))
+        with owner.connect() as connection:
+            connection.exec_driver_sql(empty)
 
     yield app, renew
+    owner.dispose()
     with app.app_context():
         db.engine.dispose()
-    admin.dispose()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

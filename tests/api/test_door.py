@@ -142,3 +142,15 @@ def test_what_does_not_exist_and_what_is_out_of_scope_look_the_same(api, office,
         here = caller.get(path.format(other.code), 404).get_json()
         gone = caller.get(path.format("TIDAK-ADA"), 404).get_json()
         assert {**here, "instance": ""} == {**gone, "instance": ""}
+
+
+def test_the_use_of_a_token_is_written_down_once_a_minute(app, api, learner, clock):
+    caller, used = api(learner), []
+    assert api_tokens(learner.id)[0].used_at is None
+    db.session.rollback()
+    for seconds in (0, 59, 1):
+        clock.forward(seconds=seconds)
+        caller.get("/me")
+        used.append(api_tokens(learner.id)[0].used_at)
+        db.session.rollback()
+    assert used == [clock.now - timedelta(seconds=60)] * 2 + [clock.now]

@@ -4,6 +4,7 @@ import json
 import stat
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -161,7 +162,9 @@ def test_facts_carry_the_unit_of_their_instant_and_lie_in_the_period(city):
         select(Attempt.employee_id, Attempt.unit_id, Attempt.started_at)
     ):
         day = (at + timedelta(hours=8)).date()
-        held = [u for u, since, until in posts[person] if since <= day and (not until or day < until)]
+        held = [
+            u for u, since, until in posts[person] if since <= day and (not until or day < until)
+        ]
         assert unit in held
         assert at <= END
 
@@ -172,7 +175,7 @@ def test_a_retake_waits_for_its_pause(city):
         .outerjoin(Submission, Submission.attempt_id == Attempt.id)
         .order_by(Attempt.employee_id, Attempt.slug, Attempt.number)
     ).all()  # fmt: skip
-    for before, after in zip(times, times[1:], strict=False):
+    for before, after in pairwise(times):
         if before[:2] == after[:2]:
             assert after[3] - before[4] >= timedelta(hours=24)
 
@@ -182,7 +185,7 @@ def test_reading_time_is_what_the_server_would_have_believed(city):
         select(ReadingTick.employee_id, ReadingTick.at, ReadingTick.seconds)
         .order_by(ReadingTick.employee_id, ReadingTick.at)
     ).all()  # fmt: skip
-    for before, after in zip(ticks, ticks[1:], strict=False):
+    for before, after in pairwise(ticks):
         if before[0] == after[0]:
             assert (after[1] - before[1]).total_seconds() >= after[2]
 
@@ -228,7 +231,6 @@ def test_only_the_demo_accounts_have_passwords_and_theirs_work(city):
 
 
 def test_the_granted_roles_are_those_of_the_file_and_of_the_heads_of_units(city):
-    app, _ = city
     roots = set(db.session.scalars(select(Unit.id).where(Unit.parent_id.is_(None))))
     grants = db.session.execute(select(RoleGrant.role, RoleGrant.unit_id)).all()
     own = {Role.UNIT_HEAD.value, Role.MENTOR.value}

@@ -149,10 +149,10 @@ def fail(_: jobs.Running) -> None:
 
 
 def test_a_failed_job_is_listed_and_tried_again(run, clock):
-    job_id = jobs.ask("mail", {"to": "rahasia@contoh.invalid"}, at=clock.now)
+    job_id = jobs.ask("tally", {"to": "rahasia@contoh.invalid"}, at=clock.now)
     db.session.commit()
     for _ in range(jobs.ATTEMPTS):
-        jobs.run_one({"mail": fail}, clock=now)
+        jobs.run_one({"tally": fail}, clock=now)
         clock.forward(days=1)
     (told,) = json.loads(run("jobs", "list", "--json")[1])
     assert (told["state"], told["error"]) == ("gagal", "RuntimeError")

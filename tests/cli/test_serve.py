@@ -32,7 +32,9 @@ class House:
     """A served Resap in a process group of its own, with everything that it wrote."""
 
     def __init__(self, data: Path, port: int, **settings: str) -> None:
-        self.data, self.port, self.log = data, port, data.with_suffix(".log")
+        self.data, self.port = data, port
+        starts = len(list(data.parent.glob("*.log")))
+        self.log = data.parent / f"{starts}.log"
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("RESAP_", "DATABASE_URL"))}
         environment = {**kept, "RESAP_DATA": str(data), "RESAP_PORT": str(port), **settings}
         with self.log.open("ab") as log:
@@ -115,7 +117,8 @@ def test_the_first_start_fills_a_demo_and_a_later_one_keeps_everything(serve):
     again = serve(RESAP_DEMO="1", port=str(house.port)).ready()
     assert time.monotonic() - began < 15
     assert (again.data / "demo-accounts.json").read_text() == accounts
-    assert again.told.count("Memuat kota contoh") == 1
+    assert "Memuat kota contoh" in house.told
+    assert "Memuat kota contoh" not in again.told
     _signs_in_without_leaving_a_number_in_the_log(again, json.loads(accounts)[0])
 
 

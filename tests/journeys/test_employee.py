@@ -1,5 +1,7 @@
 """An employee learns and is quizzed: on a phone, without JavaScript, by keyboard alone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -40,7 +42,7 @@ def hand_in(person: Person) -> None:
 
 def own_pages_show_it(person: Person) -> None:
     person.go("/capaian")
-    person.sees("7 dari 7")
+    person.sees(re.compile(r"(\d+) dari \1"))
     person.go("/saya/data")
     for heading in ("Kuis Anda", "Pelajaran yang sudah Anda baca", "Siapa yang melihat data Anda"):
         expect(person.page.get_by_role("heading", name=heading)).to_be_visible()
@@ -54,10 +56,10 @@ def test_an_employee_reads_answers_and_sees_the_result(house, visitor, size, scr
     me = visitor(size=size, scripted=scripted)
     me.sign_in(house.newcomer())
     assert me.path == "/belajar"
-    me.follow("M3 · Berbicara dan melayani anak sesuai usia")
-    me.follow("Mulai: Pagi di loket: siapa yang sedang Anda layani?")
+    me.follow(re.compile("^M3 · "))
+    me.follow(re.compile("^Mulai: "))
     read_everything(me)
-    me.sees("7 dari 7 pelajaran sudah dibaca")
+    me.sees(re.compile(r"(\d+) dari \1 pelajaran sudah dibaca"))
 
     me.press("Mulai kuis")
     marked = answer_all(me)
@@ -127,7 +129,7 @@ def test_the_keyboard_alone_is_enough(house, visitor):
     me.page.keyboard.press("Tab")
     assert "Lewati ke isi" in me.page.evaluate(FOCUSED)
     me.page.keyboard.press("Enter")
-    tab_to(me, "M8 · Rahasia, foto, dan data anak")
+    tab_to(me, "M8 · ")
     enter(me)
     tab_to(me, "Mulai: ")
     enter(me)

@@ -100,7 +100,7 @@ def test_hr_brings_a_list_looks_at_it_and_applies_it(hr):
     hr.go("/kepegawaian/impor")  # the same list once more changes nothing
     hr.page.get_by_label("Berkas pegawai").set_input_files(file)
     hr.press("Unggah dan periksa")
-    hr.sees("tidak ada yang perlu diterapkan")
+    hr.sees("Tidak ada yang perlu diterapkan")
 
 
 def test_a_file_that_is_no_list_is_refused_with_a_sentence(hr):

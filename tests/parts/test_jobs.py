@@ -9,7 +9,6 @@ import time
 from datetime import timedelta
 from functools import partial
 
-import pytest
 from sqlalchemy import select
 
 from training.kernel import jobs, mail
@@ -211,8 +210,9 @@ with app.app_context():
 def test_killing_a_worker_in_the_middle_loses_nothing(database, clock, folder):
     job_id = ask(clock)
     chosen = database.config["RESAP"]
-    environment = {**os.environ, "RESAP_DATA": str(chosen.data), "DATABASE_URL": chosen.database_url,
-                   "RESAP_CLOCK_FILE": str(chosen.clock_file), "RESAP_DEMO": "1"}  # fmt: skip
+    given = {"RESAP_DATA": chosen.data, "DATABASE_URL": chosen.database_url,
+             "RESAP_CLOCK_FILE": chosen.clock_file, "RESAP_DEMO": 1}  # fmt: skip
+    environment = {**os.environ, **{key: str(value) for key, value in given.items()}}
     worker = subprocess.Popen(
         [sys.executable, "-c", KILLED], cwd=ROOT, env=environment, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -68,6 +68,8 @@ def test_a_new_number_of_the_same_person_keeps_the_date_of_birth():
         ("A N I F U D I N", "ANIFUDIN"),
         ("A N I  F U D I N, S.Sos", "ANI FUDIN, S.Sos"),
         ("  dr.  Siti   Rekaan ,  Sp.A ", "dr. Siti Rekaan, Sp.A"),
+        ("A  N  I", "ANI"),
+        ("Ani Rekaan,\x00", "Ani Rekaan"),
         ("M A Rahman", "M A Rahman"),
         ("Siti\u0000\u200bRekaan", "Siti Rekaan"),
     ],
@@ -86,7 +88,7 @@ def test_what_cannot_be_a_name_is_refused(name):
 @given(st.text(max_size=60))
 def test_tidying_a_name_twice_changes_nothing_more(text):
     once = clean_name(text)
-    assert clean_name(once) == once or len(once.split()) >= 3
+    assert clean_name(once) == once
     assert fold(fold(text)) == fold(text)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -82,6 +83,22 @@ def test_a_leaver_with_a_role_is_pointed_out():
     found = planned(record, line(1, law="Pensiun"), *(line(n) for n in range(2, 41)))
     assert codes(found) == [Code.LEAVER_HOLDS_ROLE]
     assert not found.refused
+
+
+def test_powers_beyond_the_importers_units_are_not_taken_by_a_file():
+    record = made.record(*(someone(n, offices=("/KOTA/",) if n == 1 else ()) for n in range(1, 41)))
+    rows = [line(1, law="Pensiun"), *(line(n) for n in range(2, 41))]
+    found = planned(record, *rows, terms=Terms(DAY, ("/KOTA/DINSOS/",)))
+    assert codes(found) == [Code.LEAVER_HOLDS_MORE]
+    assert found.refused
+
+
+@pytest.mark.parametrize(("admins", "refused"), [(1, True), (2, False)])
+def test_the_last_administrator_of_the_city_does_not_leave_by_a_file(admins, refused):
+    record = made.record(*(someone(n, administers_all=n <= admins) for n in range(1, 41)))
+    found = planned(record, line(1, law="Pensiun"), *(line(n) for n in range(2, 41)))
+    assert codes(found) == ([Code.LAST_ADMIN] if refused else [])
+    assert found.refused is refused
 
 
 ROW = st.builds(

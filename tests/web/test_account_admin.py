@@ -204,12 +204,16 @@ def test_a_token_needs_known_permissions(browse, city, wrong):
 
 
 def test_work_that_was_given_up_is_tried_again(browse, city, clock):
-    job_id = jobs.ask("mail", {"to": "rahasia@contoh.invalid"}, at=clock.now)
-    db.session.get_one(Job, job_id).failed = True
+    job_id = jobs.ask("tally", {"to": "rahasia@contoh.invalid"}, at=clock.now)
+    letter = jobs.ask("mail", {}, at=clock.now)
+    for each in (job_id, letter):
+        db.session.get_one(Job, each).failed = True
     browser = browse(city.whole)
     page = browser.get("/admin/pekerjaan")
     assert "Gagal" in page.text
     assert "rahasia@" not in page.raw
+    assert "kirim tautan baru" in page.text
+    browser.post(f"/admin/pekerjaan/{letter}/ulangi", status=404)
     browser.post(f"/admin/pekerjaan/{job_id}/ulangi")
     assert not db.session.get_one(Job, job_id).failed
     browser.post(f"/admin/pekerjaan/{uuid4()}/ulangi", status=404)

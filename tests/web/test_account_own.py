@@ -7,8 +7,12 @@ import pytest
 
 from tests.factories import accounts, people
 from tests.factories.accounts import PASSWORD, own_context  # noqa: F401
+from tests.web.counting import counted
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
+from training.kernel.db import db
+from training.people.actions import tokens
+from training.people.queries.sessions import api_token
 from training.people.rules.kinds import Role
 
 NEW = "lampu-sawah-senyap"
@@ -95,6 +99,16 @@ def test_nobody_ends_somebody_elses_session(browse, person):
     other.get("/saya")
 
 
+def test_a_person_sees_when_a_key_in_their_name_was_last_used(browse, person, clock):
+    token = tokens.make(person.id, "SIMPEG", ["learn"], None, by=None, at=clock.now)
+    browser = browse(person)
+    assert "belum pernah dipakai" in browser.get("/saya/keamanan").text
+    tokens.touch(api_token(token, at=clock.now).id, at=clock.now)
+    db.session.commit()
+    used = "terakhir dipakai 23 November 2026 pukul 09.30 WITA"
+    assert used in browser.get("/saya/keamanan").text
+
+
 def test_everything_that_is_held_is_shown_in_words(browse, person, clock):
     other = accounts.someone(name="Petugas HR Rekaan")
     people.role(people.db.session.get(people.Employee, other.id), Role.HR, people.unit("KOTA"))
@@ -106,6 +120,17 @@ def test_everything_that_is_held_is_shown_in_words(browse, person, clock):
     table = page.all("table")[0]
     assert person.nip not in "".join(table.itertext())
     assert person.nip in "".join(page.all("details", "govuk-details")[0].itertext())
+
+
+def test_ones_own_data_takes_one_query_for_each_kind_of_thing_held(browse, person, clock):
+    """The session, eleven kinds of thing, and the roles of those who looked."""
+    other = accounts.someone()
+    note(Happening(EventKind.LOOKED_AT, clock.now, other.id, "person", str(person.id)))
+    browser = browse(person)
+    browser.get("/saya")
+    with counted() as seen:
+        browser.get("/saya/data")
+    assert len(seen) == 13, "\n".join(seen)
 
 
 def test_what_is_held_can_be_taken_away_and_that_is_noted(browse, person):

@@ -124,7 +124,11 @@ def test_everybody_may_set_it_up_and_take_it_off_with_the_password(asked, browse
     person = accounts.with_account()
     browser = browse(person, second_factor=False)
     secret = _secret(browser.get("/masuk/dua-langkah/pasang"))
-    browser.post("/masuk/dua-langkah/pasang", {"kode": code(clock, secret)})
+    right = {"kode": code(clock, secret), "kata_sandi": PASSWORD}
+    for wrong in ({"kata_sandi": ""}, {"kata_sandi": "salah"}, {"kode": "000000"}):
+        browser.post("/masuk/dua-langkah/pasang", right | wrong, 422)
+    assert not accounts.stored(person).totp_secret
+    browser.post("/masuk/dua-langkah/pasang", right)
     assert "Aktif" in browser.get("/saya/keamanan").text
     browser.get("/saya/keamanan/dua-langkah")
     browser.post("/saya/keamanan/dua-langkah", {"kata_sandi": "salah"}, 422)

@@ -22,7 +22,7 @@ def city(app):
     root = people.unit("KOTA", kind="kota", name="Kota")
     office = people.unit("DINSOS", parent=root, name="Dinas Sosial")
     other = people.unit("DISHUB", parent=root, name="Dinas Perhubungan")
-    hr = people.employee(office, name="Ani Rekaan")
+    hr = people.employee(root, name="Ani Rekaan")
     people.role(hr, Role.HR, office)
     stranger = people.employee(other, name="Budi Rekaan")
     people.role(stranger, Role.HR, other)

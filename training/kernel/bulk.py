@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Dialect, Table
+from sqlalchemy import Dialect, Table, Uuid
 
 from training.kernel.db import Instant, db
 
@@ -38,6 +39,8 @@ def _converter(table: Table, name: str, dialect: Dialect) -> Converter:
     kind = table.c[name].type
     if isinstance(kind, Instant) and dialect.name == "sqlite":
         return _as_text
+    if isinstance(kind, Uuid) and dialect.name == "sqlite" and not table.c[name].nullable:
+        return attrgetter("hex")
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, func, or_, select, text, update
+from sqlalchemy import JSON, Index, delete, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,6 +18,10 @@ from training.kernel.ids import uuid7
 
 LEASE = timedelta(minutes=10)
 ATTEMPTS = 6
+FORGOTTEN_AFTER = timedelta(days=30)
+FORGOTTEN_AT_ONCE = 50
+# A letter holds an address and perhaps a link that opens an account: nobody needs it afterwards.
+SECRETIVE = frozenset({"mail"})
 log = logging.getLogger(__name__)
 
 
@@ -30,6 +34,7 @@ class Job(db.Model):
               postgresql_where=text("started_at IS NULL")),
         Index("ix_job_open", "run_at", sqlite_where=text("done_at IS NULL"),
               postgresql_where=text("done_at IS NULL")),
+        Index("ix_job_done", "done_at"),
     )  # fmt: skip
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str]
@@ -95,9 +100,18 @@ def unfinished(*, most: int = 200) -> Sequence[Job]:
     return db.session.scalars(found.limit(most)).all()
 
 
+def may_be_tried_again(given_up: Job) -> bool:
+    """Whether what the job was asked with is still there."""
+    return given_up.failed and given_up.kind not in SECRETIVE
+
+
 def again(job_id: UUID | None, *, at: datetime) -> int:
-    """Let one given-up job (all of them without an id) be tried anew; answers how many."""
+    """Let one given-up job (all of them without an id) be tried anew; answers how many.
+
+    A letter that was given up is gone: a new one must be asked for.
+    """
     given_up = update(Job).where(Job.failed.is_(True), Job.done_at.is_(None))
+    given_up = given_up.where(Job.kind.not_in(SECRETIVE))
     if job_id is not None:
         given_up = given_up.where(Job.id == job_id)
     anew = given_up.values(failed=False, attempts=0, run_at=at, lease_until=None)
@@ -180,6 +194,8 @@ def _tell(job_id: UUID, clock: Callable[[], datetime], done: int, of: int) -> No
 def _finish(job_id: UUID, *, at: datetime, result: dict[str, Any] | None) -> None:
     found = db.session.get_one(Job, job_id)
     found.done_at, found.lease_until, found.result = at, None, result
+    _empty(found)
+    _forget_old(at)
     db.session.commit()
 
 
@@ -187,5 +203,22 @@ def _put_off(job_id: UUID, *, at: datetime, attempts: int, error: str) -> None:
     found = db.session.get_one(Job, job_id)
     found.error, found.lease_until = error, None
     found.failed = attempts >= ATTEMPTS
+    if found.failed:
+        _empty(found)
     found.run_at = at + timedelta(seconds=10 * 4**attempts)
     db.session.commit()
+
+
+def _empty(over: Job) -> None:
+    """Nobody will read what a job was asked with; what is secret in it does not stay."""
+    if over.kind in SECRETIVE:
+        over.payload = {}
+
+
+def _forget_old(at: datetime) -> None:
+    """Jobs that were done long ago are dropped as others are done, a few at a time."""
+    old = select(Job.id).where(Job.done_at < at - FORGOTTEN_AFTER).limit(FORGOTTEN_AT_ONCE)
+    some = old.with_for_update(skip_locked=True)
+    db.session.execute(
+        delete(Job).where(Job.id.in_(some)), execution_options={"synchronize_session": False}
+    )

@@ -28,7 +28,7 @@ from training.reporting.actions import rebuild
 
 BATCH = 2000
 FEW_PEOPLE = 20_000
-TICKS, TICKS_OF_MANY = 8, 1
+TICKS, TICKS_OF_MANY = 8, 0
 FIRST_WAVE_DAYS = 0.72
 
 

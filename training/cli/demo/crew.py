@@ -1,5 +1,6 @@
 """Letting everybody walk: in this process for a small city, on the other cores for a large one."""
 
+import gc
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,10 @@ MOST_HELPERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What everybody's way has in common; `ticks` is how many half minutes of a lesson are kept."""
+    """What everybody's way has in common.
+
+    `ticks` is how many half minutes of a lesson are kept; 0 keeps one, and of first lessons only.
+    """
 
     period: Period
     courses: list[Course]
@@ -64,6 +68,7 @@ _HERE: dict[str, Scene] = {}
 
 
 def _set(scene: Scene) -> None:
+    gc.disable()  # what a batch leaves behind has no circles
     _HERE["scene"] = scene
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from training.audit.rules import EventKind
 from training.cli.demo.chance import seeded
 from training.cli.demo.minds import Puzzle
+from training.cli.demo.offices import Office
 from training.cli.demo.period import Period
 from training.cli.demo.staff import Person
 from training.content.rules.model import Audience, Quiz
@@ -76,12 +77,12 @@ class Journey:
         self.until = period.end
         if person.left:
             midnight = datetime.combine(person.left, time(), period.zone)
-            self.until = min(period.end, midnight)
+            self.until = min(period.end, midnight.astimezone(UTC))
 
     def walk(self, courses: Sequence[Course], wave: timedelta) -> None:
         """Go through what is assigned, one module after the other, from the unit's wave on."""
         post = self.person.post
-        begin = max(self.person.added_at, self.period.start + wave)
+        begin = max(self.person.added_at, self.period.start + wave).astimezone(UTC)
         at = begin + timedelta(days=self.chance.expovariate(1 / 40))
         mine = [c for c in courses if is_for(c.audience, post.family, post.office.kind)]
         if self.chance.random() >= self.person.keenness:
@@ -134,10 +135,10 @@ class Journey:
 
     def _read(self, course: Course, lessons: Sequence[tuple[str, int]], at: datetime) -> datetime:
         chance, person = self.chance, self.person
-        for lesson, minutes in lessons:
+        for place, (lesson, minutes) in enumerate(lessons):
             seconds = max(20, 60 * minutes * chance.lognormvariate(-0.25, 0.45))
-            at = self._ticked(course, lesson, at, seconds)
-            office = person.office_on(self.period.day(at))
+            at = self._ticked(course, lesson, at, seconds, self.ticks or place == 0)
+            office = self._office(at)
             if at >= self.until or office is None:
                 return at
             self.facts.reads.append((
@@ -146,9 +147,18 @@ class Journey:
             ))  # fmt: skip
         return at
 
-    def _ticked(self, course: Course, lesson: str, at: datetime, seconds: float) -> datetime:
+    def _office(self, at: datetime) -> Office | None:
+        """The unit that a fact of this instant belongs to."""
+        only = self.person.posts[0]
+        if len(self.person.posts) == 1 and only.until is None:
+            return only.office
+        return self.person.office_on(self.period.day(at))
+
+    def _ticked(
+        self, course: Course, lesson: str, at: datetime, seconds: float, most: int
+    ) -> datetime:
         """A tick for every half minute of reading, each as the server would have believed it."""
-        count = min(self.ticks, int(seconds // LONGEST_TICK))
+        count = min(most, int(seconds // LONGEST_TICK))
         for tick in range(1, count + 1):
             when = at + timedelta(seconds=LONGEST_TICK * tick)
             if when < self.until:
@@ -162,7 +172,7 @@ class Journey:
         self, course: Course, quiz: Quiz, at: datetime, earlier: list[list[str]]
     ) -> tuple[list[list[str]] | None, datetime]:
         """One sitting. None when there is nothing to repeat, else what was seen so far."""
-        office = self.person.office_on(self.period.day(at))
+        office = self._office(at)
         if at >= self.until or office is None:
             return None, at
         attempt, seed = self._id(at), self.chance.randbytes(16).hex()

@@ -1,7 +1,7 @@
 """The months that the demo city looks back on, and the hours in which people work."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,8 @@ class Period:
         day = self.day(after)
         day += timedelta(days=(7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
         seconds = 3600 * chance.uniform(OPENS, CLOSES)
-        return datetime.combine(day, time(), self.zone) + timedelta(seconds=seconds)
+        local = datetime.combine(day, time(), self.zone) + timedelta(seconds=seconds)
+        return local.astimezone(UTC)
 
 
 def looking_back(end: datetime, months: int, zone: str) -> Period:

@@ -15,6 +15,7 @@ from training.audit.rules import EventKind, Happening
 from training.kernel.db import db
 from training.people.actions import sessions
 from training.people.actions.tokens import revoke_all
+from training.people.rules.closing import ClosedWhy
 from training.people.rules.sessions import EndedWhy
 from training.people.rules.signing import hashed
 from training.people.tables.accounts import Account, OneTimeLink
@@ -81,7 +82,8 @@ def end_links(person: UUID, *, at: datetime) -> None:
 def close(person: UUID, *, by: UUID, at: datetime) -> None:
     """Nobody signs in with this account until it is reopened; its sessions and tokens end."""
     have_account(person)
-    db.session.execute(update(Account).where(Account.employee_id == person).values(closed_at=at))
+    own = update(Account).where(Account.employee_id == person)
+    db.session.execute(own.values(closed_at=at, closed_why=ClosedWhy.BY_ADMIN.value))
     end_links(person, at=at)
     revoke_all(person, by=by, at=at)
     sessions.end_all(person, at=at, why=EndedWhy.CLOSED)
@@ -90,7 +92,8 @@ def close(person: UUID, *, by: UUID, at: datetime) -> None:
 
 def reopen(person: UUID, *, by: UUID, at: datetime) -> None:
     """The person may sign in again with the password they had."""
-    db.session.execute(update(Account).where(Account.employee_id == person).values(closed_at=None))
+    own = update(Account).where(Account.employee_id == person)
+    db.session.execute(own.values(closed_at=None, closed_why=None))
     _note_change(person, "account-reopened", by=by, at=at)
 
 

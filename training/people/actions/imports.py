@@ -11,6 +11,7 @@ from training.audit.actions import note_all
 from training.audit.rules import EventKind, Happening
 from training.kernel.db import db
 from training.kernel.errors import Conflict
+from training.people.actions import leaving
 from training.people.actions.employees import apply_changes
 from training.people.actions.units import store
 from training.people.queries import imports as present
@@ -84,8 +85,16 @@ def apply_people(
     _check(plan, shown)
     people = apply_changes(plan.changes, day=terms.day, at=by.at)
     note_all(_people_happenings(people, plan, taken, by))
+    moved = _whose_posts_changed(people, plan)
+    leaving.follow_posts(moved, day=by.today, by=by.id, at=by.at)
     db.session.flush()
     return plan
+
+
+def _whose_posts_changed(people: list[UUID], plan: PeoplePlan) -> list[UUID]:
+    """People whose posts end or begin by the file; the others keep their account as it is."""
+    pairs = zip(people, plan.changes, strict=True)
+    return [who for who, each in pairs if each.steps.end_posts or each.steps.open_posts]
 
 
 def apply_units(taken: Taken, *, day: date, by: Importer, shown: str | None = None) -> UnitsPlan:

@@ -40,6 +40,11 @@ def make(
     return token
 
 
+def touch(token_id: UUID, *, at: datetime) -> None:
+    """Write down that the token is in use."""
+    db.session.execute(update(ApiToken).where(ApiToken.id == token_id).values(used_at=at))
+
+
 def revoke(token_id: UUID, *, of: UUID, by: UUID, at: datetime) -> bool:
     """End one token of a person; False when it was already over or is not theirs."""
     live = update(ApiToken).where(ApiToken.id == token_id, ApiToken.employee_id == of)

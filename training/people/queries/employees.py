@@ -28,6 +28,13 @@ def unit_at(employee_id: UUID, day: date) -> UUID | None:
     return db.session.scalars(held.order_by(Posting.valid_from.desc()).limit(1)).first()
 
 
+def without_post(people: Sequence[UUID], *, day: date) -> set[UUID]:
+    """Those who hold no post of any kind on a day or after it."""
+    ends = or_(Posting.valid_to.is_(None), Posting.valid_to > day)
+    held = select(Posting.employee_id).where(Posting.employee_id.in_(people), ends)
+    return set(people) - set(db.session.scalars(held))
+
+
 def find(name: str) -> UUID | None:
     """The person behind an open number (written with or without blanks) or an e-mail."""
     text = name.strip()

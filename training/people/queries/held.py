@@ -6,14 +6,20 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from training.kernel.db import db
-from training.people.tables.accounts import ApiToken
+from training.people.tables.accounts import Account, ApiToken
 from training.people.tables.employees import Employee, RoleGrant
 from training.people.tables.units import Unit
 
 
 def identity(person: UUID) -> Row:
-    """Name, e-mail, employment status and since when the person is known here."""
-    found = select(Employee.name, Employee.email, Employee.status, Employee.added_at)
+    """Who the person is and what keeps their account safe.
+
+    Columns: name, email, status, added_at, password_set_at, totp_confirmed_at.
+    """
+    found = select(
+        Employee.name, Employee.email, Employee.status, Employee.added_at,
+        Account.password_set_at, Account.totp_confirmed_at,
+    ).outerjoin(Account, Account.employee_id == Employee.id)  # fmt: skip
     return db.session.execute(found.where(Employee.id == person)).one()
 
 

@@ -18,7 +18,15 @@ from training.people.rules.imports.state import (
     UnitFact,
 )
 from training.people.rules.imports.unit_plan import UnitRecord
-from training.people.rules.kinds import IdentifierKind, JobFamily, PostingKind, StandingKind, Status
+from training.people.rules.kinds import (
+    IdentifierKind,
+    JobFamily,
+    PostingKind,
+    Role,
+    StandingKind,
+    Status,
+)
+from training.people.tables.accounts import Account
 from training.people.tables.employees import Employee, Identifier, Posting, RoleGrant, Standing
 from training.people.tables.units import Unit, UnitPredecessor
 
@@ -27,11 +35,13 @@ def record(day: date) -> Record:
     """All units and all people with what is open on their record."""
     numbers, retired = _numbers()
     posts, standings, offices = _posts(), _standings(), _offices()
+    admins = administrators_of_all()
     everyone = select(Employee.id, Employee.name, Employee.email, Employee.status)
     people = {
         key: PersonFact(
             key, name, email or "", Status(status), tuple(numbers.get(key, ())),
             tuple(posts.get(key, ())), standings.get(key), tuple(offices.get(key, ())),
+            key in admins,
         )
         for key, name, email, status in db.session.execute(everyone)
     }  # fmt: skip
@@ -90,6 +100,15 @@ def _offices() -> dict[UUID, list[str]]:
     for person, path in db.session.execute(rows.where(RoleGrant.ended_at.is_(None))):
         held[person].append(path)
     return held
+
+
+def administrators_of_all() -> frozenset[UUID]:
+    """Everybody who administers a whole tree of units and has an account that is not closed."""
+    held = select(RoleGrant.employee_id).join(Unit, Unit.id == RoleGrant.unit_id)
+    held = held.join(Account, Account.employee_id == RoleGrant.employee_id)
+    held = held.where(RoleGrant.role == Role.ADMIN.value, RoleGrant.ended_at.is_(None))
+    held = held.where(Unit.parent_id.is_(None), Account.closed_at.is_(None))
+    return frozenset(db.session.scalars(held))
 
 
 def unit_records() -> dict[str, UnitRecord]:

@@ -92,8 +92,12 @@ SENTENCES: dict[Code, str] = {
     Code.ONLY_ACTING: "Pegawai baru ini hanya memiliki penempatan Plt/Plh, tanpa penempatan "
     "definitif.",
     Code.LEAVER_UNKNOWN: "Orang yang sudah berhenti ini tidak tercatat; baris dilewati.",
-    Code.LEAVER_HOLDS_ROLE: "Orang ini berhenti tetapi masih memegang peran. Akhiri perannya di "
-    "halaman Admin.",
+    Code.LEAVER_HOLDS_ROLE: "Orang ini berhenti dan masih memegang peran. Perannya berakhir dan "
+    "akunnya ditutup bersama impor ini.",
+    Code.LEAVER_HOLDS_MORE: "Orang ini memegang peran atas unit di luar wewenang Anda. Mintalah "
+    "kepegawaian kota untuk mencatat bahwa ia berhenti.",
+    Code.LAST_ADMIN: "Sesudah impor ini tidak ada lagi administrator seluruh kota: {old} berhenti. "
+    "Berikan dahulu peran itu kepada orang lain.",
     Code.TOO_MANY_LEAVERS: "Berkas ini akan mengakhiri penempatan {new} dari {old} pegawai "
     "(lebih dari "
     "5 %). Periksa apakah berkasnya lengkap, lalu nyatakan dengan tegas bahwa ini benar.",
@@ -147,12 +151,15 @@ MONTHS = (
 )  # fmt: skip
 
 
+LEFT = "Penempatan diakhiri. Tanpa penempatan lain, akun ditutup dan perannya berakhir."
+
+
 def sentence(entry: Entry) -> str:
     """What a line of the report says beside its values."""
     if entry.code:
         said = _template(entry)
         return said.replace("{old}", _spoken(entry.old)).replace("{new}", _thousands(entry.new))
-    plain = {"added": "Akan ditambahkan.", "changed": "", "left": "Penempatan diakhiri."}
+    plain = {"added": "Akan ditambahkan.", "changed": "", "left": LEFT}
     moved = entry.kind == "changed" and not entry.column
     return "Berpindah bersama unit induknya." if moved else plain.get(entry.kind, "")
 

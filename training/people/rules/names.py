@@ -9,23 +9,32 @@ _ODD = re.compile(r"[^\w\s.,'’‘`´/()&-]|[\d_]")
 
 def tidy(text: str) -> str:
     """The text in one normal form: no control signs, one blank where there were several."""
+    return " ".join(_without_controls(text).split())
+
+
+def _without_controls(text: str) -> str:
+    """Composed letters, and a blank for each sign that cannot be seen."""
     normal = unicodedata.normalize("NFC", text)
-    seen = "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in normal)
-    return " ".join(seen.split())
+    return "".join(sign if unicodedata.category(sign)[0] != "C" else " " for sign in normal)
 
 
 def clean_name(text: str) -> str:
     """A name for the record: "A N I  F U D I N, S.Sos" becomes "ANI FUDIN, S.Sos"; titles stay."""
-    given, comma, titles = text.partition(",")
-    words = [word for word in re.split(r"\s{2,}|\t|\u00a0{2,}", given.strip()) if word]
-    return tidy(" ".join(_joined(words)) + (f", {titles}" if comma and titles.strip() else ""))
+    given, comma, titles = _without_controls(text.replace("\t", "  ")).partition(",")
+    words = [word for word in re.split(r"\s{2,}", given.strip()) if word]
+    return tidy(_joined(words) + (f", {titles}" if comma and titles.strip() else ""))
 
 
-def _joined(words: list[str]) -> list[str]:
-    """Letters that were set apart for looks are one word again, if the whole name was set so."""
+def _joined(words: list[str]) -> str:
+    """Letters that were set apart for looks are one word again, if the whole name was set so.
+
+    Where every gap is as wide as the next, the gaps say nothing about where a word ends.
+    """
     letters = [part for word in words for part in word.split()]
     apart = len(letters) >= 3 and all(len(part) == 1 and part.isalpha() for part in letters)
-    return ["".join(word.split()) for word in words] if apart else words
+    if apart and len(words) == len(letters):
+        return "".join(letters)
+    return " ".join("".join(word.split()) if apart else word for word in words)
 
 
 def fits(name: str) -> bool:
@@ -40,7 +49,7 @@ def fold(name: str) -> str:
     """The form by which a name is searched and compared: no case, no accents, single blanks."""
     bare = unicodedata.normalize("NFKD", name)
     letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    return " ".join(letters.casefold().split())[:LONGEST_NAME]
+    return " ".join(letters.casefold().split())[:LONGEST_NAME].rstrip()
 
 
 def resemble(one: str, other: str) -> bool:

@@ -44,6 +44,6 @@ def is_over(*, started_at: datetime, seen_at: datetime, shared: bool, at: dateti
     return why is not None
 
 
-def is_due_for_touch(*, seen_at: datetime, at: datetime) -> bool:
+def is_due_for_touch(*, seen_at: datetime | None, at: datetime) -> bool:
     """Being seen is written down once a minute, not at every request."""
-    return at - seen_at >= TOUCH_EVERY
+    return seen_at is None or at - seen_at >= TOUCH_EVERY

@@ -20,6 +20,7 @@ class Account(db.Model):
     totp_confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     totp_last_step: Mapped[int] = mapped_column(default=0)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    closed_why: Mapped[str | None] = mapped_column(String(20))
 
 
 class SignIn(db.Model):

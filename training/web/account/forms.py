@@ -36,16 +36,18 @@ class NewPasswordForm(Form):
     kata_sandi_baru = PasswordField(_("New password"), [DataRequired(_("Enter a new password"))])
 
 
-class ChangePasswordForm(NewPasswordForm):
-    kata_sandi = PasswordField(
-        _("Current password"), [DataRequired(_("Enter your current password"))]
-    )
-
-
 class CurrentPasswordForm(Form):
     kata_sandi = PasswordField(
         _("Current password"), [DataRequired(_("Enter your current password"))]
     )
+
+
+class ChangePasswordForm(NewPasswordForm, CurrentPasswordForm):
+    """Who changes the password must know the one before."""
+
+
+class CodeAndPasswordForm(CodeForm, CurrentPasswordForm):
+    """The first code of a second step that nobody asked the person to set up."""
 
 
 class FirstForm(NewPasswordForm):

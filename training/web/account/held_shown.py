@@ -15,7 +15,7 @@ from training.web.account.held import Column, Section
 from training.web.account.held_words import COLUMNS, TITLES
 from training.web.present import date_time, long_date, number
 
-Gather = Callable[[UUID], tuple[held.Row, ...]]
+Gather = Callable[[held.Whose], tuple[held.Row, ...]]
 GATHER: dict[str, Gather] = {
     "identity": held.identity, "numbers": held.numbers, "posts": held.posts,
     "standings": held.standings, "roles": held.roles, "security": held.security,
@@ -29,9 +29,10 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def sections(person: UUID, *, but: Iterable[str] = ()) -> tuple[Section, ...]:
-    """Every section with its rows, in fixed order."""
+    """Every section with its rows, in fixed order; one query for each kind of thing held."""
+    whose = held.Whose(person)
     return tuple(
-        Section(key, *TITLES[key], COLUMNS[key], gather(person))
+        Section(key, *TITLES[key], COLUMNS[key], gather(whose))
         for key, gather in GATHER.items()
         if key not in but
     )

@@ -21,6 +21,10 @@ KINDS: dict[str, object] = {
     "tally": lazy_gettext("Count a unit's results"),
     "people-import-plan": lazy_gettext("Check a staff file"),
     "people-import-apply": lazy_gettext("Apply a staff file"),
+    "people-import-sweep": lazy_gettext("Delete an uploaded file"),
+    "people-invite": lazy_gettext("Invite staff"),
+    "tally-all": lazy_gettext("Count all results"),
+    "rebuild": lazy_gettext("Count all results anew"),
 }
 
 
@@ -28,7 +32,10 @@ KINDS: dict[str, object] = {
 @allow(Permission.ADMINISTER)
 def admin_jobs() -> str:
     found = jobs.unfinished(most=MOST)
-    return render_template("account/admin_jobs.html", jobs=found, kinds=KINDS, state_of=_state)
+    return render_template(
+        "account/admin_jobs.html", jobs=found, kinds=KINDS, state_of=_state,
+        may_be_tried_again=jobs.may_be_tried_again,
+    )  # fmt: skip
 
 
 def _state(job: Job) -> dict[str, str]:

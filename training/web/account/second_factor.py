@@ -16,7 +16,11 @@ from training.people.rules.limits import Limit
 from training.web import session
 from training.web.account.blueprint import bp
 from training.web.account.counting import key_of, secret
-from training.web.account.forms import CodeForm
+from training.web.account.current_password import (
+    insist_it_may_be_tried,
+    proves_the_password,
+)
+from training.web.account.forms import CodeAndPasswordForm, CodeForm
 from training.web.account.way import keeping, onward, wanted
 
 Answer = Response | str | tuple[str, int]
@@ -63,21 +67,34 @@ def set_up_second_factor() -> Answer:
     kept = accounts.safeguards(person.id)
     if kept.has_second_factor:
         return onward() if person.second_factor else redirect(keeping("account.second_factor"), 303)
-    return _set_up_page(CodeForm(), person, kept)
+    return _set_up_page(_set_up_form(person), person, kept)
+
+
+def _set_up_form(person: Actor) -> CodeForm:
+    """Who must set it up has just given the password; anybody else is asked for it again."""
+    return CodeForm() if person.needs_second_factor else CodeAndPasswordForm()
 
 
 @bp.post("/masuk/dua-langkah/pasang")
 @signed_in(any_factor=True)
 def set_up_second_factor_now() -> Answer:
-    form, person = CodeForm(), session.acting()
-    kept = accounts.safeguards(person.id)
-    if not form.validate_on_submit():
+    person = session.acting()
+    form = _set_up_form(person)
+    with session.only_reading():
+        kept = accounts.safeguards(person.id)
+        insist_it_may_be_tried(person.id)
+    if not form.validate_on_submit() or not _is_allowed(form, kept, person):
         return _set_up_page(form, person, kept), 422
     if not steps.set_up(person.id, _proposed(person, kept), str(form.kode.data), at=now()):
         form.kode.errors = [_("The code does not fit. Check the clock of your phone.")]
         return _set_up_page(form, person, kept), 422
     session.complete()
     return onward()
+
+
+def _is_allowed(form: CodeForm, kept: Safeguards, person: Actor) -> bool:
+    asked = isinstance(form, CodeAndPasswordForm)
+    return not asked or proves_the_password(form, kept, person.id)
 
 
 def _proposed(person: Actor, kept: Safeguards) -> str:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import flash, g, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 from werkzeug.wrappers import Response
@@ -10,18 +10,19 @@ from werkzeug.wrappers import Response
 from training.kernel.access import signed_in
 from training.kernel.clock import now
 from training.people.actions import accounts as changes
-from training.people.actions import failures, second_factor, sessions
+from training.people.actions import second_factor, sessions
 from training.people.queries import accounts
 from training.people.queries.accounts import Safeguards
 from training.people.queries.sessions import open_sessions
-from training.people.rules.limits import Limit, insist
 from training.people.rules.sessions import EndedWhy
-from training.people.rules.signing import verifies
 from training.people.rules.totp import RoleNeedsSecondFactor
 from training.web import session
 from training.web.account import letters
 from training.web.account.blueprint import bp
-from training.web.account.counting import key_of
+from training.web.account.current_password import (
+    insist_it_may_be_tried,
+    proves_the_password,
+)
 from training.web.account.forms import ChangePasswordForm, CurrentPasswordForm
 from training.web.account.passwords import accept_password
 
@@ -58,9 +59,8 @@ def change_password() -> Answer:
         return _page(form), 422
     with session.only_reading():
         kept, numbers = accounts.safeguards(person.id), accounts.numbers(person.id)
-        _insist_it_may_be_tried(person.id)
-    if not _is_current(kept, form.kata_sandi.data, person.id):
-        form.kata_sandi.errors = [_("The current password is not right")]
+        insist_it_may_be_tried(person.id)
+    if not proves_the_password(form, kept, person.id):
         return _page(form), 422
     if not accept_password(form, kept.name, numbers):
         return _page(form), 422
@@ -77,23 +77,6 @@ def _tell(kept: Safeguards) -> None:
         letters.send_notice(
             "password_changed", to=kept.email, name=kept.name, subject=subject, at=now()
         )
-
-
-def _insist_it_may_be_tried(person: UUID) -> None:
-    counter = key_of(Limit.PASSWORD, str(person))
-    insist(Limit.PASSWORD, accounts.tallies((counter,)).get(counter), at=now())
-
-
-def _is_current(kept: Safeguards, typed: str | None, person: UUID) -> bool:
-    """Whether this is the person's password; wrong ones are counted as at sign-in."""
-    counter = key_of(Limit.PASSWORD, str(person))
-    if verifies(kept.password_hash, str(typed)):
-        failures.insist_all({counter: Limit.PASSWORD}, at=now())
-        failures.clear(counter)
-        return True
-    failures.count({counter: Limit.PASSWORD}, at=now())
-    g.keep_anyway = True
-    return False
 
 
 @bp.post("/saya/keamanan/sesi/<uuid:session_id>/akhiri")
@@ -139,9 +122,8 @@ def remove_second_factor() -> Answer:
         return _removal_page(form), 422
     with session.only_reading():
         kept = accounts.safeguards(person.id)
-        _insist_it_may_be_tried(person.id)
-    if not _is_current(kept, form.kata_sandi.data, person.id):
-        form.kata_sandi.errors = [_("The current password is not right")]
+        insist_it_may_be_tried(person.id)
+    if not proves_the_password(form, kept, person.id):
         return _removal_page(form), 422
     second_factor.remove(person.id, by=person.id, at=now())
     session.renew()

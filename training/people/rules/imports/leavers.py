@@ -1,7 +1,8 @@
 """Who is missing from a complete list, and when that is too many to be true."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from training.people.rules.access import within
 from training.people.rules.imports.columns import PersonField as P
 from training.people.rules.imports.model import Delta, Fate, PersonChange, Steps, Terms
 from training.people.rules.imports.people_match import Match
@@ -57,3 +58,30 @@ def too_many(changes: Iterable[PersonChange], covered: int, terms: Terms) -> lis
     if terms.confirm_leavers or leaving <= covered * MOST_LEAVERS:
         return []
     return [Problem(None, "", Code.TOO_MANY_LEAVERS, str(covered), str(leaving))]
+
+
+def powers_left(
+    changes: Iterable[PersonChange], record: Record, terms: Terms
+) -> Iterator[Problem]:
+    """What follows from the leaving of those who hold roles: they lose them with their last post.
+
+    Nobody takes powers away from somebody who holds them beyond the importer's own units, and the
+    city is never left without an administrator.
+    """
+    leaving = [change for change in changes if leaves_altogether(change, record)]
+    for change in leaving:
+        offices = record.people[change.person].offices if change.person else ()
+        if offices:
+            inside = all(within(path, terms.scope) for path in offices)
+            code = Code.LEAVER_HOLDS_ROLE if inside else Code.LEAVER_HOLDS_MORE
+            yield Problem(change.line, "", code, change.name)
+    admins = {person.id for person in record.people.values() if person.administers_all}
+    names = [change.name for change in leaving if change.person in admins]
+    if admins and len(names) == len(admins):
+        yield Problem(None, "", Code.LAST_ADMIN, ", ".join(names))
+
+
+def leaves_altogether(change: PersonChange, record: Record) -> bool:
+    """Whether no post of any kind is left to the person."""
+    held = {post.id for post in record.people[change.person].posts} if change.person else set()
+    return bool(held) and held == set(change.steps.end_posts) and not change.steps.open_posts

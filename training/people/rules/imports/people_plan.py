@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from training.people.rules.access import within
 from training.people.rules.imports.columns import PersonField as P
-from training.people.rules.imports.leavers import absences, too_many
+from training.people.rules.imports.leavers import absences, powers_left, too_many
 from training.people.rules.imports.model import Counts, Fate, PeoplePlan, PersonChange, Terms
 from training.people.rules.imports.people_change import change_of
 from training.people.rules.imports.people_match import Match, match
@@ -30,7 +30,7 @@ def plan(
     gone, covered = absences(matches, record, terms, changes)
     changes += gone
     problems += too_many(changes, covered, terms)
-    problems += _offices_left(changes, record)
+    problems += powers_left(changes, record, terms)
     return PeoplePlan(
         tuple(changes), tuple(_in_order(problems)), _counts(rows, matches, changes, covered)
     )
@@ -69,15 +69,6 @@ def _beyond(each: Match, record: Record, terms: Terms) -> Problem | None:
 
 def _acts(row: PersonRow) -> bool:
     return row.kind.value != "definitif"
-
-
-def _offices_left(changes: Iterable[PersonChange], record: Record) -> list[Problem]:
-    """Who leaves with a role in hand keeps it until an administrator ends it: say so."""
-    return [
-        Problem(change.line, "", Code.LEAVER_HOLDS_ROLE, change.name)
-        for change in changes
-        if change.fate is Fate.LEFT and change.person and record.people[change.person].offices
-    ]
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -66,6 +66,8 @@ class Code(StrEnum):
     ONLY_ACTING = "only-acting"
     LEAVER_UNKNOWN = "leaver-unknown"
     LEAVER_HOLDS_ROLE = "leaver-holds-role"
+    LEAVER_HOLDS_MORE = "leaver-holds-more"
+    LAST_ADMIN = "last-admin"
     TOO_MANY_LEAVERS = "too-many-leavers"
     CODE_ODD = "code-odd"
     KIND_UNKNOWN = "kind-unknown"

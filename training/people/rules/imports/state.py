@@ -62,7 +62,10 @@ class StandingFact:
 
 @dataclass(frozen=True, slots=True)
 class PersonFact:
-    """A person with what is open on their record; `offices`: the paths of the roles they hold."""
+    """A person with what is open on their record; `offices`: the paths of the roles they hold.
+
+    `administers_all`: they can sign in and administer the whole city.
+    """
 
     id: UUID
     name: str
@@ -72,6 +75,7 @@ class PersonFact:
     posts: tuple[PostFact, ...] = ()
     standing: StandingFact | None = None
     offices: tuple[str, ...] = ()
+    administers_all: bool = False
 
     @property
     def definitive(self) -> PostFact | None:

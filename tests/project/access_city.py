@@ -1,0 +1,198 @@
+"""A small city for the walk over all routes: one person for each role, and samples of all objects.
+
+Everybody holds their role over the office `DINSOS`, which has the service `TU-S` below it and the
+office `DISHUB` beside it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+
+from tests.factories import accounts, content, people, quiz, sheets, tokens
+from training.content.queries.drafts import read
+from training.kernel import jobs
+from training.kernel.db import db
+from training.kernel.settings import ROOT
+from training.people.actions import links, pending
+from training.people.rules.kinds import Role
+from training.people.rules.links import Purpose
+from training.people.tables.accounts import ApiToken, SignIn
+from training.people.tables.employees import Employee
+
+OWN, DESCENDANT, SIBLING, NONEXISTENT = "own", "descendant", "sibling", "nonexistent"
+NOBODY, NOTHING = str(UUID(int=7)), "tidak-ada"
+Cases = dict[str, dict[str, str]]
+
+
+@dataclass
+class Actor:
+    """Somebody who tries every door: by a session of pages and by a token of the API."""
+
+    id: UUID
+    session: str
+    token: str
+    cases: dict[str, Cases] = field(default_factory=dict)
+
+
+@dataclass
+class City:
+    """Everything that a door can be tried with, as plain values."""
+
+    actors: dict[Role, Actor] = field(default_factory=dict)
+    cases: dict[str, Cases] = field(default_factory=dict)
+    uploads: list[tuple[pending.Pending, Any]] = field(default_factory=list)
+
+    def samples(self, role: Role | None, kind: str, endpoint: str) -> Cases | None:
+        """The samples for what a route's path identifies; of the author's pages, drafts."""
+        special = f"{kind} of {endpoint.split('.')[0]}"
+        own = self.actors[role or Role.EMPLOYEE].cases
+        return self.cases.get(special) or self.cases.get(kind) or own.get(kind)
+
+
+def build(at: datetime) -> City:
+    """Make the city in the present, empty database."""
+    city, office, below, beside = City(), *_units()
+    slug = content.published().slug
+    for role in Role:
+        city.actors[role] = _actor(role, office, at)
+    others = {
+        OWN: _person(office, at),
+        DESCENDANT: _person(below, at),
+        SIBLING: _person(beside, at),
+    }
+    city.cases = _shared(others, slug, at) | _drafts(at) | {
+        "unit": {OWN: {"code": office.code}, DESCENDANT: {"code": below.code},
+                 SIBLING: {"code": beside.code}, NONEXISTENT: {"code": "TIDAK-ADA"}},
+    }  # fmt: skip
+    colleague = db.session.get_one(Employee, UUID(others[OWN]["person_id"]))
+    for actor in city.actors.values():
+        actor.cases = _own(city, actor, colleague, slug, at)
+    db.session.commit()
+    return city
+
+
+def _drafts(at: datetime) -> dict[str, Cases]:
+    """The first module with a figure as it lies in the folder, for the author's pages."""
+    drafts = read(ROOT, today=at.date()).drafts
+    module = next(each.module for each in drafts if each.module and each.module.figures)
+    own = {"slug": module.slug, "lesson": module.lessons[0].id, "digest": module.figures[0].digest}
+    whole = {OWN: own, NONEXISTENT: {**own, "slug": NOTHING}}
+    return {
+        "module of author": whole, "module of author_compare": whole,
+        "lesson of author": {OWN: own, NONEXISTENT: {**own, "lesson": NOTHING}},
+        "figure": {OWN: own, NONEXISTENT: {**own, "digest": "0" * 64}},
+    }  # fmt: skip
+
+
+def _units():
+    root = people.unit("KOTA", kind="kota")
+    office, beside = people.unit("DINSOS", parent=root), people.unit("DISHUB", parent=root)
+    return office, people.unit("TU-S", parent=office), beside
+
+
+def _actor(role: Role, office, at: datetime) -> Actor:
+    person = people.employee(office)
+    if role is not Role.EMPLOYEE:
+        people.role(person, role, office)
+    session = people.session_token(person, at=at)
+    people.session_token(person, at=at)  # a second device, to be signed out
+    return Actor(person.id, session, tokens.token(person, at=at))
+
+
+def _person(unit, at: datetime) -> dict[str, str]:
+    """Somebody with a role, a token and an account that administrators can act on."""
+    someone = accounts.with_account(unit)
+    person = db.session.get_one(Employee, someone.id)
+    grant = people.role(person, Role.MENTOR, unit)
+    tokens.token(person, at=at)
+    token = db.session.scalars(select(ApiToken.id).where(ApiToken.employee_id == person.id)).one()
+    key = str(person.id)
+    return {"person_id": key, "employee_id": key, "grant_id": str(grant.id), "token_id": str(token),
+            "slug": "akhiri-sesi"}  # fmt: skip
+
+
+def _shared(others: Cases, slug: str, at: datetime) -> dict[str, Cases]:
+    """Objects that are the same for everybody."""
+    nobody = {**others[OWN], "person_id": NOBODY, "employee_id": NOBODY}
+    lesson = {"slug": slug, "lesson": content.LESSONS[0]}
+    given_up = jobs.ask("tally", {"unit": NOBODY}, at=at)
+    db.session.execute(update(jobs.Job).where(jobs.Job.id == given_up).values(failed=True))
+    link = links.make(UUID(others[OWN]["person_id"]), Purpose.RESET, by=None, at=at)
+    return {
+        "person": {**others, NONEXISTENT: nobody},
+        "employee": {**others, NONEXISTENT: nobody},
+        "module": {OWN: {"slug": slug}, NONEXISTENT: {"slug": NOTHING}},
+        "lesson": {OWN: lesson, NONEXISTENT: {**lesson, "lesson": NOTHING}},
+        "job of account": {OWN: {"job_id": str(given_up)}, NONEXISTENT: {"job_id": NOBODY}},
+        "one-time-link": {OWN: {"token": link}, NONEXISTENT: {"token": NOTHING}},
+        "asset of employee": {
+            OWN: {"digest": content.figure(b"<svg/>")[:16]}, NONEXISTENT: {"digest": "0" * 16},
+        },
+        "asset of assets": {
+            OWN: {"build": "x", "name": "css/resap.css"},
+            NONEXISTENT: {"build": "x", "name": NOTHING},
+        },
+    }  # fmt: skip
+
+
+def _own(
+    city: City, actor: Actor, colleague: Employee, slug: str, at: datetime
+) -> dict[str, Cases]:
+    """Objects that belong to the actor, and the same of a colleague in the same office."""
+    me = db.session.get_one(Employee, actor.id)
+    makers: dict[str, Callable[[Employee], dict[str, str]]] = {
+        "attempt": lambda who: _attempt(who, slug, at),
+        "own-session": lambda who: _session(who, at),
+        "job": lambda who: _job(who, at),
+        "import": lambda who: _upload(city, who, at),
+    }
+    missing = {
+        "attempt_id": NOBODY,
+        "question": "x",
+        "session_id": NOBODY,
+        "job_id": NOBODY,
+        "key": NOBODY,
+    }
+    return {
+        kind: {OWN: make(me), SIBLING: make(colleague), NONEXISTENT: missing}
+        for kind, make in makers.items()
+    }  # fmt: skip
+
+
+def _attempt(person: Employee, slug: str, at: datetime) -> dict[str, str]:
+    sitting = quiz.started(person, slug, at=at)
+    return {"attempt_id": str(sitting.past.id), "question": sitting.drawn[0].key}
+
+
+def _session(person: Employee, at: datetime) -> dict[str, str]:
+    people.session_token(person, at=at + timedelta(seconds=1))
+    newest = (
+        select(SignIn.id).where(SignIn.employee_id == person.id).order_by(SignIn.started_at.desc())
+    )
+    return {"session_id": str(db.session.scalars(newest).first())}
+
+
+def _job(person: Employee, at: datetime) -> dict[str, str]:
+    job = str(jobs.ask("people-import-plan", {"import": str(uuid4())}, at=at, asked_by=person.id))
+    return {"job_id": job, "key": job}
+
+
+def _upload(city: City, person: Employee, at: datetime) -> dict[str, str]:
+    job = jobs.ask("people-import-plan", {"import": str(uuid4())}, at=at, asked_by=person.id)
+    asked = pending.Pending(
+        pending.fresh_id(at), person.id, at, "daftar.csv", at.date(), plan_job=job
+    )
+    city.uploads.append((asked, sheets.people_file(sheets.line(1))))
+    return {"key": str(asked.id)}
+
+
+def bring_uploads(city: City, data: Path) -> None:
+    """Lay the waiting uploads into the data folder, as they were."""
+    for asked, taken in city.uploads:
+        pending.remove(data, asked.id)
+        pending.keep(data, taken, asked)
