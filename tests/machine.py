@@ -43,12 +43,12 @@ def main() -> int:
     if chromium() is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
     if chromium() is None:
-        print(REMEDY, file=sys.stderr)
+        sys.stderr.write(f"{REMEDY}\n")
         return 1
     try:
         programs()
     except RuntimeError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     return 0
 

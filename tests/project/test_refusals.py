@@ -27,7 +27,7 @@ def refusals() -> list[type[errors.DomainError]]:
 
 @pytest.mark.parametrize("refusal", refusals(), ids=lambda kind: kind.__name__)
 def test_a_refusal_is_named_and_explained(refusal):
-    assert refusal.__doc__ and refusal.__doc__.strip().endswith(".")
+    assert (refusal.__doc__ or "").strip().endswith(".")
     assert not refusal.__name__.endswith(("Error", "Exception"))
     assert 400 <= status_of(refusal.__new__(refusal)) < 500
 

@@ -16,7 +16,8 @@ METHODS = [("training/**.py", "python"), ("templates/**.html", "jinja2.ext:babel
 KEYWORDS = {
     "_": None,
     "gettext": None,
-    "lazy_gettext": None, "later": None,
+    "lazy_gettext": None,
+    "later": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }

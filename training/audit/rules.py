@@ -81,7 +81,7 @@ def canonical_detail(detail: Mapping[str, str | int | bool | None] | None) -> st
 
 
 def content(seq: int, what: Happening, detail: str) -> str:
-    """The canonical text of an event: all its fields in fixed order, time in UTC to the microsecond."""
+    """The canonical text of an event: its fields in fixed order, time in UTC to the microsecond."""
     at = what.at.astimezone(UTC).isoformat(timespec="microseconds")
     actor = str(what.actor) if what.actor else ""
     fields = (seq, at, actor, what.kind, what.object_kind, what.object_id, detail, what.request_id)

@@ -6,8 +6,9 @@ from typing import Any
 from training.kernel import jobs, mail
 from training.kernel.db import db
 from training.kernel.settings import Settings
-from training.people.actions import import_jobs
+from training.people.actions import import_jobs, invitations
 from training.reporting import actions as reporting
+from training.web.account import letters
 
 
 def handlers(settings: Settings) -> dict[str, jobs.Handler]:
@@ -16,6 +17,7 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
     return {
         "mail": partial(mail.deliver, where=settings.mail),
         **imports,
+        **invitations.handlers(settings.timezone, write=letters.invitation, keep=db.session.commit),
         import_jobs.APPLY: partial(_then_count, imports[import_jobs.APPLY]),
         **reporting.handlers(settings.timezone, keep=db.session.commit),
     }

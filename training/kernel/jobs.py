@@ -88,6 +88,12 @@ def job(job_id: UUID, *, of: UUID) -> Job:
     return db.session.scalars(select(Job).where(Job.id == job_id, Job.asked_by == of)).one()
 
 
+def latest(key: str, *, of: UUID) -> UUID:
+    """The newest job that a person asked for under a key."""
+    mine = select(Job.id).where(Job.key == key, Job.asked_by == of)
+    return db.session.scalars(mine.order_by(Job.asked_at.desc(), Job.id.desc()).limit(1)).one()
+
+
 def waiting() -> int:
     """How many jobs are neither done nor given up."""
     open_jobs = select(func.count()).where(Job.done_at.is_(None), Job.failed.is_(False))

@@ -61,4 +61,3 @@ def static(build: str, name: str) -> Response:
         "public, max-age=31536000, immutable" if build == newest() else "no-cache"
     )
     return response
-

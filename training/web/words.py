@@ -1,8 +1,8 @@
 """Words for people: English message ids become Indonesian from `translations/id/*.po`."""
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -32,15 +32,10 @@ def catalog(folder: Path = FOLDER) -> Catalog:
 @cache
 def translations(folder: Path = FOLDER) -> Translations:
     """The catalogue in the form that gettext asks."""
-    with _compiled(folder) as compiled:
-        return Translations(compiled)
-
-
-def _compiled(folder: Path):
-    buffer = SpooledTemporaryFile(max_size=8_000_000)
-    write_mo(buffer, catalog(folder))
-    buffer.seek(0)
-    return buffer
+    compiled = BytesIO()
+    write_mo(compiled, catalog(folder))
+    compiled.seek(0)
+    return Translations(compiled)
 
 
 class MergedDomain(Domain):

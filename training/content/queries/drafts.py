@@ -97,7 +97,7 @@ def _draft(slug: str, library: Library, files: dict[str, bytes]) -> Draft:
 
 
 def _files(root: Path, tell: Tell) -> tuple[dict[str, bytes], list[Problem]]:
-    """The bytes of every content file by its path; links and what is not a plain file are refused."""
+    """The bytes of every content file by its path; links and odd files are refused."""
     found: dict[str, bytes] = {}
     refused: list[Problem] = []
     entries = list(_entries(root))[:MOST_FILES]

@@ -1,7 +1,7 @@
 """Opening accounts, setting passwords, closing and reopening."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -68,9 +68,15 @@ def keep_password(person: UUID, password_hash: str, *, at: datetime) -> None:
 
 def have_account(person: UUID) -> None:
     """Make sure that there is a row; without a password nobody can sign in with it."""
+    have_accounts((person,))
+
+
+def have_accounts(people: Sequence[UUID]) -> set[UUID]:
+    """The same for many; answers those who had none."""
     fresh: Any = sqlite.insert if db.engine.dialect.name == "sqlite" else postgresql.insert
-    row = fresh(Account).values(employee_id=person, totp_last_step=0)
-    db.session.execute(row.on_conflict_do_nothing())
+    rows = [{"employee_id": person, "totp_last_step": 0} for person in people]
+    new = fresh(Account).values(rows).on_conflict_do_nothing().returning(Account.employee_id)
+    return set(db.session.scalars(new))
 
 
 def end_links(person: UUID, *, at: datetime) -> None:

@@ -17,7 +17,6 @@ from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.people.actions.accounts import have_accounts
 from training.people.queries.invitations import Invitee, next_invitees, uninvited
-from training.people.queries.jobs import latest
 from training.people.queries.sessions import actor
 from training.people.rules.access import Permission
 from training.people.rules.links import LIFETIMES, Purpose
@@ -34,7 +33,7 @@ def ask(by: UUID, *, at: datetime) -> UUID:
     """Ask for the invitation of everybody in the person's units; a job that waits is joined."""
     key = f"{INVITE}:{by}"
     asked = jobs.ask(INVITE, {"by": str(by)}, at=at, key=key, asked_by=by)
-    return asked or latest(key, of=by)
+    return asked or jobs.latest(key, of=by)
 
 
 def invite(

@@ -10,7 +10,7 @@ from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
 from training.kernel.db import db
 from training.kernel.ids import uuid7
-from training.people.actions.accounts import keep_password
+from training.people.actions.accounts import have_account, keep_password
 from training.people.rules.links import LIFETIMES, LinkCannotBeUsed, Purpose
 from training.people.rules.sessions import token_hash
 from training.people.tables.accounts import OneTimeLink
@@ -19,6 +19,8 @@ from training.people.tables.accounts import OneTimeLink
 def make(person: UUID | None, purpose: Purpose, *, by: UUID | None, at: datetime) -> str:
     """A new link's token, kept as a hash; earlier ones of the same purpose die."""
     token = secrets.token_urlsafe(32)
+    if person and purpose is Purpose.INVITATION:
+        have_account(person)
     keep(token, person, purpose, at=at)
     known = str(person) if person else ""
     note(Happening(EventKind.LINK_SENT, at, by, "person", known, {"purpose": purpose.value}))

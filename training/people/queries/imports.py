@@ -1,14 +1,12 @@
-"""The present record as an import compares with it, and the imports that wait."""
+"""The present record as an import compares with it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 
 from training.kernel.db import db
-from training.kernel.jobs import Job
 from training.people.rules.imports.state import (
     NumberFact,
     PersonFact,
@@ -129,15 +127,3 @@ def unit_records() -> dict[str, UnitRecord]:
         )
         for unit in units
     }  # fmt: skip
-
-
-def pending(of: UUID, *, kind: str, most: int = 10) -> Sequence[Job]:
-    """A person's own imports of one kind of job, newest first."""
-    mine = select(Job).where(Job.asked_by == of, Job.kind == kind)
-    return db.session.scalars(mine.order_by(Job.asked_at.desc()).limit(most)).all()
-
-
-def latest(key: str, *, of: UUID) -> Job | None:
-    """The newest job that a person asked for under a key."""
-    mine = select(Job).where(Job.key == key, Job.asked_by == of)
-    return db.session.scalars(mine.order_by(Job.asked_at.desc()).limit(1)).first()

@@ -40,7 +40,7 @@ class Identifier(db.Model):
 
 
 class Posting(db.Model):
-    """A post in a unit for a time. A person has one definitive post at most, and may act elsewhere."""
+    """A post in a unit for a time: one definitive post at most, and acting posts beside it."""
 
     __tablename__ = "posting"
     __table_args__ = (

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import current_app, render_template, url_for
+from flask import current_app, render_template
 from flask_babel import gettext as _
 
 from training.kernel import mail
@@ -22,7 +22,14 @@ def subject(purpose: Purpose) -> str:
 
 def address_of(token: str) -> str:
     """The whole address of a one-time link, under the name by which people know the site."""
-    return current_app.config["RESAP"].public_url + url_for("account.link", token=token)
+    places = current_app.url_map.bind("")  # the worker writes letters too, and has no request
+    return current_app.config["RESAP"].public_url + places.build("account.link", {"token": token})
+
+
+def invitation(token: str, name: str) -> tuple[str, str]:
+    """Subject and body of an invitation, wherever it is written: at a page or by the worker."""
+    letter = current_app.jinja_env.get_template(TEMPLATES[Purpose.INVITATION])
+    return subject(Purpose.INVITATION), letter.render(name=name, address=address_of(token))
 
 
 def send(purpose: Purpose, token: str, *, to: str, name: str, at: datetime) -> None:

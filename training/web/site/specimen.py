@@ -41,9 +41,7 @@ class Specimen(Form):
         _("Fields of service"), choices=FAMILIES, validators=[InputRequired()]
     )
     berkas = FileField(_("Staff file"), validators=[InputRequired()])
-    setuju = BooleanField(
-        _("I have read what happens with my data"), validators=[InputRequired()]
-    )
+    setuju = BooleanField(_("I have read what happens with my data"), validators=[InputRequired()])
 
 
 class SpecimenFilter(Form):
