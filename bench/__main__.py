@@ -72,9 +72,8 @@ class Saver:
         value = self.options[self.revision % len(self.options)]
         body = json.dumps({"answer": value, "revision": self.revision}).encode()
         self.revision += 1
-        headers = {
-            "Content-Type": "application/json", "X-CSRFToken": self.token, "Accept": "application/json",
-        }  # fmt: skip
+        kind = "application/json"
+        headers = {"Content-Type": kind, "X-CSRFToken": self.token, "Accept": kind}
         return load.request("PUT", self.address, cookie=self.cookie, body=body, headers=headers)
 
 

@@ -27,6 +27,8 @@ DEMO = ("demo", "load", "--employees", "150", "--seed", "3", "--months", "4")
 MODULES = ("m3-berbicara-melayani", "m7-pengungkapan-rujukan", "m8-rahasia-foto-data")
 BEGUN = """SELECT i.value FROM identifier i WHERE i.employee_id IN
   (SELECT employee_id FROM attempt UNION SELECT employee_id FROM lesson_read)"""
+ATTEMPTED = """SELECT i.value, a.slug FROM attempt a
+  JOIN identifier i ON i.employee_id = a.employee_id"""
 FIRST_STEPS = (("db", "upgrade"), ("content", "publish"), DEMO)
 
 
@@ -48,7 +50,6 @@ class House:
     data: Path
     port: int
     process: subprocess.Popen | None = None
-    unstarted: list[tuple[Account, str]] = field(default_factory=list)
     ahead: timedelta = timedelta(0)
     opened: float = field(default_factory=time.monotonic)
     closing: threading.Event = field(default_factory=threading.Event)
@@ -123,10 +124,15 @@ class House:
 
     def unstarted_quiz(self) -> tuple[Account, str]:
         """Somebody and a module whose quiz they have not begun, never the same pair twice."""
-        if not self.unstarted:
-            someone = self.newcomer()
-            self.unstarted = [(someone, slug) for slug in MODULES]
         return self.unstarted.pop(0)
+
+    @cached_property
+    def unstarted(self) -> list[tuple[Account, str]]:
+        begun = set(self.ask(ATTEMPTED))
+        others = (each for each in self.accounts if each not in self.newcomers)
+        return [
+            (each, slug) for each in others for slug in MODULES if (each.nip, slug) not in begun
+        ]
 
     def ask(self, question: str, *values: str) -> list[tuple]:
         """What the database says, only read."""

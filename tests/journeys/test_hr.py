@@ -31,7 +31,7 @@ def find(hr: Person, words: str) -> None:
 
 
 def test_hr_finds_a_person_and_that_person_sees_who_looked(house, hr, visitor):
-    someone = house.newcomer()
+    someone = house.account("employee")
     [(name,)] = house.ask(SOMEBODY, someone.nip)
     find(hr, f"{someone.nip[:8]} {someone.nip[8:14]} {someone.nip[14:]}")
     hr.sees("1 orang")

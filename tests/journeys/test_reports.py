@@ -51,7 +51,9 @@ def test_an_author_previews_compares_and_sees_what_is_published(house, visitor):
     me = visitor()
     me.sign_in(house.account("author"))
     me.go("/penulis")
-    expect(me.page.get_by_text("Sama dengan terbitan")).to_have_count(3)
+    drafts = me.page.locator("tbody tr")
+    assert drafts.count() >= 3
+    expect(me.page.get_by_text("Sama dengan terbitan")).to_have_count(drafts.count())
     me.follow(re.compile("^M3 "))
     me.sees("Naskah ini sudah terbit persis seperti ini")
     me.page.locator("main a[href*=pratinjau]").first.click()
