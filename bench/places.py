@@ -139,36 +139,24 @@ class Person:
         return self
 
 
-def workers_memory(process: subprocess.Popen) -> int:
-    """Proportional set size in bytes of the server's worker processes (not of the job worker)."""
-    total = 0
-    for pid in _descendants(process.pid):
-        smaps = Path(f"/proc/{pid}/smaps_rollup")
-        if smaps.exists() and not _children(pid) and _listens(pid):
-            found = re.search(r"^Pss:\s+(\d+) kB", smaps.read_text(), re.M)
-            total += int(found[1]) * 1024 if found else 0
+def workers_memory(process: subprocess.Popen) -> dict[str, int]:
+    """Resident and proportional set sizes in bytes of the server's two workers together.
+
+    The serving command's children are the server, whose children are the workers, and the worker
+    for jobs, which has none.
+    """
+    total = {"rss": 0, "pss": 0}
+    for pid in (pid for server in _children(process.pid) for pid in _children(server)):
+        smaps = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        for kind in total:
+            found = re.search(rf"^{kind.title()}:\s+(\d+) kB", smaps, re.M)
+            total[kind] += int(found[1]) * 1024 if found else 0
     return total
 
 
 def _children(pid: int) -> list[int]:
     path = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(each) for each in path.read_text().split()] if path.exists() else []
-
-
-def _descendants(pid: int) -> list[int]:
-    found = []
-    for child in _children(pid):
-        found += [child, *_descendants(child)]
-    return found
-
-
-def _listens(pid: int) -> bool:
-    """Whether the process holds a socket: the job worker holds none."""
-    try:
-        links = [os.readlink(each) for each in Path(f"/proc/{pid}/fd").iterdir()]
-    except OSError:
-        return False
-    return any(link.startswith("socket:") for link in links)
 
 
 def default_server() -> str:

@@ -25,6 +25,7 @@ from training.kernel.settings import ROOT
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # 09.30 WITA
 DEMO = ("demo", "load", "--employees", "150", "--seed", "3", "--months", "4")
 MODULES = ("m3-berbicara-melayani", "m7-pengungkapan-rujukan", "m8-rahasia-foto-data")
+OURS = ("RESAP_", "PROMETHEUS_")  # what this test process was told is not for the house
 BEGUN = """SELECT i.value FROM identifier i WHERE i.employee_id IN
   (SELECT employee_id FROM attempt UNION SELECT employee_id FROM lesson_read)"""
 ATTEMPTED = """SELECT i.value, a.slug FROM attempt a
@@ -167,7 +168,7 @@ class House:
             self._tell_time()
 
     def _env(self) -> dict[str, str]:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith("RESAP_")}
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(OURS)}
         return kept | {
             "RESAP_DATA": str(self.data), "RESAP_PORT": str(self.port), "RESAP_DEMO": "1",
             "RESAP_CLOCK_FILE": str(self.data / "clock"), "DATABASE_URL": "",

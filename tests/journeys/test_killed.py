@@ -11,7 +11,7 @@ from tests.journeys.walking import open_quiz
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
-KILLS, BETWEEN, LEAST = 5, 0.5, 60
+KILLS, BETWEEN, LEAST = 5, 0.5, 15
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Who leaves loses roles, sessions, keys and links in the same transaction; who returns signs in."""
+"""Who leaves loses roles, sessions, keys and links at once; who comes back signs in again."""
 
 import json
 from datetime import timedelta

@@ -66,8 +66,8 @@ def build(at: datetime) -> City:
         SIBLING: _person(beside, at),
     }
     city.cases = _shared(others, slug, at) | _drafts(at) | {
-        "unit": {OWN: {"code": office.code}, DESCENDANT: {"code": below.code},
-                 SIBLING: {"code": beside.code}, NONEXISTENT: {"code": "TIDAK-ADA"}},
+        "unit": {OWN: _unit(office.code), DESCENDANT: _unit(below.code),
+                 SIBLING: _unit(beside.code), NONEXISTENT: _unit("TIDAK-ADA")},
     }  # fmt: skip
     colleague = db.session.get_one(Employee, UUID(others[OWN]["person_id"]))
     for actor in city.actors.values():
@@ -87,6 +87,11 @@ def _drafts(at: datetime) -> dict[str, Cases]:
         "lesson of author": {OWN: own, NONEXISTENT: {**own, "lesson": NOTHING}},
         "figure": {OWN: own, NONEXISTENT: {**own, "digest": "0" * 64}},
     }  # fmt: skip
+
+
+def _unit(code: str) -> dict[str, str]:
+    """A unit, and one of the changes that an administrator can make to it."""
+    return {"code": code, "slug": "ganti-nama"}
 
 
 def _units():

@@ -52,7 +52,10 @@ def test_the_service_lives_and_says_why_it_is_not_ready(browse):
 
 def test_metrics_are_for_this_machine_only(browse):
     client = browse(None).client
-    assert client.get("/metrics").status_code == 200
+    client.get("/healthz")
+    told = client.get("/metrics")
+    assert told.status_code == 200
+    assert 'resap_requests_total{endpoint="health.healthz",method="GET",status="200"}' in told.text
     elsewhere = client.get("/metrics", environ_base={"REMOTE_ADDR": "10.0.0.7"})
     assert elsewhere.status_code == 404
 

@@ -20,11 +20,16 @@ SENTENCES = {
     "malformed": "Berkas basis data rusak. Pulihkan dari cadangan.",
     "connection": "Peladen basis data tidak dapat dihubungi. Periksa DATABASE_URL.",
 }
+HELP = "Tampilkan bantuan ini, lalu selesai."
 OTHERWISE = "Basis data menolak permintaan ini"
 
 
 def spoken(command: click.Command) -> click.Command:
-    """The command, and each command of a group, with faults of the database told in words."""
+    """The command, and each command of a group, in the operators' language.
+
+    Faults of the database are told in words, and `--help` explains itself in Indonesian.
+    """
+    click.help_option("--help", help=HELP)(command)
     if isinstance(command, click.Group):
         for each in command.commands.values():
             spoken(each)

@@ -26,18 +26,19 @@ EVERYWHERE = ("/",)
 
 @click.group("report")
 def group() -> None:
-    """Reports on units and the read models behind them."""
+    """Laporan unit dan rekap di baliknya."""
 
 
 @group.command("unit")
 @click.argument("code")
-@click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx"]), default="json")
+@click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx"]), default="json",
+              help="Bentuk laporan.")  # fmt: skip
 @click.option("--basis", type=click.Choice([each.value for each in Basis]), default="now",
-              help="By the present unit, or by the unit of that time.")  # fmt: skip
-@click.option("--output", type=click.File("wb"), default="-", help="A file instead of the screen.")
+              help="Menurut unit sekarang (now), atau menurut unit pada waktu itu.")  # fmt: skip
+@click.option("--output", type=click.File("wb"), default="-", help="Berkas sebagai ganti layar.")
 @with_appcontext
 def unit(code: str, form: str, basis: str, output: Any) -> None:
-    """Write the figures of the unit CODE; what may not be seen is not in them."""
+    """Tulis angka unit CODE; yang tidak boleh terlihat tidak ada di dalamnya."""
     writing.set(False)
     try:
         report = unit_report(code, scope=EVERYWHERE, k=_settings().k, basis=Basis(basis))
@@ -70,7 +71,7 @@ WRITERS: dict[str, Callable[[UnitReport], bytes]] = {
 @group.command("rebuild")
 @with_appcontext
 def rebuild() -> None:
-    """Derive all read models anew from the facts; the service may keep running."""
+    """Susun ulang semua rekap dari fakta; layanan boleh terus berjalan."""
     writing.set(True)
     with bar("Menyusun ulang") as drawn:
 
@@ -84,10 +85,10 @@ def rebuild() -> None:
 
 
 @group.command("check")
-@click.option("--json", "as_json", is_flag=True, help="Answer JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 @with_appcontext
 def check(as_json: bool) -> None:
-    """Prove that the read models equal their recomputation from the facts; exit 1 if not."""
+    """Buktikan bahwa rekap sama dengan hitungan ulang dari fakta; keluar 1 bila tidak."""
     writing.set(False)
     with bar("Memeriksa") as drawn:
         found = list(check_all(drawn, zone=_settings().timezone))

@@ -9,7 +9,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from training.cli import first_start, locks, server, worker
+from training.cli import first_start, locks, memory, server, worker
 from training.cli.children import Child, House, aside
 from training.kernel.db import db
 from training.kernel.settings import Settings
@@ -27,6 +27,7 @@ def command(name: str) -> None:
     chosen: Settings = app.config["RESAP"]
     _refuse_if_taken(chosen)
     db.engine.dispose()  # no connection may live on in the forks
+    memory.give_back()  # before the forks, which inherit it
     code = aside(partial(first_start.prepare, chosen, say))
     if code:
         sys.exit(code)

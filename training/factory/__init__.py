@@ -34,4 +34,3 @@ def create_app(given: Settings | None = None) -> Flask:
     cli.register(app)
     app.extensions["resap_handlers"] = work.handlers(chosen)
     return app
-

@@ -10,12 +10,13 @@ from werkzeug.exceptions import HTTPException
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.kernel import access, errors, logs
+from training.kernel import access, errors, logs, metrics
 from training.kernel.clock import now
 from training.kernel.db import db, writing
 
 log = logging.getLogger("training.edge")
 READS = frozenset({"GET", "HEAD", "OPTIONS"})
+METHODS = READS | {"POST", "PUT", "PATCH", "DELETE"}
 STATUS: tuple[tuple[type[Exception], int], ...] = (
     (errors.Conflict, 409),
     (errors.Invalid, 422),
@@ -50,6 +51,7 @@ def register(app: Flask) -> None:
     """Hang the edge around every route of the app."""
     app.before_request(_begin)
     app.after_request(_finish)
+    app.teardown_request(_forget)
     for kind in (HTTPException, Exception):
         app.register_error_handler(kind, _refused)
 
@@ -60,17 +62,30 @@ def _begin() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     g.access = access.declared(view)
     g.actor = None
-    writing.set(request.method not in READS or bool(g.access and g.access.writes))
+    writing.set(_begins_with_writing())
+
+
+def _forget(_error: BaseException | None) -> None:
+    writing.set(True)  # as it is outside of requests
+
+
+def _begins_with_writing() -> bool:
+    if request.method in READS:
+        return bool(g.access and g.access.writes)
+    return not (g.access and g.access.reads_first and db.engine.dialect.name == "sqlite")
+
+
 
 
 def _finish(response: Response) -> Response:
     response.headers["X-Request-Id"] = logs.request_id.get()
-    milliseconds = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
+    seconds = time.perf_counter() - g.get("began", time.perf_counter())
     facts = {
-        "method": request.method, "endpoint": request.endpoint or "-",
-        "status": response.status_code, "milliseconds": milliseconds,
+        "method": request.method if request.method in METHODS else "-",
+        "endpoint": request.endpoint or "-", "status": response.status_code,
     }  # fmt: skip
-    log.info("request", extra=facts)
+    metrics.answered(**facts, seconds=seconds)
+    log.info("request", extra={**facts, "milliseconds": round(seconds * 1000, 1)})
     return response
 
 

@@ -14,22 +14,30 @@ class Access:
 
     `object` names what the path identifies (for the route list and its test); `writes` is for a
     GET that leaves a trace, such as a look at another person's record; `any_factor` opens a route
-    before the second factor was given.
+    before the second factor was given; `reads_first` is for a write that looks before it waits for
+    the writer's place (`kernel.db.now_writing`), because many do it at once.
     """
 
     permission: str
     object: str = ""
     writes: bool = False
     any_factor: bool = False
+    reads_first: bool = False
 
 
 def allow(
-    permission: str, *, object: str = "", writes: bool = False, any_factor: bool = False
+    permission: str,
+    *,
+    object: str = "",
+    writes: bool = False,
+    any_factor: bool = False,
+    reads_first: bool = False,
 ) -> Callable[[View], View]:
     """Declare on a view the permission that it needs."""
+    declares = Access(str(permission), object, writes, any_factor, reads_first)
 
     def mark(view: View) -> View:
-        view.access = Access(str(permission), object, writes, any_factor)  # type: ignore[attr-defined]
+        view.access = declares  # type: ignore[attr-defined]
         return view
 
     return mark

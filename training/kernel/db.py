@@ -58,6 +58,17 @@ class Instant(TypeDecorator[datetime]):
 db = SQLAlchemy(model_class=Base)
 
 
+def now_writing() -> None:
+    """End a reading transaction and begin one that writes.
+
+    SQLite has one place for writers: what can be read before is read without it. The write that
+    follows must prove itself (a condition, a unique key), because what was read may have moved on.
+    """
+    if not writing.get():
+        db.session.rollback()
+        writing.set(True)
+
+
 def engine_options(url: str, *, connections: int) -> dict[str, Any]:
     """Options for create_engine: the bundled SQLite with a pool, or psycopg with a checked pool."""
     pool = {"pool_size": connections, "max_overflow": 2}

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
+from training.kernel import metrics
 from training.kernel.db import Instant, db, impatient, writing
 from training.kernel.ids import uuid7
 
@@ -161,10 +162,12 @@ def run_one(handlers: Mapping[str, Handler], *, clock: Callable[[], datetime]) -
             raise TookItsWorkerDown
         result = handlers[kind](running)
         _finish(running.id, at=clock(), result=result)
+        metrics.job_ended(kind=kind, outcome="done")
     except Exception as error:
         db.session.rollback()
         log.exception("job failed", extra={"kind": kind})
         _put_off(running.id, at=clock(), attempts=attempts, error=type(error).__name__)
+        metrics.job_ended(kind=kind, outcome="failed")
     return True
 
 

@@ -10,7 +10,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from training.kernel import access
 from training.kernel.clock import local_date, now
-from training.kernel.db import db, writing
+from training.kernel.db import db, now_writing, writing
 from training.people.actions import sessions
 from training.people.queries.sessions import Visit, ended_why, visit
 from training.people.rules.access import Actor
@@ -89,9 +89,7 @@ def _is_half_way(found: Visit) -> bool:
 
 def _write_touch(session_id: UUID) -> None:
     """Turn a reading request into a writing one, before anything else was read in it."""
-    if not writing.get():
-        db.session.rollback()
-        writing.set(True)
+    now_writing()
     sessions.touch(session_id, at=now())
 
 

@@ -14,7 +14,9 @@ USUAL = {"kota": 0, "sekretariat": 22, "bagian": 14, "inspektorat": 45, "dinas":
          "layanan": 6}  # fmt: skip
 FIXED = "kelurahan"
 ENOUGH_FOR_FIXED = 1000
-FEWEST = 4
+LIKE_THE_REAL_CITY = 4000
+# Most offices of a small demo are large enough to be shown; some are not, as in the real city.
+FEWEST, USUAL_FEWEST = {"bagian": 5, "uptd": 7, "layanan": 4, "kota": 0}, 12
 KEEN, ABSENT = 0.94, 0.05
 
 HEADS = {"sekretariat": "Sekretaris", "bagian": "Kepala Bagian", "inspektorat": "Inspektur",
@@ -91,18 +93,20 @@ def sizes(offices: Sequence[Office], people: int, chance: Random) -> list[int]:
     """
     if people < ENOUGH_FOR_FIXED:
         return _shared([_weight(office) for office in offices], people)
-    given = [_given(office, chance) for office in offices]
+    usual = (16, 18) if people >= LIKE_THE_REAL_CITY else (10, 13)
+    given = [_given(office, usual, chance) for office in offices]
     free = [0 if known else _weight(office) for office, known in zip(offices, given, strict=True)]
     left = people - sum(given)
-    least = [min(FEWEST, weight) for weight in free]
+    fewest = [FEWEST.get(office.kind, USUAL_FEWEST) for office in offices]
+    least = [min(few, weight) for few, weight in zip(fewest, free, strict=True)]
     rest = _shared(free, max(0, left - sum(least)))
     return [a + b + c for a, b, c in zip(given, least, rest, strict=True)]
 
 
-def _given(office: Office, chance: Random) -> int:
+def _given(office: Office, usual: tuple[int, int], chance: Random) -> int:
     if office.known_headcount and office.kind != "kota":
         return office.known_headcount
-    return chance.randint(16, 18) if office.kind == FIXED else 0
+    return chance.randint(*usual) if office.kind == FIXED else 0
 
 
 def _weight(office: Office) -> int:

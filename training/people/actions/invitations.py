@@ -76,8 +76,6 @@ def _invite(some: Sequence[Invitee], *, write: Write, by: UUID, at: datetime) ->
     return len(mine)
 
 
-def handlers(
-    timezone: str, *, write: Write, keep: Callable[[], None]
-) -> dict[str, jobs.Handler]:
+def handlers(timezone: str, *, write: Write, keep: Callable[[], None]) -> dict[str, jobs.Handler]:
     """What the worker can do for invitations, by kind of job."""
     return {INVITE: partial(invite, timezone=timezone, write=write, keep=keep)}

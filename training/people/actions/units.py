@@ -12,9 +12,10 @@ from training.audit.rules import EventKind, Happening
 from training.kernel.db import db
 from training.kernel.errors import Conflict, Invalid
 from training.kernel.ids import uuid7
+from training.people.actions import roles
 from training.people.queries.units import inside
 from training.people.rules.imports.model import Fate
-from training.people.rules.imports.unit_plan import UnitChange, UnitRecord
+from training.people.rules.imports.unit_plan import LONGEST_PATH, UnitChange, UnitRecord
 from training.people.rules.imports.unit_rows import CODE
 from training.people.rules.imports.values import UNIT_GROUPS
 from training.people.rules.kinds import ChangeKind, UnitKind
@@ -40,6 +41,10 @@ class UnitHasEnded(Conflict):
 
 class UnitIsAncestor(Conflict):
     """A unit cannot be merged with one above or below it."""
+
+
+class TreeIsTooDeep(Invalid):
+    """The codes from the city down to a unit would be too long together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def rename(unit_id: UUID, new: NewUnit, *, when: When) -> UUID:
 def merge(unit_ids: Sequence[UUID], new: NewUnit, *, when: When) -> UUID:
     """Several units become one new unit beside the first of them.
 
-    Roles over the old units do not reach the new one: who heads it is a new decision.
+    Roles over the old units end: who heads the new one is a new decision.
     """
     olds = [_open_unit(key, when) for key in unit_ids]
     if any(one is not other and one.path.startswith(other.path) for one in olds for other in olds):
@@ -118,6 +123,7 @@ def merge(unit_ids: Sequence[UUID], new: NewUnit, *, when: When) -> UUID:
     _move_posts([old.id for old in olds], made.id, when)
     for old in olds:
         _move_children(old, made)
+        _end_grants(old.id, when)
         _end(old, when)
     _note(ChangeKind.MERGED, (*olds, made), when)
     return made.id
@@ -129,7 +135,7 @@ def split(
     """One unit becomes several.
 
     `people` names the part's code for each person; whoever it leaves out goes to the first part,
-    and so do the sub-units.
+    and so do the sub-units. Roles over the old unit end.
     """
     old = _open_unit(unit_id, when)
     made = [_successor(old, part, ChangeKind.SPLIT, when) for part in parts]
@@ -138,6 +144,7 @@ def split(
         _move_posts((old.id,), part.id, when, only=mine)
     _move_posts((old.id,), made[0].id, when)
     _move_children(old, made[0])
+    _end_grants(old.id, when)
     _end(old, when)
     _note(ChangeKind.SPLIT, (old, *made), when)
     return [part.id for part in made]
@@ -165,8 +172,8 @@ def _successor(old: Unit, new: NewUnit, kind: ChangeKind, when: When) -> Unit:
     values = {
         "id": key, "code": code, "name": new.name.strip()[:200], "kind": new.kind or old.kind,
         "group": group, "sector": old.sector, "parent_id": old.parent_id,
-        "path": f"{above}{code}/", "valid_from": when.on, "region_code": old.region_code,
-        "verified": old.verified, "source": old.source, "note": "",
+        "path": _short_enough(f"{above}{code}/"), "valid_from": when.on,
+        "region_code": old.region_code, "verified": old.verified, "source": old.source, "note": "",
     }  # fmt: skip
     db.session.execute(insert(Unit).values(values))
     _link(key, old, kind, when)
@@ -213,7 +220,7 @@ def _move_children(old: Unit, new: Unit) -> None:
     for unit in db.session.scalars(below).all():
         if unit.parent_id == old.id:
             unit.parent_id = new.id
-        unit.path = new.path + unit.path.removeprefix(old.path)
+        unit.path = _short_enough(new.path + unit.path.removeprefix(old.path))
     db.session.flush()
 
 
@@ -232,6 +239,19 @@ def _move_grants(old: UUID, new: UUID, when: When) -> None:
             detail = {"role": grant.role, "why": "unit-renamed"}
             note(Happening(kind, when.at, when.by, "person", person, detail))
     db.session.flush()
+
+
+def _end_grants(old: UUID, when: When) -> None:
+    held = select(RoleGrant.id, RoleGrant.employee_id)
+    held = held.where(RoleGrant.unit_id == old, RoleGrant.ended_at.is_(None))
+    for grant, person in db.session.execute(held).all():
+        roles.end(grant, of=person, by=when.by, at=when.at)
+
+
+def _short_enough(path: str) -> str:
+    if len(path) > LONGEST_PATH:
+        raise TreeIsTooDeep
+    return path
 
 
 def _end(old: Unit, when: When) -> None:

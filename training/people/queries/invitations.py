@@ -48,7 +48,7 @@ def next_invitees(scope: Iterable[str], *, today: date, most: int) -> Sequence[I
     return [Invitee(*row) for row in db.session.execute(found)]
 
 
-def _waiting(scope: Iterable[str], today: date, *columns: Any) -> Select[Any]:
+def _waiting(scope: Iterable[str], today: date, *columns: Any) -> Select:
     held = and_(
         Posting.employee_id == Employee.id, Posting.kind == PostingKind.DEFINITIVE, holds_on(today)
     )

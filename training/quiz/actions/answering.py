@@ -12,7 +12,7 @@ from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import quiz_of
 from training.content.rules.model import Question
-from training.kernel.db import Instant, db
+from training.kernel.db import Instant, db, now_writing
 from training.quiz.queries import Kept, answers, value_at
 from training.quiz.rules.answers import Value, parse_answer
 from training.quiz.rules.attempts import AlreadySubmitted, AnswerHasMovedOn
@@ -119,6 +119,7 @@ def _append_answer(
     row = {
         "attempt": attempt_id, "question": question, "revision": revision, "value": value, "at": at,
     }  # fmt: skip
+    now_writing()
     appended = db.session.execute(APPEND[db.engine.dialect.name], row)
     if appended.scalar_one_or_none():
         return Saved(revision, at)

@@ -78,7 +78,7 @@ def _onward(attempt_id: UUID, total: int) -> str:
 
 
 @bp.put("/belajar/kuis/<uuid:attempt_id>/jawaban/<question>")
-@allow(Permission.LEARN, object="attempt")
+@allow(Permission.LEARN, object="attempt", reads_first=True)
 def save_one(attempt_id: UUID, question: str) -> Any:
     """Autosave: the reply that an answer is kept goes out only after the commit."""
     answer, revision = _body()

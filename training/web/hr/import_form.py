@@ -70,9 +70,4 @@ say(
     FileRefused=_("This file cannot be read as a table of staff."),
     ImportRefused=_("The file has problems, so nothing of it was applied."),
     ImportMovedOn=_("The record has changed since the report was made. Check the file once more."),
-    DayLiesAhead=_("This change is dated after today. Write it down when the day has come."),
-    CodeIsTaken=_("Another unit already has this code."),
-    CodeIsOdd=_("The new unit needs a name and a code of letters, digits, dots and hyphens."),
-    UnitHasEnded=_("This unit has already ended, or has not begun by that day."),
-    UnitIsAncestor=_("A unit cannot be merged with a unit above or below it."),
 )

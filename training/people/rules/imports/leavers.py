@@ -60,9 +60,7 @@ def too_many(changes: Iterable[PersonChange], covered: int, terms: Terms) -> lis
     return [Problem(None, "", Code.TOO_MANY_LEAVERS, str(covered), str(leaving))]
 
 
-def powers_left(
-    changes: Iterable[PersonChange], record: Record, terms: Terms
-) -> Iterator[Problem]:
+def powers_left(changes: Iterable[PersonChange], record: Record, terms: Terms) -> Iterator[Problem]:
     """What follows from the leaving of those who hold roles: they lose them with their last post.
 
     Nobody takes powers away from somebody who holds them beyond the importer's own units, and the
