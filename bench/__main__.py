@@ -55,17 +55,16 @@ class Saver:
         page = person.ask("GET", told["Location"])[2].decode()
         self.token = person.token(told["Location"])
         self.cookie = person.cookie
-        self.address, self.options = self._first_choice(page)
-        self.revision = 0
+        self.revision, self.address, self.options = self._first_choice(page)
 
-    def _first_choice(self, page: str) -> tuple[str, list[str]]:
-        for block in re.findall(r'data-save-url="([^"]+)".*?</fieldset>', page, re.S):
-            start = page.index(f'data-save-url="{block}"')
-            values = re.findall(
-                r'type="radio"[^>]*value="([^"]+)"', page[start:].split("</fieldset>")[0]
-            )
-            if values and not values[0].isdigit():
-                return block, values
+    def _first_choice(self, page: str) -> tuple[int, str, list[str]]:
+        """The first question with radio buttons for options: its revision, address and options."""
+        for fieldset in page.split("<fieldset")[1:]:
+            fieldset = fieldset.split("</fieldset>")[0]
+            values = re.findall(r'type="radio"[^>]*value="([^"]+)"', fieldset)
+            address = re.search(r'data-revision="([0-9]+)" data-save-url="([^"]+)"', fieldset)
+            if address and values and not values[0].isdigit():
+                return int(address[1]), address[2], values
         raise RuntimeError("no single-choice question in the attempt")
 
     def next(self) -> bytes:
