@@ -18,6 +18,9 @@ MOST = 60
 TAKEN_AWAY = re.compile(r"/ekspor\.|\.(csv|json|xlsx|svg)$|^/keluar|^/static|^/metrics|z$")
 STARTS = {"admin": ("/admin?cari=190001",), "stranger": ("/masuk", "/pola", "/masuk/lupa")}
 LINKS = "all => all.map(a => a.href)"
+# Scripts that follow the width (tabs) have answered to the new one after two frames.
+SETTLED = """() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(
+  () => setTimeout(go, 20))))"""
 seen_by_anyone: set[str] = set()
 
 
@@ -41,6 +44,7 @@ def look_from_all_sides(me: Person) -> None:
     page = me.page
     for size in (NARROW, DESKTOP):
         page.set_viewport_size(size)
+        page.evaluate(SETTLED)
         me.look()
     page.emulate_media(color_scheme="dark")
     found = axe(page, "color-contrast")

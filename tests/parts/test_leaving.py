@@ -142,5 +142,8 @@ def test_nobody_leaves_when_a_unit_is_renamed_merged_or_split(leaver, change):
         "split": lambda: units.split(leaver.unit.id, [new, part], people={}, when=when),
     }
     deeds[change]()
-    assert visit(leaver.session, at=ZERO_HOUR, today=TODAY)
     assert not leaver.is_shut
+    assert api_token(leaver.key, at=ZERO_HOUR)
+    moved_along = change == "rename"
+    assert bool(grants(leaver.id)) is moved_along
+    assert bool(visit(leaver.session, at=ZERO_HOUR, today=TODAY)) is moved_along

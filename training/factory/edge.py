@@ -75,8 +75,6 @@ def _begins_with_writing() -> bool:
     return not (g.access and g.access.reads_first and db.engine.dialect.name == "sqlite")
 
 
-
-
 def _finish(response: Response) -> Response:
     response.headers["X-Request-Id"] = logs.request_id.get()
     seconds = time.perf_counter() - g.get("began", time.perf_counter())

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
@@ -19,6 +20,11 @@ KEPT = re.compile(
     r"|xl/worksheets/[^/]+\.xml|xl/sharedStrings\.xml|xl/styles\.xml",
     re.IGNORECASE,
 )
+# What Python's zip reader raises where a directory or a member lies about itself.
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError,
+    OverflowError, RuntimeError, ValueError,
+)  # fmt: skip
 FULL_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])([^>]*[^/>])?>")
 PLACE = re.compile(rb"\sr\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?([0-9]{1,7})[\"']")
 
@@ -78,7 +84,7 @@ def _repacked(data: bytes) -> bytes:
                     cells += _measured(body)
                 strings = max(strings, _longest_string(member.filename, body))
                 clean.writestr(member.filename, body)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError):
+    except UNREADABLE:
         raise refuse_file(Code.FILE_BROKEN) from None
     if cells > limits.CELLS or cells * strings > limits.STRING_BYTES:
         raise refuse_file(Code.FILE_SWOLLEN)
