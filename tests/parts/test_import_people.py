@@ -204,7 +204,7 @@ def test_units_are_imported_moved_and_linked(database):
     apply_units(second, day=TODAY, by=BY)
     db.session.commit()
     assert units.by_code("pos", ("/KOTA/",)).path == "/KOTA/B/POS/"
-    assert len(units.subtree_ids("/KOTA/B/")) == 2
+    assert len(units.tree(("/KOTA/B/",))) == 2
     with pytest.raises(Exception, match="No row"):
         units.by_code("POS", ("/KOTA/A/",))
     link = db.session.scalars(select(UnitPredecessor)).one()

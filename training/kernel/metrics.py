@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 # The library chooses between one and many processes when it is imported, by this variable.
-OWNER = None if "PROMETHEUS_MULTIPROC_DIR" in os.environ else os.getpid()
+# A folder that a parent made is shared; one that is gone by now is not.
+OWNER = None if Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR") or "/-").is_dir() else os.getpid()
 if OWNER:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="resap-metrics-")
 

@@ -35,11 +35,6 @@ def fresh_hash(password: str) -> str:
     return hashed(password, salt=os.urandom(16))
 
 
-def open_account(person: UUID, password: str, at: datetime) -> None:
-    """Give a person an account with a password (for commands and the demo)."""
-    keep_password(person, fresh_hash(password), at=at)
-
-
 def open_accounts(accounts: Iterable[NewAccount], *, at: datetime) -> int:
     """Open many accounts at once; answers how many. The caller notes the event."""
     rows = [

@@ -26,6 +26,7 @@ from training.people.actions.imports import (
 from training.people.queries.sessions import actor
 from training.people.queries.units import by_code
 from training.people.rules.access import Permission
+from training.people.rules.imports.intake import Taken
 from training.people.rules.imports.model import PeoplePlan, Terms
 from training.people.rules.imports.problems import Code
 from training.people.rules.imports.report import entries
@@ -36,12 +37,10 @@ Answer = dict[str, Any]
 
 def plan(running: Running, *, data: Path, timezone: str) -> Answer:
     """Compare an upload with the record and write its report; the record is only read."""
-    found = _found(running, data)
-    if found is None:
+    opened = _opened(running, data)
+    if opened is None:
         return {"outcome": "gone"}
-    running.tell(10, 100)
-    taken = pending.cells(data, found.id)
-    running.tell(30, 100)
+    found, taken = opened
     today = local_date(running.at, timezone)
     planned = _read_only(
         lambda: plan_people(taken, _terms(found, today, confirmed=False), today=today)
@@ -65,13 +64,17 @@ def _read_only(work: Callable[[], PeoplePlan]) -> PeoplePlan:
         writing.reset(kept)
 
 
-def _found(running: Running, data: Path) -> pending.Pending | None:
+def _opened(running: Running, data: Path) -> tuple[pending.Pending, Taken] | None:
+    """The upload and its cells; None once it was applied, withdrawn, or a day old."""
+    key, by = UUID(running.payload["import"]), UUID(running.payload["by"])
     try:
-        return pending.pending(
-            data, UUID(running.payload["import"]), of=UUID(running.payload["by"])
-        )
+        found = pending.pending(data, key, of=by)
+        running.tell(10, 100)
+        taken = pending.cells(data, key)
     except NoResultFound:
         return None
+    running.tell(30, 100)
+    return found, taken
 
 
 def _terms(found: pending.Pending, today: date, *, confirmed: bool) -> Terms:
@@ -95,12 +98,10 @@ def _told(planned: PeoplePlan) -> Answer:
 
 def apply(running: Running, *, data: Path, timezone: str) -> Answer:
     """Apply an upload as it was shown, all of it or nothing; job and changes commit as one."""
-    found = _found(running, data)
-    if found is None:
+    opened = _opened(running, data)
+    if opened is None:
         return {"outcome": "gone"}
-    running.tell(10, 100)
-    taken = pending.cells(data, found.id)
-    running.tell(30, 100)
+    found, taken = opened
     today = local_date(running.at, timezone)
     by = Importer(found.by, running.at, today)
     terms = _terms(found, today, confirmed=bool(running.payload.get("confirmed")))

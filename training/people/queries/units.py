@@ -39,11 +39,6 @@ def by_code(code: str, scope: Iterable[str]) -> Row:
     return db.session.execute(found).one()
 
 
-def subtree_ids(path: str) -> list[UUID]:
-    """The ids of a unit and of everything below it."""
-    return list(db.session.scalars(select(Unit.id).where(inside((path,)))))
-
-
 def lineage(unit_id: UUID) -> Sequence[Row]:
     """What a unit came out of and what came out of it: code, name, kind of change, day, earlier."""
     other = UnitPredecessor

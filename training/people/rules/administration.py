@@ -30,10 +30,6 @@ class RoleCannotBeGranted(Invalid):
     """Being an employee is not granted: everybody is."""
 
 
-class NoAddressToWriteTo(Conflict):
-    """The person has no e-mail address."""
-
-
 class AccountIsClosed(Conflict):
     """The account was closed; it must be reopened first."""
 

@@ -6,8 +6,6 @@ import unicodedata
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-from training.kernel.errors import Invalid
-
 LONGEST_NAME = 200
 MOST_PASSWORD = 1024
 HASHER = PasswordHasher(
@@ -15,10 +13,6 @@ HASHER = PasswordHasher(
 )
 # Of no password that anybody knows: a name that does not exist costs as much as one that does.
 DUMMY_HASH = HASHER.hash("\x00 nobody's password", salt=b"resap dummy salt")
-
-
-class PasswordIsNotRight(Invalid):
-    """The current password that was given is not the person's."""
 
 
 def normal_password(text: str) -> str:

@@ -8,14 +8,10 @@ from datetime import datetime
 
 from pyotp.totp import TOTP
 
-from training.kernel.errors import Conflict, Invalid, NotAllowed
+from training.kernel.errors import Conflict, NotAllowed
 
 SECONDS = 30
 ISSUER = "Resap"
-
-
-class CodeIsNotRight(Invalid):
-    """The code is not the one of this moment, or it was used before."""
 
 
 class SecondFactorIsSetAlready(Conflict):

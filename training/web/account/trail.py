@@ -15,11 +15,14 @@ from training.kernel.access import allow
 from training.people.queries import trail
 from training.people.rules.access import Permission
 from training.web.account.blueprint import bp
-from training.web.account.words import DETAILS, ENDED_SHORT, EVENTS, ROLES
+from training.web.account.unit_words import LINEAGE
+from training.web.account.words import CHANGED, DETAILS, EVENTS, ROLES, WHYS
 from training.web.session import acting
 
 LONGEST_CHECKED_HERE = 5000
-MEANINGS: Mapping[str, Mapping[Any, object]] = {"role": ROLES, "why": ENDED_SHORT}
+MEANINGS: Mapping[str, Mapping[Any, object]] = {
+    "role": ROLES, "why": WHYS, "change": CHANGED | LINEAGE,
+}  # fmt: skip
 
 
 @bp.get("/admin/jejak")

@@ -81,6 +81,18 @@ EVENTS: dict[EventKind, object] = {
     EventKind.DEMO_LOADED: _("demo data loaded"),
 }
 
+# Why something ended or changed, and what was changed, as the audit trail holds it.
+WHYS: dict[str, object] = {
+    **ENDED_SHORT,
+    "left": _("No post any more"),
+    "new-post": _("A new post"),
+    "unit-renamed": _("The unit was renamed"),
+}
+CHANGED: dict[str, object] = {
+    "account-closed": _("Account closed"),
+    "account-reopened": _("Account reopened"),
+}
+
 DETAILS: dict[str, object] = {
     "person": _("person"),
     "unit": _("unit"),
@@ -110,14 +122,11 @@ say(
         "This role acts on the whole city. Only an administrator of the whole city can grant it."
     ),
     RoleCannotBeGranted=_("That role cannot be granted."),
-    NoAddressToWriteTo=_("This person has no e-mail address."),
     AccountIsClosed=_("This account is closed. Reopen it first."),
     ScopeIsUnknown=_("Choose at least one permission for the token."),
     LinkCannotBeUsed=_("This link can no longer be used."),
     AnAccountExistsAlready=_("The first administrator exists already."),
     SecondFactorIsSetAlready=_("Two-step sign-in is already active."),
     RoleNeedsSecondFactor=_("Your role needs two-step sign-in, so it cannot be removed."),
-    PasswordIsNotRight=_("The current password is not right"),
-    CodeIsNotRight=_("The code is not right or was already used"),
     TooManyAttempts=_("It was tried too often. Please wait."),
 )
