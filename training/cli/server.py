@@ -72,4 +72,4 @@ def _bracketed(host: str) -> str:
 
 
 SERVERS: dict[str, Callable[[Flask, Settings], None]] = {"gunicorn": gunicorn, "granian": granian}
-DEFAULT = "gunicorn"
+DEFAULT = "granian"
