@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
-import pytest
-from flask import g, request_tearing_down
 from sqlalchemy import select
 
 from tests.factories import people
@@ -60,17 +58,3 @@ def stored(person: Someone) -> Account:
     """The account's row as it is now."""
     db.session.expire_all()
     return db.session.get_one(Account, person.id)
-
-
-@pytest.fixture(autouse=True)
-def own_context(app):
-    """Each request forgets what the one before kept in `g`, as it does in the real server: tests
-    run inside one application context, and two browsers must not be taken for the same person.
-    """
-
-    def forget(*_: object, **__: object) -> None:
-        for name in list(g):
-            g.pop(name)
-
-    with request_tearing_down.connected_to(forget, app):
-        yield

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import select, text
 
 from tests.factories import accounts, people
-from tests.factories.accounts import own_context  # noqa: F401
 from training.audit.queries import links
 from training.audit.rules import verify
 from training.audit.tables import AuditEvent

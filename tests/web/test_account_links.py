@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.factories import accounts, people
-from tests.factories.accounts import PASSWORD, own_context  # noqa: F401
+from tests.factories.accounts import PASSWORD
 from training.audit.tables import AuditEvent
 from training.kernel.db import db
 from training.kernel.jobs import Job

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from tests.factories import accounts, people
-from tests.factories.accounts import PASSWORD, own_context  # noqa: F401
+from tests.factories.accounts import PASSWORD
 from tests.web.counting import counted
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening

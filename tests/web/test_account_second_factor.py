@@ -7,7 +7,7 @@ import pyotp
 import pytest
 
 from tests.factories import accounts, people
-from tests.factories.accounts import PASSWORD, SECRET, own_context  # noqa: F401
+from tests.factories.accounts import PASSWORD, SECRET
 from training.people.rules.kinds import Role
 from training.people.rules.totp import step
 
