@@ -19,7 +19,7 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass
 class Child:
-    """One process. The end of an essential one ends all; any other is started again."""
+    """One process, started again when it ends; an essential one must have come up once."""
 
     name: str
     run: Callable[[], None]
@@ -42,7 +42,7 @@ class House:
     code: int = 0
 
     def keep(self) -> int:
-        """Run until asked to stop or until an essential child ends; answers the exit code."""
+        """Run until asked to stop, or until what is essential cannot start; answers the exit code."""
         for number in STOPS:
             signal.signal(number, self._stop)
         for child in self.children:
@@ -67,7 +67,7 @@ class House:
             if status is None:
                 return
             child.pid = 0
-            if child.essential:
+            if child.essential and not self.greeted:
                 self.code, self.asked_to_stop = status or 1, True
                 return
             self.say(f"Proses {child.name} berhenti (kode {status}); dijalankan lagi.")

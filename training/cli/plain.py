@@ -29,7 +29,8 @@ def spoken(command: click.Command) -> click.Command:
 
     Faults of the database are told in words, and `--help` explains itself in Indonesian.
     """
-    click.help_option("--help", help=HELP)(command)
+    if not any("--help" in each.opts for each in command.params):
+        click.help_option("--help", help=HELP)(command)
     if isinstance(command, click.Group):
         for each in command.commands.values():
             spoken(each)
