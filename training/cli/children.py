@@ -42,7 +42,7 @@ class House:
     code: int = 0
 
     def keep(self) -> int:
-        """Run until asked to stop, or until what is essential cannot start; answers the exit code."""
+        """Run until asked to stop, or until the essential cannot start; answers the exit code."""
         for number in STOPS:
             signal.signal(number, self._stop)
         for child in self.children:
