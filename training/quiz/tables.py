@@ -37,6 +37,8 @@ class Answer(db.Model):
     """One saved state of one answer. The highest revision is the one that counts."""
 
     __tablename__ = "answer"
+    # Saved most of all: one tree in SQLite, keyed by the primary key, instead of two.
+    __table_args__ = ({"sqlite_with_rowid": False},)
     attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     question: Mapped[str] = mapped_column(String(60), primary_key=True)
     revision: Mapped[int] = mapped_column(primary_key=True)
