@@ -49,7 +49,7 @@ bench: $(VENV)/dev.stamp ## measure beside the yardstick; writes bench/results.j
 
 lock: $(VENV)/dev.stamp ## pin requirements*.in to requirements*.txt with hashes
 	for name in requirements requirements-dev; do \
-	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $$name.in -o $$name.txt; \
 	done
 
