@@ -1,6 +1,6 @@
 """The database session, the base class of every table, and the care that SQLite needs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from pysqlite3 import dbapi2 as _dbapi2
-from sqlalchemy import DateTime, Dialect, MetaData, event
+from sqlalchemy import CursorResult, DateTime, Dialect, Executable, MetaData, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
@@ -67,6 +67,14 @@ def now_writing() -> None:
     if not writing.get():
         db.session.rollback()
         writing.set(True)
+
+
+def ask(statement: Executable, named: Mapping[str, Any]) -> CursorResult[Any]:
+    """Execute a statement over tables on the session's connection, past the ORM.
+
+    It is for the few statements that every request asks: the ORM has nothing to map in them.
+    """
+    return db.session.connection().execute(statement, named)
 
 
 def engine_options(url: str, *, connections: int) -> dict[str, Any]:

@@ -6,10 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Row, bindparam, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Date, Row, bindparam, inspect, select
 
-from training.kernel.db import db
+from training.kernel.db import ask, db
 from training.people.rules.access import Actor, Grant
 from training.people.rules.kinds import PostingKind, Role
 from training.people.rules.sessions import (
@@ -23,37 +22,44 @@ from training.people.tables.accounts import Account, ApiToken, SignIn
 from training.people.tables.employees import Employee, Posting, RoleGrant
 from training.people.tables.units import Unit
 
-# Statements that every request asks are built once.
+# Statements that every request asks: built once, over the tables themselves (`kernel.db.ask`).
+_SIGN_IN, _EMPLOYEE, _ACCOUNT, _POSTING, _UNIT, _GRANT = (
+    inspect(each).local_table for each in (SignIn, Employee, Account, Posting, Unit, RoleGrant)
+)
+_HELD_OVER = _UNIT.alias()
 _TODAY = bindparam("today", type_=Date)
 _CURRENT_POST = (
-    (Posting.employee_id == Employee.id)
-    & (Posting.kind == PostingKind.DEFINITIVE.value)
-    & (Posting.valid_from <= _TODAY)
-    & (Posting.valid_to.is_(None) | (Posting.valid_to > _TODAY))
+    (_POSTING.c.employee_id == _EMPLOYEE.c.id)
+    & (_POSTING.c.kind == PostingKind.DEFINITIVE.value)
+    & (_POSTING.c.valid_from <= _TODAY)
+    & (_POSTING.c.valid_to.is_(None) | (_POSTING.c.valid_to > _TODAY))
 )
-_HELD_OVER = aliased(Unit)
+_LIVE_GRANT = (_GRANT.c.employee_id == _EMPLOYEE.c.id) & _GRANT.c.ended_at.is_(None)
 VISIT = (
     select(
-        SignIn.id, SignIn.started_at, SignIn.seen_at, SignIn.shared_device, SignIn.second_factor,
-        Employee.id, Employee.name, Posting.unit_id, Unit.path, Account.totp_confirmed_at,
-        RoleGrant.role, RoleGrant.unit_id, _HELD_OVER.path,
+        _SIGN_IN.c.id, _SIGN_IN.c.started_at, _SIGN_IN.c.seen_at, _SIGN_IN.c.shared_device,
+        _SIGN_IN.c.second_factor, _EMPLOYEE.c.id, _EMPLOYEE.c.name, _POSTING.c.unit_id,
+        _UNIT.c.path, _ACCOUNT.c.totp_confirmed_at, _GRANT.c.role, _GRANT.c.unit_id,
+        _HELD_OVER.c.path,
     )
-    .join(Employee, Employee.id == SignIn.employee_id)
-    .outerjoin(Account, Account.employee_id == SignIn.employee_id)
-    .outerjoin(Posting, _CURRENT_POST)
-    .outerjoin(Unit, Unit.id == Posting.unit_id)
-    .outerjoin(
-        RoleGrant, (RoleGrant.employee_id == SignIn.employee_id) & RoleGrant.ended_at.is_(None)
+    .select_from(
+        _SIGN_IN.join(_EMPLOYEE, _EMPLOYEE.c.id == _SIGN_IN.c.employee_id)
+        .outerjoin(_ACCOUNT, _ACCOUNT.c.employee_id == _EMPLOYEE.c.id)
+        .outerjoin(_POSTING, _CURRENT_POST)
+        .outerjoin(_UNIT, _UNIT.c.id == _POSTING.c.unit_id)
+        .outerjoin(_GRANT, _LIVE_GRANT)
+        .outerjoin(_HELD_OVER, _HELD_OVER.c.id == _GRANT.c.unit_id)
     )
-    .outerjoin(_HELD_OVER, _HELD_OVER.id == RoleGrant.unit_id)
-    .where(SignIn.token_hash == bindparam("hash"), SignIn.ended_at.is_(None))
+    .where(_SIGN_IN.c.token_hash == bindparam("hash"), _SIGN_IN.c.ended_at.is_(None))
 )  # fmt: skip
 PERSON = (
-    select(Employee.id, Employee.name, Posting.unit_id, Unit.path)
-    .outerjoin(Posting, _CURRENT_POST)
-    .outerjoin(Unit, Unit.id == Posting.unit_id)
-    .where(Employee.id == bindparam("person"))
-)
+    select(_EMPLOYEE.c.id, _EMPLOYEE.c.name, _POSTING.c.unit_id, _UNIT.c.path)
+    .select_from(
+        _EMPLOYEE.outerjoin(_POSTING, _CURRENT_POST)
+        .outerjoin(_UNIT, _UNIT.c.id == _POSTING.c.unit_id)
+    )
+    .where(_EMPLOYEE.c.id == bindparam("person"))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def visit(token: str, *, at: datetime, today: date) -> Visit | None:
 
     One query, asked at every request: the session, its person, their unit, and a row per role.
     """
-    rows: Any = db.session.execute(VISIT, {"hash": token_hash(token), "today": today}).all()
+    rows: Any = ask(VISIT, {"hash": token_hash(token), "today": today}).all()
     if not rows:
         return None
     session_id, started_at, seen_at, shared, second_factor = rows[0][:5]
@@ -112,7 +118,7 @@ def grants(person: UUID) -> tuple[Grant, ...]:
 
 def actor(person: UUID, *, today: date) -> Actor:
     """The actor for a person without a session (API tokens, commands). NoResultFound if unknown."""
-    found = db.session.execute(PERSON, {"person": person, "today": today})
+    found = ask(PERSON, {"person": person, "today": today})
     key, name, unit_id, path = found.one()
     return Actor(key, name, None, unit_id, path or "", grants(key), second_factor=True)
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import quiz_of
 from training.content.rules.model import Question
-from training.kernel.db import Instant, db, now_writing
+from training.kernel.db import Instant, ask, db, now_writing
 from training.quiz.queries import Kept, answers, value_at
 from training.quiz.rules.answers import Value, parse_answer
 from training.quiz.rules.attempts import AlreadySubmitted, AnswerHasMovedOn
@@ -100,7 +100,7 @@ def save_answers(
 def _desk(attempt_id: UUID, question: str, *, of: UUID) -> _Desk:
     """One question of an open attempt; on PostgreSQL the attempt is held against a submission."""
     named = {"attempt": attempt_id, "question": question.replace("\x00", ""), "person": of}
-    row = db.session.execute(DESK, named).one()
+    row = ask(DESK, named).one()
     if row.submitted_at:
         raise AlreadySubmitted
     quiz = quiz_of(row.release_id)
@@ -120,7 +120,7 @@ def _append_answer(
         "attempt": attempt_id, "question": question, "revision": revision, "value": value, "at": at,
     }  # fmt: skip
     now_writing()
-    appended = db.session.execute(APPEND[db.engine.dialect.name], row)
+    appended = ask(APPEND[db.engine.dialect.name], row)
     if appended.scalar_one_or_none():
         return Saved(revision, at)
     current = answers(attempt_id).get(question)
