@@ -1,10 +1,23 @@
-// What a question's inputs say: a key, a list of keys, or a rating for each response; and the same in words.
+// What a question's inputs say: a key, several keys, written words, or something for each part; and the same in words.
 
 const READERS = {
   single: (question) => question.querySelector("input:checked")?.value ?? null,
   multiple: (question) => [...question.querySelectorAll("input:checked")].map((input) => input.value),
   rating: (question) => ratingsOf([...question.querySelectorAll("[data-option]")]),
+  parts: (question) => partsOf(question),
+  ranks: (question) => mapped(partsOf(question), Number),
+  text: (question) => question.querySelector("[data-part]").value.trim() || null,
 };
+
+// What was chosen or written for each part; empty fields are left out.
+function partsOf(question) {
+  const given = [...question.querySelectorAll("[data-part]")].filter((field) => field.type !== "radio" || field.checked);
+  return Object.fromEntries(given.filter((field) => field.value.trim()).map((field) => [field.dataset.part, field.value.trim()]));
+}
+
+function mapped(answers, change) {
+  return Object.fromEntries(Object.entries(answers).map(([part, value]) => [part, change(value)]));
+}
 
 function ratingsOf(groups) {
   const rated = groups.filter((group) => group.querySelector("input:checked"));
@@ -28,7 +41,7 @@ function canonical(answer) {
 // The answer in the words of the page; an unknown key stands as it is.
 export function inWords(question, answer, none) {
   if (answer && typeof answer === "object" && !Array.isArray(answer)) {
-    const parts = Object.entries(answer).map(([option, value]) => `${legendOf(question, option)} ${value}`);
+    const parts = Object.entries(answer).map(([part, value]) => partInWords(question, part, value));
     return parts.join("; ") || none;
   }
   const keys = [answer ?? []].flat();
@@ -40,8 +53,11 @@ function labelOf(question, key) {
   return input?.labels[0]?.textContent.trim() ?? String(key);
 }
 
-function legendOf(question, option) {
-  const group = [...question.querySelectorAll("[data-option]")].find((each) => each.dataset.option === option);
-  const text = group?.querySelector("legend").textContent.trim() ?? option;
-  return `“${text}”:`;
+// The name of a part and what was chosen for it, in the words of the page.
+function partInWords(question, part, value) {
+  const group = [...question.querySelectorAll("[data-option]")].find((each) => each.dataset.option === part);
+  const field = [...question.querySelectorAll("[data-part]")].find((each) => each.dataset.part === part);
+  const name = group?.querySelector("legend").textContent.trim() ?? field?.labels[0]?.textContent.trim() ?? part;
+  const choice = [...(field?.options ?? [])].find((each) => each.value === String(value));
+  return `“${name}”: ${choice?.text.trim() ?? value}`;
 }

@@ -6,9 +6,10 @@ from datetime import date
 from functools import cache
 
 from training.content.rules.check import check_set
-from training.content.rules.model import Module, Quiz
+from training.content.rules.model import Module
 from training.content.rules.parse import parse_indicators, parse_module, parse_quiz
 from training.content.rules.problems import Problem
+from training.content.rules.quizzes import Quiz
 from training.kernel.settings import ROOT
 
 TODAY = date(2026, 11, 23)

@@ -8,17 +8,10 @@ from hypothesis import strategies as st
 
 from tests.content.guide import FIGURE, INDICATORS, MODULE, QUIZ, edit, example, module, quiz
 from training.content.rules.codes import ProblemCode as C
-from training.content.rules.model import (
-    Dimension,
-    Kind,
-    Stage,
-    dump_module,
-    dump_quiz,
-    load_module,
-    load_quiz,
-)
+from training.content.rules.model import Dimension, Stage, dump_module, load_module
 from training.content.rules.parse import parse_indicators, parse_module, parse_quiz
 from training.content.rules.problems import Parsed, Problem
+from training.content.rules.quizzes import Kind, dump_quiz, load_quiz
 from training.content.rules.source import decode
 from training.content.rules.yamltext import read
 

@@ -6,9 +6,10 @@ from tests.content.guide import FIGURE, INDICATORS, MODULE, QUIZ, TODAY, edit, e
 from tests.content.slips import SLIPS, body
 from training.content.rules.check import check_set
 from training.content.rules.codes import WARNINGS, ProblemCode, Severity
-from training.content.rules.model import Module, Quiz
+from training.content.rules.model import Module
 from training.content.rules.parse import parse_indicators, parse_module, parse_quiz
 from training.content.rules.problems import Parsed, Problem, Spot, problem
+from training.content.rules.quizzes import Quiz
 from training.content.rules.sentences import SENTENCES
 from training.content.rules.source import decode
 

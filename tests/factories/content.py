@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from training.content.actions import publish
 from training.content.queries.drafts import Draft
-from training.content.rules import model
-from training.content.rules.model import Change, Dimension, Kind, Module, Question, Quiz, Stage
+from training.content.rules import model, quizzes
+from training.content.rules.model import Change, Dimension, Module, Stage
+from training.content.rules.quizzes import Kind, Question, Quiz
 from training.content.tables import Asset
 from training.kernel.db import db
 from training.quiz.queries import Edition, edition_of
@@ -45,9 +46,9 @@ def module(slug: str = SLUG, **more) -> Module:
     return Module(**(values | more))
 
 
-def option(key: str, *, correct: bool | None = None, expert: float | None = None) -> model.Option:
+def option(key: str, *, correct: bool | None = None, expert: float | None = None) -> quizzes.Option:
     why = f"{SECRET} {key}."
-    return model.Option(key, f"Pilihan {key}", f"Pilihan {key}", correct, why, why, expert)
+    return quizzes.Option(key, f"Pilihan {key}", f"Pilihan {key}", correct, why, why, expert)
 
 
 def question(
@@ -62,7 +63,7 @@ def question(
     letters = ("benar", "salah") if kind is Kind.TRUE_FALSE else tuple("abcd")
     values = {
         "key": key, "kind": kind, "objective": objective, "variant": key[-1],
-        "indicator": "menyapa-anak", "difficulty": model.Difficulty.MEDIUM,
+        "indicator": "menyapa-anak", "difficulty": quizzes.Difficulty.MEDIUM,
         "references": ("uu25-2009-34",), "prompt": f"Soal {key}?", "prompt_html": f"Soal {key}?",
         "options": tuple(option(k, correct=k in right.split(",")) for k in letters),
         "situation": None, "dimension": Dimension.SPEAK, "stage": Stage.SERVICE, "sector": None,
@@ -95,13 +96,13 @@ def quiz(
     ]
     values = {
         "module": slug, "pass_mark": 0.75, "retake_after_hours": hours,
-        "draw": model.Draw(per_objective, situations),
+        "draw": quizzes.Draw(per_objective, situations),
         "objectives": tuple(
-            model.Objective(key, f"Tujuan {key}.", "menyapa-anak")
+            quizzes.Objective(key, f"Tujuan {key}.", "menyapa-anak")
             for key in ("menyapa", "pilih", "nilai")
         ),
         "questions": (*known, *(situation(f"{code}-sjt-s0{n}") for n in range(1, 5))),
-        "panel": model.Panel("sementara", 0, "Diperkirakan penulis."),
+        "panel": quizzes.Panel("sementara", 0, "Diperkirakan penulis."),
     }  # fmt: skip
     return Quiz(**(values | more))
 

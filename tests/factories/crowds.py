@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from tests.factories import content, people
 from training.content.queries import quiz_of
-from training.content.rules.model import Kind
+from training.content.rules.quizzes import Kind
 from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.learning.tables import LessonRead

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tests.factories import content, people
-from training.content.rules.model import Kind, Question
+from training.content.rules.quizzes import Kind, Question
 from training.people.tables.employees import Employee
 from training.quiz.actions import Submitted, save_answer, start, submit
 from training.quiz.queries import Sitting, attempt

@@ -84,7 +84,7 @@ def test_passing_is_dated_by_the_first_attempt_that_passed():
 
 
 def test_an_open_attempt_shows_nothing_of_the_key():
-    shown = repr(open_questions(QUIZ, draw(QUIZ, seed="x")))
+    shown = repr(open_questions(QUIZ, draw(QUIZ, seed="x"), {}))
     assert content.SECRET not in shown
     for word in ("correct", "expert", "rationale", "3.8"):
         assert word not in shown

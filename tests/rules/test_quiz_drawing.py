@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import content
-from training.content.rules.model import Kind
+from training.content.rules.quizzes import Kind
 from training.quiz.rules.drawing import draw
 
 QUIZ = content.quiz()

@@ -1,12 +1,15 @@
 """What an answer is worth: exact, all or nothing, and by distance to the experts."""
 
+from math import sqrt
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.factories import content
-from training.content.rules.model import Kind
+from training.content.rules.quizzes import Kind
 from training.quiz.rules.answers import AnswerDoesNotFit, is_complete, parse_answer
+from training.quiz.rules.kinds.situations import closeness
 from training.quiz.rules.marking import mark, passed, score
 
 SINGLE = content.question("m1-a")
@@ -36,11 +39,24 @@ def test_right_is_exactly_the_right_options(question, value, points):
     assert (judged.points, judged.right, judged.chosen) == (points, points == 1, value)
 
 
-def test_a_rating_earns_by_its_distance_to_the_experts():
-    # D = .2² + .2² + .4² + .2² = .28; the best flat rating is 3: D0 = .64 + 3.24 + .36 + .04 = 4.28
+def test_a_rating_earns_by_its_standardised_distance_to_the_experts():
+    # Sums of products about the means: 4.1 of the person with the experts, 5 and 3.47 of each.
     judged = mark(RATED, {"a": 4, "b": 1, "c": 2, "d": 3})
-    assert judged.points == pytest.approx(1 - 0.28 / 4.28)
+    assert judged.points == pytest.approx(4.1 / sqrt(5 * 3.47))
     assert judged.right is None
+
+
+@given(experts, ratings)
+def test_neither_a_lenient_nor_a_wide_hand_counts(means, value):
+    assume(max(means) - min(means) > 0.01)
+    given = [float(value[key]) for key in "abcd"]
+    assert closeness([2 * each + 7 for each in given], means) == pytest.approx(
+        closeness(given, means), abs=1e-6
+    )
+
+
+def test_judging_the_other_way_round_earns_nothing():
+    assert mark(RATED, {"a": 1, "b": 4, "c": 3, "d": 2}).points == 0
 
 
 @given(experts, st.integers(1, 4))

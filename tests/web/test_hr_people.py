@@ -62,7 +62,7 @@ def test_hr_sees_the_people_of_their_scope_and_nobody_else(city, browse):
 def test_completion_and_score_stand_beside_the_name(city, browse):
     page = browse(city["hr"]).get(f"/kepegawaian?modul={content.SLUG}&cari=ami")
     assert "Selesai" in page.text
-    assert "pertama 97 %, terbaik 97 %" in page.text
+    assert "pertama 99 %, terbaik 99 %" in page.text
     assert "Budi" not in page.text
 
 
@@ -139,7 +139,7 @@ def test_a_person_page_shows_scores_and_leaves_a_trace(city, browse):
     person, hr = city["done"].id, city["hr"].id
     page = browse(city["hr"]).get(f"/kepegawaian/pegawai/{person}")
     assert page.h1 == "Ámi Rekaan"
-    assert "97 %" in page.text
+    assert "99 %" in page.text
     assert "lulus" in page.text
     [look] = looks_at(person)
     assert (look.kind, look.actor) == ("looked-at", hr)

@@ -18,8 +18,9 @@ from training.content.actions import (
 from training.content.queries import current_release, module_of, quiz_of
 from training.content.queries.drafts import Drafts, read
 from training.content.rules.codes import Severity
-from training.content.rules.model import Module, Question, Quiz
+from training.content.rules.model import Module
 from training.content.rules.problems import Problem
+from training.content.rules.quizzes import Question, Quiz
 from training.kernel.clock import local_date, now
 from training.kernel.db import db
 from training.kernel.settings import ROOT

@@ -18,7 +18,8 @@ from training.content.rules.changes import (
     understates,
     weight_of,
 )  # fmt: skip
-from training.content.rules.model import Change, Figure, dump_module, dump_quiz
+from training.content.rules.model import Change, Figure, dump_module
+from training.content.rules.quizzes import dump_quiz
 from training.content.tables import Asset, Release
 from training.kernel.db import db
 from training.kernel.errors import Conflict, Invalid

@@ -11,7 +11,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased
 
 from training.content.queries import quiz_of
-from training.content.rules.model import Quiz
+from training.content.rules.quizzes import Quiz
 from training.content.tables import Release
 from training.kernel.db import db
 from training.quiz.rules.answers import Value

@@ -1,10 +1,10 @@
-"""Attempts, answers and submissions: appended, kept with the exact release they answered."""
+"""Attempts, answers, results and exceptions: appended, each with the release it is about."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from training.kernel.db import Instant, db
@@ -31,10 +31,17 @@ class Attempt(db.Model):
     seed: Mapped[str] = mapped_column(String(32))
     questions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     started_at: Mapped[datetime] = mapped_column(Instant)
+    purpose: Mapped[str] = mapped_column(String(20), default="post", server_default="post")
+    form: Mapped[str | None] = mapped_column(String(20))
+    deadline: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class Answer(db.Model):
-    """One saved state of one answer. The highest revision is the one that counts."""
+    """One saved state of one answer. The highest revision is the one that counts.
+
+    `digest` is of the value, `spent_ms` the time the person took as their page saw it, `certainty`
+    how sure they were (1–3), and `sent_key` the key under which the page sent it.
+    """
 
     __tablename__ = "answer"
     # Saved most of all: one tree in SQLite, keyed by the primary key, instead of two.
@@ -44,10 +51,19 @@ class Answer(db.Model):
     revision: Mapped[int] = mapped_column(primary_key=True)
     value: Mapped[Any] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(Instant)
+    digest: Mapped[str | None] = mapped_column(String(16))
+    spent_ms: Mapped[int | None]
+    certainty: Mapped[int | None]
+    sent_key: Mapped[str | None] = mapped_column(String(80))
 
 
 class Submission(db.Model):
-    """The close of an attempt: its marks by question, score from 0 to 1, and whether it passed."""
+    """The close of an attempt: its marks by question, score from 0 to 1, and whether it passed.
+
+    `cause` says who closed it. What people still have to mark is `pending`; an attempt that was
+    answered implausibly fast is `void` (`effort` is its response-time effort): no evidence, no
+    failure. Later marks never change this row; they are appended as rescores.
+    """
 
     __tablename__ = "submission"
     attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
@@ -56,3 +72,98 @@ class Submission(db.Model):
     passed: Mapped[bool]
     marks: Mapped[dict[str, float]] = mapped_column(JSON)
     key: Mapped[str | None] = mapped_column(String(80))
+    cause: Mapped[str] = mapped_column(String(12), default="person", server_default="person")
+    pending: Mapped[bool] = mapped_column(default=False, server_default=false())
+    void: Mapped[bool] = mapped_column(default=False, server_default=false())
+    effort: Mapped[float | None]
+
+
+class Marking(db.Model):
+    """What one person found in one free text: the points of each criterion. Never changed."""
+
+    __tablename__ = "marking"
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(String(60), primary_key=True)
+    marker_id: Mapped[UUID] = mapped_column(ForeignKey("employee.id"), primary_key=True)
+    levels: Mapped[dict[str, int]] = mapped_column(JSON)
+    comment: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Regrade(db.Model):
+    """A corrected key: which question, which version it replaces, why, and whom it changed."""
+
+    __tablename__ = "regrade"
+    __table_args__ = (Index("ix_regrade_slug", "slug", "at"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60))
+    question: Mapped[str] = mapped_column(String(60))
+    replaced: Mapped[str] = mapped_column(String(12))
+    version: Mapped[str] = mapped_column(String(12))
+    release_id: Mapped[UUID] = mapped_column(ForeignKey("release.id"))
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    reason: Mapped[str] = mapped_column(Text)
+    counts: Mapped[dict[str, int]] = mapped_column(JSON)
+
+
+class Rescore(db.Model):
+    """A later result of a closed attempt, after people marked it or a key was corrected.
+
+    The highest number is the current result; the submission and all earlier ones stay.
+    """
+
+    __tablename__ = "rescore"
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    score: Mapped[float]
+    passed: Mapped[bool]
+    pending: Mapped[bool] = mapped_column(default=False)
+    marks: Mapped[dict[str, float]] = mapped_column(JSON)
+    cause: Mapped[str] = mapped_column(String(12))
+    regrade_id: Mapped[UUID | None] = mapped_column(ForeignKey("regrade.id"), index=True)
+
+
+class Allowance(db.Model):
+    """An exception for one person: more time, more attempts, other dates; with reason and end."""
+
+    __tablename__ = "allowance"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    employee_id: Mapped[UUID] = mapped_column(ForeignKey("employee.id"), index=True)
+    slug: Mapped[str | None] = mapped_column(String(60))
+    time_factor: Mapped[float] = mapped_column(default=1.0)
+    extra_attempts: Mapped[int] = mapped_column(default=0)
+    open_from: Mapped[datetime | None] = mapped_column(Instant)
+    open_until: Mapped[datetime | None] = mapped_column(Instant)
+    reason: Mapped[str] = mapped_column(Text)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class PaperSheet(db.Model):
+    """A printed form for one person. The attempt made of it bears the sheet's own id."""
+
+    __tablename__ = "paper_sheet"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    employee_id: Mapped[UUID] = mapped_column(ForeignKey("employee.id"), index=True)
+    slug: Mapped[str] = mapped_column(String(60))
+    release_id: Mapped[UUID] = mapped_column(ForeignKey("release.id"))
+    seed: Mapped[str] = mapped_column(String(32))
+    questions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PaperEntry(db.Model):
+    """What a clerk read off a sheet: round 1, round 2, and 3 where differences were settled."""
+
+    __tablename__ = "paper_entry"
+    sheet_id: Mapped[UUID] = mapped_column(ForeignKey("paper_sheet.id"), primary_key=True)
+    round: Mapped[int] = mapped_column(primary_key=True)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    values: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -1,5 +1,6 @@
 """Taking a quiz by machine: start, answer, submit. The key never leaves an open attempt."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from training.kernel.clock import now
 from training.people.rules.access import Permission
 from training.quiz.actions import save_answer, start, submit
 from training.quiz.queries import Sitting, attempt
+from training.quiz.rules.kinds.frame import OpenOption
 from training.quiz.rules.showing import OpenQuestion, open_questions
 from training.reporting.actions import note_progress
 
@@ -22,12 +24,15 @@ bp = Blueprint("attempts", __name__)
 MOST_OPTIONS = 50
 HIGHEST_REVISION = 1_000_000
 NEVER_ANSWERED = 0
+MOST_WRITTEN = 6000
 
 Key = Annotated[str, Field(max_length=80)]
+Written = Annotated[str, Field(max_length=MOST_WRITTEN)]
 Answer = (
-    Key
+    Written
     | Annotated[list[Key], Field(max_length=MOST_OPTIONS)]
     | Annotated[dict[Key, StrictInt], Field(max_length=MOST_OPTIONS)]
+    | Annotated[dict[Key, Written], Field(max_length=MOST_OPTIONS)]
     | None
 )
 
@@ -37,17 +42,34 @@ class OptionText(Told):
     text_html: str
 
 
+def _is_empty(parts: tuple[object, ...]) -> bool:
+    """Most kinds have no parts; then the question is told as it always was."""
+    return not parts
+
+
+class PartText(Told):
+    """A part that is answered by itself; words that only stand there have an empty key."""
+
+    key: str
+    text_html: str
+    kind: str
+    options: tuple[OptionText, ...]
+    unit: str
+
+
 class QuestionText(Told):
     """A question without its key; `kind` says how it is answered.
 
-    single and true-false: an option's key; multiple: a list of keys; sjt-rating: an object with a
-    rating from 1 to 4 for each option's key. null is no answer.
+    single and true-false: an option's key; multiple: a list of keys; matching: an object with an
+    option's key for each part's key; sjt-rating: an object with a rating from 1 to 4 for each
+    option's key. null is no answer.
     """
 
     key: str
     kind: str
     prompt_html: str
     options: tuple[OptionText, ...]
+    parts: Annotated[tuple[PartText, ...], Field(exclude_if=_is_empty)] = ()
 
 
 class AttemptOpened(Told):
@@ -158,7 +180,9 @@ def submit_attempt(attempt_id: UUID) -> Result:
 
 def _paper(sitting: Sitting) -> dict[str, Any]:
     past = sitting.past
-    asked = tuple(_question(each) for each in open_questions(sitting.quiz, sitting.drawn))
+    asked = tuple(
+        _question(each) for each in open_questions(sitting.quiz, sitting.drawn, sitting.values)
+    )
     return {
         "id": past.id, "quiz": past.slug, "release": past.release_id, "deadline": None,
         "revision": NEVER_ANSWERED, "questions": asked,
@@ -166,11 +190,21 @@ def _paper(sitting: Sitting) -> dict[str, Any]:
 
 
 def _question(question: OpenQuestion) -> QuestionText:
-    options = tuple(OptionText(key=o.key, text_html=o.text_html) for o in question.options)
     return QuestionText(
         key=question.key, kind=question.kind.value, prompt_html=question.prompt_html,
-        options=options,
+        options=_options(question.options),
+        parts=tuple(
+            PartText(
+                key=each.key, text_html=each.text_html, kind=each.kind, unit=each.unit,
+                options=_options(each.options),
+            )
+            for each in question.shown.parts
+        ),
     )  # fmt: skip
+
+
+def _options(options: Sequence[OpenOption]) -> tuple[OptionText, ...]:
+    return tuple(OptionText(key=each.key, text_html=each.text_html) for each in options)
 
 
 def _result(sitting: Sitting) -> Result | None:

@@ -12,7 +12,8 @@ from training.cli.demo.minds import Puzzle
 from training.cli.demo.offices import Office
 from training.cli.demo.period import Period
 from training.cli.demo.staff import Person
-from training.content.rules.model import Audience, Quiz
+from training.content.rules.model import Audience
+from training.content.rules.quizzes import Quiz
 from training.kernel.ids import uuid7
 from training.learning.rules.assignment import is_for
 from training.learning.rules.reading import LONGEST_TICK

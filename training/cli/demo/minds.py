@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from random import Random
 
-from training.content.rules.model import Difficulty, Kind, Question, Quiz
+from training.content.rules.quizzes import Difficulty, Kind, Question, Quiz
 from training.quiz.rules.answers import Value
 
 DIFFICULTY = {Difficulty.EASY: -1.7, Difficulty.MEDIUM: -0.9, Difficulty.HARD: -0.1}

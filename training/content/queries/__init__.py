@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
-from training.content.rules.model import Module, Quiz, load_module, load_quiz
+from training.content.rules.model import Module, load_module
+from training.content.rules.quizzes import Quiz, load_quiz
 from training.content.tables import Asset, Release
 from training.kernel.db import db
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from training.content.queries.library import Library, read_library
 from training.content.rules.codes import ProblemCode
-from training.content.rules.model import Module, Quiz
+from training.content.rules.model import Module
 from training.content.rules.problems import Problem, Spot, has_errors, problem
+from training.content.rules.quizzes import Quiz
 
 FOLDERS = ("modules", "modules/figures", "quizzes")
 MOST_FILES = 500

@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 
 from training.content.rules.check import INDICATORS, check_set
 from training.content.rules.codes import ProblemCode as C
-from training.content.rules.model import Indicator, Module, Quiz
+from training.content.rules.model import Indicator, Module
 from training.content.rules.parse import parse_indicators, parse_module, parse_quiz
 from training.content.rules.problems import Problem, Spot, in_order, problem
+from training.content.rules.quizzes import Quiz
 from training.content.rules.source import decode
 
 KINDS = {

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from training.content.rules.model import load_module, load_quiz
+from training.content.rules.model import load_module
+from training.content.rules.quizzes import load_quiz
 from training.content.tables import Asset, Release
 from training.kernel.db import db
 

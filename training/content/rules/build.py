@@ -8,7 +8,7 @@ from training.content.rules import figures as drawings
 from training.content.rules import model, shape, structure
 from training.content.rules.blocks import Picture
 from training.content.rules.language import words
-from training.content.rules.render import render_inline, render_lesson
+from training.content.rules.render import render_lesson
 from training.content.rules.scan import Body, Piece, Sort
 
 WORDS_A_MINUTE = 150
@@ -95,60 +95,3 @@ def _lesson(
 def _picture(data: bytes) -> Picture:
     width, height = drawings.size(data)
     return Picture(drawings.address(data), "", "", width, height)
-
-
-def quiz(
-    found: shape.QuizFile, module: model.Module | None, known: Mapping[str, model.Indicator]
-) -> model.Quiz:
-    """A quiz with its texts rendered."""
-    references = {each.key: each for each in module.references} if module else {}
-    return model.Quiz(
-        module=found.module,
-        pass_mark=float(found.pass_mark),
-        retake_after_hours=found.retake_after_hours,
-        draw=model.Draw(found.draw.per_objective, found.draw.situations),
-        objectives=tuple(
-            model.Objective(each.key, each.text, each.indicator) for each in found.objectives
-        ),
-        questions=tuple(_question(each, references, known) for each in found.questions),
-        panel=model.Panel(found.panel.status, found.panel.judges, found.panel.basis),
-    )
-
-
-def _question(
-    found: shape.Question,
-    references: Mapping[str, model.Reference],
-    known: Mapping[str, model.Indicator],
-) -> model.Question:
-    shown = known.get(found.indicator)
-    dimension = found.dimension or (shown.dimension if shown else model.Dimension.SERVE)
-    stage = found.stage or (shown.stage if shown else model.Stage.SERVICE)
-    return model.Question(
-        key=found.key,
-        kind=found.kind,
-        objective=found.objective,
-        variant=found.variant,
-        indicator=found.indicator,
-        difficulty=found.difficulty,
-        references=tuple(found.references),
-        prompt=found.prompt.strip(),
-        prompt_html=render_inline(found.prompt, references),
-        options=tuple(_option(each, references) for each in found.options),
-        situation=found.situation,
-        dimension=dimension,
-        stage=stage,
-        sector=found.sector,
-    )
-
-
-def _option(found: shape.Option, references: Mapping[str, model.Reference]) -> model.Option:
-    rationale = (found.rationale or "").strip()
-    return model.Option(
-        key=found.key,
-        text=found.text.strip(),
-        html=render_inline(found.text, references),
-        correct=found.correct,
-        rationale=rationale,
-        rationale_html=render_inline(rationale, references),
-        expert=None if found.expert is None else float(found.expert),
-    )

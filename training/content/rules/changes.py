@@ -14,8 +14,9 @@ from training.content.rules.changeline import (
     understates,
     weight_of,
 )
-from training.content.rules.model import Lesson, Module, Quiz, Reference
+from training.content.rules.model import Lesson, Module, Reference
 from training.content.rules.quizchanges import quiz_changes
+from training.content.rules.quizzes import Quiz
 
 __all__ = ["ChangeKind", "ChangeLine", "summary_of_changes", "understates", "weight_of"]
 

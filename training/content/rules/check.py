@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from training.content.rules.codes import ProblemCode as C
-from training.content.rules.model import Indicator, Module, Quiz
+from training.content.rules.model import Indicator, Module
 from training.content.rules.problems import Parsed, Problem, Spot, in_order, problem
+from training.content.rules.quizzes import Quiz
 from training.content.rules.render import cited
 from training.content.rules.spelling import MONTHS
 

@@ -104,6 +104,7 @@ class ProblemCode(StrEnum):
     DOUBLED_WORD = "kata-ganda"
 
     # Shape of a quiz
+    UNKNOWN_OPTION = "pilihan-tak-dikenal"
     NO_RIGHT_ANSWER = "tanpa-jawaban-benar"
     RIGHT_COUNT = "jumlah-jawaban-benar"
     OPTION_COUNT = "jumlah-pilihan"

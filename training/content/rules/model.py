@@ -1,4 +1,4 @@
-"""Content as values: indicators, modules with their lessons, quizzes with their questions."""
+"""Modules as values: indicators, lessons, sources, drawings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,21 +41,6 @@ class Certainty(StrEnum):
     READ = "V"
     RECALLED = "R"
     DOUBTFUL = "?"
-
-
-class Kind(StrEnum):
-    """The kinds of question."""
-
-    SINGLE = "single"
-    MULTIPLE = "multiple"
-    TRUE_FALSE = "true-false"
-    SJT_RATING = "sjt-rating"
-
-
-class Difficulty(StrEnum):
-    EASY = "mudah"
-    MEDIUM = "sedang"
-    HARD = "sulit"
 
 
 class JobFamily(StrEnum):
@@ -192,78 +177,7 @@ class Module:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer to a question; `correct` is None and `expert` a number for rated situations."""
-
-    key: str
-    text: str
-    html: str
-    correct: bool | None
-    rationale: str
-    rationale_html: str
-    expert: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question or one situation to judge."""
-
-    key: str
-    kind: Kind
-    objective: str | None
-    variant: str | None
-    indicator: str
-    difficulty: Difficulty
-    references: tuple[str, ...]
-    prompt: str
-    prompt_html: str
-    options: tuple[Option, ...]
-    situation: str | None
-    dimension: Dimension
-    stage: Stage
-    sector: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Objective:
-    key: str
-    text: str
-    indicator: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draw:
-    """How many variants of each objective and how many situations one attempt holds."""
-
-    per_objective: int
-    situations: int
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """Who made the experts' key of the rated situations."""
-
-    status: str
-    judges: int
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Quiz:
-    """The questions of one module, named by the module's slug."""
-
-    module: str
-    pass_mark: float
-    retake_after_hours: int
-    draw: Draw
-    objectives: tuple[Objective, ...]
-    questions: tuple[Question, ...]
-    panel: Panel
-
-
 _MODULES = TypeAdapter(Module)
-_QUIZZES = TypeAdapter(Quiz)
 
 
 def dump_module(module: Module) -> dict[str, Any]:
@@ -275,13 +189,3 @@ def load_module(stored: dict[str, Any], figures: Mapping[str, bytes] = NO_BYTES)
     """The module that was dumped; `figures` gives the bytes by digest, and may be left out."""
     drawings = [{**one, "data": figures.get(one["digest"], b"")} for one in stored["figures"]]
     return _MODULES.validate_python({**stored, "figures": drawings})
-
-
-def dump_quiz(quiz: Quiz) -> dict[str, Any]:
-    """A quiz, key included, as JSON values."""
-    return _QUIZZES.dump_python(quiz, mode="json")
-
-
-def load_quiz(stored: dict[str, Any]) -> Quiz:
-    """The quiz that was dumped."""
-    return _QUIZZES.validate_python(stored)

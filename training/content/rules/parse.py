@@ -4,9 +4,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from training.content.rules import build, facts, inline, language, quizcheck, shape, structure
+from training.content.rules import (
+    build,
+    facts,
+    inline,
+    language,
+    quizbuild,
+    quizcheck,
+    quizshape,
+    shape,
+    structure,
+)
 from training.content.rules.codes import ProblemCode as C
-from training.content.rules.model import Indicator, Module, Quiz
+from training.content.rules.kinds.frame import Placed, keys_once, refuse
+from training.content.rules.model import Indicator, Module
 from training.content.rules.problems import (
     MOST_PROBLEMS,
     Parsed,
@@ -16,6 +27,7 @@ from training.content.rules.problems import (
     in_order,
     problem,
 )
+from training.content.rules.quizzes import Quiz
 from training.content.rules.scan import Body
 from training.content.rules.source import (
     MODULE_BYTES,
@@ -52,7 +64,7 @@ def parse_indicators(path: str, text: str) -> Parsed[tuple[Indicator, ...]]:
     if fitted is None:
         return Parsed(None, in_order(problems), document.places())
     keys = [each.key for each in fitted.indicators]
-    problems += _twice(document, "indicators", keys)
+    problems += keys_once(document, ("indicators",), keys)
     sentences = [
         document.prose(text, ("indicators", number, "sentence")) for number in range(len(keys))
     ]
@@ -96,7 +108,7 @@ def parse_quiz(
     if unfit:
         return _unread(path, unfit)
     document = read(path, text)
-    fitted, mistakes = shape.fit(document, shape.QuizFile)
+    fitted, mistakes = shape.fit(document, quizshape.QuizFile)
     placed = [*_placed(document)]
     problems = [*_named(path), *document.problems, *mistakes]
     for each in placed:
@@ -107,7 +119,7 @@ def parse_quiz(
         problems += _quiz(document, fitted, module, known)
     problems += _quiz_words(document, text, module)
     sound = fitted is not None and _sound(problems)
-    value = build.quiz(fitted, module, known) if fitted is not None and sound else None
+    value = quizbuild.quiz(fitted, module, known) if fitted is not None and sound else None
     return Parsed(value, in_order(problems), document.places())
 
 
@@ -125,23 +137,11 @@ def _sound(problems: Iterable[Problem]) -> bool:
     return not any(each.code in _TOO_MUCH for each in problems)
 
 
-def _twice(document: Document, part: str, keys: Sequence[str]) -> list[Problem]:
-    """Keys that stand twice in a list of things with keys."""
-    found: list[Problem] = []
-    seen: dict[str, int] = {}
-    for number, key in enumerate(keys):
-        at = (part, number, "key")
-        if key in seen:
-            found.append(quizcheck.refuse(document, at, C.KEY_TWICE, key=key, first=seen[key]))
-        seen.setdefault(key, document.places().at(*at).line)
-    return found
-
-
 def _unknown(
     document: Document, wanted: Iterable[tuple[tuple, str]], known: object
 ) -> list[Problem]:
     return [
-        quizcheck.refuse(document, at, C.UNKNOWN_INDICATOR, key=key)
+        refuse(document, at, C.UNKNOWN_INDICATOR, key=key)
         for at, key in wanted
         if key not in known  # type: ignore[operator]
     ]
@@ -150,14 +150,14 @@ def _unknown(
 def _front(document: Document, front: shape.FrontMatter | None, known: set[str]) -> list[Problem]:
     if front is None:
         return []
-    problems = _twice(document, "references", [each.key for each in front.references])
+    problems = [*keys_once(document, ("references",), [each.key for each in front.references])]
     wanted = [(("indicators", number), key) for number, key in enumerate(front.indicators)]
     problems += _unknown(document, wanted, known)
     for number, reference in enumerate(front.references):
         if reference.certainty.value != "V":
             more = {"key": reference.key, "certainty": reference.certainty.value}
             at = ("references", number, "key")
-            problems.append(quizcheck.refuse(document, at, C.SOURCE_TO_CHECK, **more))
+            problems.append(refuse(document, at, C.SOURCE_TO_CHECK, **more))
     return problems
 
 
@@ -201,19 +201,19 @@ def _prose(document: Document, text: str, names: Sequence[str], *, depth: int) -
                 yield prose
 
 
-def _placed(document: Document) -> Iterable[quizcheck.Placed]:
+def _placed(document: Document) -> Iterable[Placed]:
     """The questions that have the right shape, even when another part of the file has not."""
     data = document.data
     questions = data.get("questions") if isinstance(data, dict) else None
     for number, raw in enumerate(questions if isinstance(questions, list) else []):
-        question, _ = shape.fit(Document(document.path, raw), shape.Question)
+        question, _ = shape.fit(Document(document.path, raw), quizshape.Question)
         if question is not None:
-            yield quizcheck.Placed(question, number)
+            yield Placed(question, number)
 
 
 def _quiz(
     document: Document,
-    quiz: shape.QuizFile,
+    quiz: quizshape.QuizFile,
     module: Module | None,
     known: Mapping[str, Indicator],
 ) -> list[Problem]:
@@ -222,9 +222,9 @@ def _quiz(
     problems: list[Problem] = []
     if quiz.module != name:
         more = {"key": quiz.module, "name": name}
-        problems.append(quizcheck.refuse(document, ("module",), C.WRONG_MODULE, **more))
+        problems.append(refuse(document, ("module",), C.WRONG_MODULE, **more))
     keys = [each.key for each in quiz.objectives]
-    problems += _twice(document, "objectives", keys)
+    problems += keys_once(document, ("objectives",), keys)
     for part, group in (("objectives", quiz.objectives), ("questions", quiz.questions)):
         wanted = [((part, number, "indicator"), one.indicator) for number, one in enumerate(group)]
         problems += _unknown(document, wanted, known)
@@ -233,13 +233,13 @@ def _quiz(
         if question.objective is not None and question.objective not in keys:
             more = {"key": question.objective}
             where = (*at, "objective")
-            problems.append(quizcheck.refuse(document, where, C.UNKNOWN_OBJECTIVE, **more))
+            problems.append(refuse(document, where, C.UNKNOWN_OBJECTIVE, **more))
         problems += _sources(document, question, number, module)
     return problems
 
 
 def _sources(
-    document: Document, question: shape.Question, number: int, module: Module | None
+    document: Document, question: quizshape.Question, number: int, module: Module | None
 ) -> list[Problem]:
     problems: list[Problem] = []
     at = ("questions", number)
@@ -248,16 +248,16 @@ def _sources(
         for place, key in enumerate(question.references):
             if key not in known:
                 where = (*at, "references", place)
-                problems.append(quizcheck.refuse(document, where, C.UNKNOWN_REFERENCE, key=key))
+                problems.append(refuse(document, where, C.UNKNOWN_REFERENCE, key=key))
         prefix = f"{module.code.lower()}-"
         if not question.key.startswith(prefix):
             more = {"key": question.key, "prefix": prefix}
-            problems.append(quizcheck.refuse(document, (*at, "key"), C.KEY_PREFIX, **more))
+            problems.append(refuse(document, (*at, "key"), C.KEY_PREFIX, **more))
     texts = [question.prompt, *(f"{one.text} {one.rationale or ''}" for one in question.options)]
     claim = facts.claim(" ".join(texts))
     if claim and not question.references:
         more = {"what": claim[0]}
-        problems.append(quizcheck.refuse(document, at, C.QUESTION_WITHOUT_SOURCE, **more))
+        problems.append(refuse(document, at, C.QUESTION_WITHOUT_SOURCE, **more))
     return problems
 
 

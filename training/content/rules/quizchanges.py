@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from training.content.rules.changeline import ChangeKind, ChangeLine, keyed, matched
-from training.content.rules.model import Draw, Objective, Option, Question, Quiz
+from training.content.rules.quizzes import Draw, Objective, Option, Question, Quiz
 
 K = ChangeKind
 

@@ -1,66 +1,70 @@
 """Whether questions are built as the format says, one by one and as a quiz."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from training.content.rules.codes import ProblemCode as C
-from training.content.rules.model import Kind
-from training.content.rules.problems import Problem, problem
-from training.content.rules.shape import Draw, Objective, Question
+from training.content.rules.kinds import KINDS
+from training.content.rules.kinds.frame import Placed, refuse
+from training.content.rules.problems import Problem
+from training.content.rules.quizshape import Draw, Objective, Question
+from training.content.rules.quizzes import JUDGED, Kind
 from training.content.rules.yamltext import Document
 
-GOOD, POOR = 3.4, 1.6
 VARIANTS = 4
 ENOUGH_QUESTIONS = 8
 # A right answer that stands out more often than this gives the game away.
 MOST_SHARE = 0.6
 ALL_OR_NONE = ("semua benar", "semuanya benar", "semua jawaban", "tidak ada yang benar")
-CHOICES = {Kind.SINGLE: range(3, 5), Kind.MULTIPLE: range(4, 6), Kind.SJT_RATING: range(4, 5)}
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A question and its number in the file."""
-
-    question: Question
-    number: int
-
-
-Check = Callable[[Document, Placed], Iterator[Problem]]
-
-
-def refuse(document: Document, where: tuple[str | int, ...], code: C, **more: object) -> Problem:
-    """A problem at a key or value of the file."""
-    return problem(document.path, document.places().at(*where), code, **more)
+GRADES = ("correct", "expert")
+DETAILS = tuple(rules.detail for rules in KINDS.values() if rules.detail)
 
 
 def one(document: Document, placed: Placed) -> Iterator[Problem]:
     """Everything that is wrong with one question."""
-    for check in (_fields, _options, _RIGHT[placed.question.kind]):
+    for check in (_fields, _grades, _details, _options, KINDS[placed.question.kind].check):
         yield from check(document, placed)
 
 
 def _fields(document: Document, placed: Placed) -> Iterator[Problem]:
+    """What a question needs and what it may not have, by its kind."""
     question, kind = placed.question, placed.question.kind
-    where = ("questions", placed.number)
-    rated = kind is Kind.SJT_RATING
     of_choice = {"objective": question.objective, "variant": question.variant}
-    of_rating = {"situation": question.situation, "sector": question.sector}
-    needed, barred = (of_rating, of_choice) if rated else (of_choice, of_rating)
+    of_situation = {"situation": question.situation, "sector": question.sector}
+    judged = kind in JUDGED
+    needed, barred = (of_situation, of_choice) if judged else (of_choice, of_situation)
     for key, value in needed.items():
         if value is None:
-            yield refuse(document, where, C.MISSING_FIELD, key=key, kind=kind)
+            yield refuse(document, placed.where, C.MISSING_FIELD, key=key, kind=kind)
     for key, value in barred.items():
         if value is not None and key != "sector":
-            yield refuse(document, (*where, key), C.WRONG_FIELD, key=key, kind=kind)
-    for number, option in enumerate(question.options):
-        at = (*where, "options", number)
-        wanted, other = ("expert", "correct") if rated else ("correct", "expert")
-        if getattr(option, wanted) is None:
-            yield refuse(document, at, C.MISSING_FIELD, key=wanted, kind=kind)
-        if getattr(option, other) is not None:
-            yield refuse(document, (*at, other), C.WRONG_FIELD, key=other, kind=kind)
+            yield refuse(document, (*placed.where, key), C.WRONG_FIELD, key=key, kind=kind)
+    if question.credit is not None and question.credit not in KINDS[kind].credits:
+        yield refuse(document, (*placed.where, "credit"), C.WRONG_FIELD, key="credit", kind=kind)
+
+
+def _grades(document: Document, placed: Placed) -> Iterator[Problem]:
+    """What says how good an option is: one field for each kind, and no other."""
+    kind, wanted = placed.question.kind, KINDS[placed.question.kind].graded
+    for number, option in enumerate(placed.question.options):
+        at = (*placed.where, "options", number)
+        for key in GRADES:
+            given = getattr(option, key) is not None
+            if key == wanted and not given:
+                yield refuse(document, at, C.MISSING_FIELD, key=key, kind=kind)
+            elif key != wanted and given:
+                yield refuse(document, (*at, key), C.WRONG_FIELD, key=key, kind=kind)
+
+
+def _details(document: Document, placed: Placed) -> Iterator[Problem]:
+    """The part that only one kind has: there when it must be, and no other."""
+    kind, own = placed.question.kind, KINDS[placed.question.kind].detail
+    for key in DETAILS:
+        given = getattr(placed.question, key.replace("-", "_")) is not None
+        if key == own and not given:
+            yield refuse(document, placed.where, C.MISSING_FIELD, key=key, kind=kind)
+        elif key != own and given:
+            yield refuse(document, (*placed.where, key), C.WRONG_FIELD, key=key, kind=kind)
 
 
 def _options(document: Document, placed: Placed) -> Iterator[Problem]:
@@ -75,60 +79,12 @@ def _options(document: Document, placed: Placed) -> Iterator[Problem]:
             yield refuse(document, at[:-1], C.OPTION_WITHOUT_RATIONALE, key=option.key)
         if any(phrase in option.text.lower() for phrase in ALL_OR_NONE):
             yield refuse(document, (*at[:-1], "text"), C.ALL_OF_THE_ABOVE, what=option.text)
-    counts = CHOICES.get(question.kind)
-    if counts and len(question.options) not in counts:
+    counts = KINDS[question.kind].options or range(1)
+    if len(question.options) not in counts:
         low, high = counts[0], counts[-1]
         rule = f"harus {low}" if low == high else f"harus {low}–{high}"
         count, at = len(question.options), (*where, "options")
         yield refuse(document, at, C.OPTION_COUNT, key=question.key, count=count, rule=rule)
-
-
-def _single(document: Document, placed: Placed) -> Iterator[Problem]:
-    yield from _right_count(document, placed, range(1, 2), "harus tepat satu")
-
-
-def _multiple(document: Document, placed: Placed) -> Iterator[Problem]:
-    question = placed.question
-    most = len(question.options)
-    rule = "harus dua atau lebih, dan paling sedikit satu pilihan keliru"
-    yield from _right_count(document, placed, range(2, max(3, most)), rule)
-    if "pilih semua" not in question.prompt.lower():
-        at = ("questions", placed.number, "prompt")
-        yield refuse(document, at, C.MULTIPLE_PROMPT, key=question.key)
-
-
-def _true_false(document: Document, placed: Placed) -> Iterator[Problem]:
-    if sorted(option.key for option in placed.question.options) != ["benar", "salah"]:
-        yield refuse(document, ("questions", placed.number, "options"), C.TRUE_FALSE_OPTIONS)
-    yield from _single(document, placed)
-
-
-def _right_count(
-    document: Document, placed: Placed, allowed: range, rule: str
-) -> Iterator[Problem]:
-    question, at = placed.question, ("questions", placed.number)
-    count = sum(option.correct is True for option in question.options)
-    if count == 0:
-        yield refuse(document, at, C.NO_RIGHT_ANSWER, key=question.key)
-    elif count not in allowed:
-        yield refuse(document, at, C.RIGHT_COUNT, key=question.key, count=count, rule=rule)
-
-
-def _rated(document: Document, placed: Placed) -> Iterator[Problem]:
-    question, at = placed.question, ("questions", placed.number)
-    marks = [option.expert for option in question.options if option.expert is not None]
-    if not marks or max(marks) < GOOD or min(marks) > POOR:
-        yield refuse(document, at, C.EXPERT_SPREAD, key=question.key)
-    if len(marks) > 1 and marks in (sorted(marks), sorted(marks, reverse=True)):
-        yield refuse(document, at, C.EXPERT_ORDER, key=question.key)
-
-
-_RIGHT: dict[Kind, Check] = {
-    Kind.SINGLE: _single,
-    Kind.MULTIPLE: _multiple,
-    Kind.TRUE_FALSE: _true_false,
-    Kind.SJT_RATING: _rated,
-}
 
 
 def together(
@@ -147,7 +103,7 @@ def together(
         elif count < VARIANTS:
             more = {"key": objective.key, "count": count, "limit": VARIANTS}
             yield refuse(document, at, C.FEW_VARIANTS, **more)
-    rated = sum(each.question.kind is Kind.SJT_RATING for each in placed)
+    rated = sum(each.question.kind in JUDGED for each in placed)
     if draw and rated < draw.situations:
         more = {"wanted": draw.situations, "key": "situations", "count": rated}
         yield refuse(document, ("draw", "situations"), C.DRAW_TOO_LARGE, **more)

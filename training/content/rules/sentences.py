@@ -151,6 +151,7 @@ SENTENCES: dict[C, str] = {
     ),
     C.DOUBLED_WORD: "Kata “{word}” tertulis dua kali.",
     # Shape of a quiz
+    C.UNKNOWN_OPTION: "Pilihan “{key}” tidak ada di daftar options soal ini.",
     C.NO_RIGHT_ANSWER: "Soal “{key}” belum punya jawaban benar.",
     C.RIGHT_COUNT: "Soal “{key}” punya {count} jawaban benar; {rule}.",
     C.OPTION_COUNT: "Soal “{key}” punya {count} pilihan; {rule}.",

@@ -1,32 +1,18 @@
-"""What the authors' files hold, key by key: strict, with nothing unknown and nothing coerced."""
+"""What the authors' files hold, key by key, and how a file is held against it."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from training.content.rules import model
 from training.content.rules.codes import ProblemCode
 from training.content.rules.problems import Problem, Spot, problem
+from training.content.rules.strict import DAY, KEY, Day, Dimension, Key, Line, Stage, Strict
 from training.content.rules.yamltext import Document
 
-KEY = r"^[a-z0-9][a-z0-9-]{0,59}$"
-DAY = r"^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
-Key = Annotated[str, Field(pattern=KEY)]
-Day = Annotated[str, Field(pattern=DAY)]
-Line = Annotated[str, Field(min_length=1, max_length=600, pattern=r"\S")]
-Text = Annotated[str, Field(min_length=1, max_length=4000, pattern=r"\S")]
-# Enums arrive as text, which strict mode would refuse.
-Dimension = Annotated[model.Dimension, Field(strict=False)]
-Stage = Annotated[model.Stage, Field(strict=False)]
 Shape = TypeVar("Shape", bound=BaseModel)
-
-
-class Strict(BaseModel):
-    """Nothing unknown, nothing coerced."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 class Indicator(Strict):
@@ -87,57 +73,6 @@ class FrontMatter(Strict):
     contacts: list[Key]
     practice_plan: PracticePlan
     valid_until: Day
-
-
-class Draw(Strict):
-    per_objective: int = Field(ge=1, le=20)
-    situations: int = Field(ge=0, le=50)
-
-
-class Objective(Strict):
-    key: Key
-    text: Line
-    indicator: Key
-
-
-class Option(Strict):
-    key: Key
-    text: Line
-    correct: bool | None = None
-    rationale: str | None = None
-    expert: float | None = Field(default=None, ge=1, le=4)
-
-
-class Question(Strict):
-    key: Key
-    kind: Annotated[model.Kind, Field(strict=False)]
-    objective: Key | None = None
-    variant: Key | None = None
-    indicator: Key
-    difficulty: Annotated[model.Difficulty, Field(strict=False)]
-    references: list[Key]
-    prompt: Text
-    options: list[Option] = Field(max_length=8)
-    situation: Line | None = None
-    dimension: Dimension | None = None
-    stage: Stage | None = None
-    sector: Line | None = None
-
-
-class Panel(Strict):
-    status: Literal["sementara", "tetap"]
-    judges: int = Field(ge=0, le=100)
-    basis: Line
-
-
-class QuizFile(Strict):
-    module: Key
-    pass_mark: float = Field(gt=0, le=1)
-    retake_after_hours: int = Field(ge=0, le=720)
-    draw: Draw
-    objectives: list[Objective] = Field(max_length=60)
-    questions: list[Question] = Field(max_length=300)
-    panel: Panel
 
 
 REASONS = {

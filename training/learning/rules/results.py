@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
 
-from training.content.rules.model import Question
+from training.content.rules.quizzes import Question
 
 
 class Part(StrEnum):

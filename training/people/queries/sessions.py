@@ -118,7 +118,7 @@ def grants(person: UUID) -> tuple[Grant, ...]:
 
 def actor(person: UUID, *, today: date) -> Actor:
     """The actor for a person without a session (API tokens, commands). NoResultFound if unknown."""
-    found = ask(PERSON, {"person": person, "today": today})
+    found: Any = ask(PERSON, {"person": person, "today": today})
     key, name, unit_id, path = found.one()
     return Actor(key, name, None, unit_id, path or "", grants(key), second_factor=True)
 

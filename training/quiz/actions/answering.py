@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import quiz_of
-from training.content.rules.model import Question
+from training.content.rules.quizzes import Question
 from training.kernel.db import Instant, ask, db, now_writing
 from training.quiz.queries import Kept, answers, value_at
 from training.quiz.rules.answers import Value, parse_answer

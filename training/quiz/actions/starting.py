@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import quiz_of
-from training.content.rules.model import Quiz
+from training.content.rules.quizzes import Quiz
 from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.people.rules.access import Actor

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import quiz_of
-from training.content.rules.model import Quiz
+from training.content.rules.quizzes import Quiz
 from training.kernel.db import db
 from training.quiz.queries import answers
 from training.quiz.rules.attempts import AlreadySubmitted, KeyIsTooLong

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from training.content.rules.model import Quiz
+from training.content.rules.quizzes import Quiz
 from training.kernel.errors import Conflict, Invalid
 from training.quiz.rules.answers import Value
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from training.content.rules.model import Kind, Question, Quiz
+from training.content.rules.quizzes import Question, Quiz
+from training.quiz.rules.kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,13 @@ def draw(quiz: Quiz, *, seed: str, earlier: Sequence[Sequence[str]] = ()) -> tup
     chance, seen = Random(seed), exposure(earlier)
     known: list[Question] = []
     for objective in quiz.objectives:
-        variants = [q for q in quiz.questions if q.objective == objective.key and not _is_rated(q)]
+        variants = [q for q in quiz.questions if q.objective == objective.key and not q.judged]
         known += _least_seen(variants, quiz.draw.per_objective, seen, chance)
-    rated = [question for question in quiz.questions if _is_rated(question)]
+    rated = [question for question in quiz.questions if question.judged]
     situations = _least_seen(rated, quiz.draw.situations, seen, chance)
     chance.shuffle(known)
     chance.shuffle(situations)
     return tuple(Drawn(q.key, _options(q, chance)) for q in (*known, *situations))
-
-
-def _is_rated(question: Question) -> bool:
-    return question.kind is Kind.SJT_RATING
 
 
 def _least_seen(
@@ -61,7 +58,8 @@ def _least_seen(
 
 
 def _options(question: Question, chance: Random) -> tuple[str, ...]:
-    keys = [option.key for option in question.options]
-    if question.kind is not Kind.TRUE_FALSE:
+    handling = KINDS[question.kind]
+    keys = list(handling.shuffled(question))
+    if not handling.fixed:
         chance.shuffle(keys)
     return tuple(keys)

@@ -3,27 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from training.content.rules.model import Kind, Question, Quiz
+from training.content.rules.quizzes import Kind, Question, Quiz
 from training.quiz.rules.answers import Value
 from training.quiz.rules.drawing import Drawn
-
-
-@dataclass(frozen=True, slots=True)
-class OpenOption:
-    """An option without its worth."""
-
-    key: str
-    text_html: str
+from training.quiz.rules.kinds import KINDS
+from training.quiz.rules.kinds.frame import Opened, OpenOption, Points
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question without its key, its rationale and its sources."""
+    """A question without its key, its rationale and its sources; `shown` is what its kind shows."""
 
     key: str
     kind: Kind
     prompt_html: str
-    options: tuple[OpenOption, ...]
+    shown: Opened
+
+    @property
+    def options(self) -> tuple[OpenOption, ...]:
+        return self.shown.options
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,7 @@ class Feedback:
     value: Value
     points: float
     lines: tuple[FeedbackLine, ...]
+    parts: Points
 
 
 def questions_of(quiz: Quiz, drawn: Sequence[Drawn]) -> tuple[Question, ...]:
@@ -58,16 +57,17 @@ def questions_of(quiz: Quiz, drawn: Sequence[Drawn]) -> tuple[Question, ...]:
     return tuple(known[each.key] for each in drawn)
 
 
-def open_questions(quiz: Quiz, drawn: Sequence[Drawn]) -> tuple[OpenQuestion, ...]:
-    """The drawn questions as an open attempt may show them."""
+def open_questions(
+    quiz: Quiz, drawn: Sequence[Drawn], values: Mapping[str, Value]
+) -> tuple[OpenQuestion, ...]:
+    """The drawn questions as an open attempt may show them, with what was answered so far."""
     pairs = zip(questions_of(quiz, drawn), drawn, strict=True)
-    return tuple(_open(question, each.options) for question, each in pairs)
+    return tuple(_open(question, each.options, values.get(each.key)) for question, each in pairs)
 
 
-def _open(question: Question, order: Sequence[str]) -> OpenQuestion:
-    texts = {option.key: option.html for option in question.options}
-    options = tuple(OpenOption(key, texts[key]) for key in order)
-    return OpenQuestion(question.key, question.kind, question.prompt_html, options)
+def _open(question: Question, order: tuple[str, ...], value: Value) -> OpenQuestion:
+    shown = KINDS[question.kind].opened(question, order, value)
+    return OpenQuestion(question.key, question.kind, question.prompt_html, shown)
 
 
 def feedback(
@@ -76,26 +76,34 @@ def feedback(
     """Everything about every drawn question; only for attempts that are closed."""
     pairs = zip(questions_of(quiz, drawn), drawn, strict=True)
     return tuple(
-        Feedback(
-            question, values.get(question.key), marks.get(question.key, 0.0),
-            _lines(question, each.options, values.get(question.key)),
-        )
+        _feedback(question, each, values.get(each.key), marks.get(each.key, 0.0))
         for question, each in pairs
-    )  # fmt: skip
+    )
+
+
+def _feedback(question: Question, drawn: Drawn, value: Value, points: float) -> Feedback:
+    """Options speak for themselves; a kind with a detail is told by its parts."""
+    parts = KINDS[question.kind].parts(question, value)
+    lines = _lines(question, drawn.options, value) if question.detail is None else ()
+    return Feedback(question, value, points, lines, parts)
 
 
 def _lines(question: Question, order: Sequence[str], value: Value) -> tuple[FeedbackLine, ...]:
     options = {option.key: option for option in question.options}
     ratings = value if isinstance(value, dict) else {}
     chosen = {value} if isinstance(value, str) else set(value or ())
-    rated = question.kind is Kind.SJT_RATING
+    rated = KINDS[question.kind].by_distance
     return tuple(
         FeedbackLine(
             key, options[key].html, options[key].rationale_html,
             chosen=not rated and key in chosen,
             right=None if rated else bool(options[key].correct),
-            mine=ratings.get(key),
+            mine=_number(ratings.get(key)),
             expert=options[key].expert,
         )
         for key in order
     )  # fmt: skip
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from training.content.rules.model import Kind, Quiz
+from training.content.rules.quizzes import Quiz
 
 Points = Mapping[str, Sequence[float]]
 """Points and number of questions by "measure:dimension:stage"."""
@@ -125,8 +125,7 @@ def places(quiz: Quiz | None) -> dict[str, str]:
     if quiz is None:
         return {}
     return {
-        each.key: f"{'judgement' if each.kind is Kind.SJT_RATING else 'knowledge'}"
-        f":{each.dimension}:{each.stage}"
+        each.key: f"{'judgement' if each.judged else 'knowledge'}:{each.dimension}:{each.stage}"
         for each in quiz.questions
     }
 

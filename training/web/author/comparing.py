@@ -4,7 +4,8 @@ from flask import Blueprint, abort, render_template, request
 
 from training.content.queries import module_of, quiz_of, release_numbered, releases
 from training.content.rules.changes import summary_of_changes, weight_of
-from training.content.rules.model import Module, Quiz
+from training.content.rules.model import Module
+from training.content.rules.quizzes import Quiz
 from training.kernel.access import allow
 from training.people.rules.access import Permission
 from training.web.author.views import draft_of

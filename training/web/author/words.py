@@ -58,5 +58,6 @@ KINDS: dict[str, object] = {
     "single": _("one right answer"),
     "multiple": _("several right answers"),
     "true-false": _("true or false"),
+    "matching": _("matching"),
     "sjt-rating": _("rated situation"),
 }

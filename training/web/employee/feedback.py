@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from training.content.rules.model import Certainty, Kind, Module, Quiz
+from training.content.rules.model import Certainty, Module
+from training.content.rules.quizzes import Question, Quiz
 from training.quiz.queries import Sitting
-from training.quiz.rules.answers import is_complete
+from training.quiz.rules.answers import Value, is_complete
+from training.quiz.rules.kinds import KINDS
+from training.quiz.rules.kinds.frame import Points
 from training.quiz.rules.showing import Feedback, FeedbackLine, feedback
 from training.web.employee.words import whole_percent
 from training.web.present import number
@@ -20,6 +23,10 @@ class Told:
 
     number: int
     prompt_html: str
+    kind: str
+    question: Question
+    value: Value
+    parts: Points
     rated: bool
     outcome: str | None
     score: str
@@ -39,11 +46,15 @@ def told(sitting: Sitting, module: Module, indicators: Mapping[str, str]) -> lis
 def _told(
     place: int, each: Feedback, quiz: Quiz, module: Module, indicators: Mapping[str, str]
 ) -> Told:
-    rated = each.question.kind is Kind.SJT_RATING
+    rated = KINDS[each.question.kind].by_distance
     objectives = {objective.key: objective.text for objective in quiz.objectives}
     return Told(
         number=place,
         prompt_html=each.question.prompt_html,
+        kind=each.question.kind.value,
+        question=each.question,
+        value=each.value,
+        parts=each.parts,
         rated=rated,
         outcome=_outcome(each),
         score=whole_percent(each.points) if rated else "",
@@ -55,11 +66,13 @@ def _told(
 
 
 def _outcome(each: Feedback) -> str | None:
-    """Right, wrong or empty in words; a rated situation has only its distance."""
+    """Right, partly right, wrong or empty in words; a rated situation has only its distance."""
     if not is_complete(each.question, each.value):
         return "empty"
-    if each.question.kind is Kind.SJT_RATING:
+    if KINDS[each.question.kind].by_distance:
         return None
+    if 0 < each.points < 1:
+        return "partly"
     return "right" if each.points == 1 else "wrong"
 
 

@@ -1,21 +1,20 @@
 """The questions of an open attempt as a form: what it shows, and what came back in it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from training.content.rules.model import Kind
 from training.quiz.queries import Sitting
 from training.quiz.rules.answers import AnswerDoesNotFit, Value, is_complete
 from training.quiz.rules.attempts import AnswerHasMovedOn
 from training.quiz.rules.showing import OpenQuestion, open_questions, questions_of
+from training.web.employee.kinds import SHEETS, in_words
 from training.web.present import to_the_second
 
 KEEP_SAVED = "tersimpan"
-RATINGS = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Clash:
 def cards(sitting: Sitting) -> tuple[Card, ...]:
     """The attempt's questions in their order."""
     quiz = sitting.quiz
-    shown = open_questions(quiz, sitting.drawn)
+    shown = open_questions(quiz, sitting.drawn, sitting.values)
     asked = questions_of(quiz, sitting.drawn)
     made = []
     for number, (question, full) in enumerate(zip(shown, asked, strict=True), 1):
@@ -64,7 +63,10 @@ def saved_at(at: Any) -> str:
 def given(form: MultiDict[str, str], asked: Sequence[Card]) -> dict[str, tuple[Any, int]]:
     """What a form says of the questions it holds: the raw answer and the revision it showed."""
     return {
-        card.question.key: (FIELDS[card.question.kind](form, card.question), _revision(form, card))
+        card.question.key: (
+            SHEETS[card.question.kind].read(form, card.question),
+            _revision(form, card),
+        )
         for card in asked
         if f"{card.question.key}-revision" in form
         and form.get(f"{card.question.key}-pilih") != KEEP_SAVED
@@ -76,27 +78,6 @@ def _revision(form: MultiDict[str, str], card: Card) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 7):
         raise AnswerDoesNotFit
     return int(text)
-
-
-def _one(form: MultiDict[str, str], question: OpenQuestion) -> Any:
-    return form.get(question.key)
-
-
-def _several(form: MultiDict[str, str], question: OpenQuestion) -> Any:
-    return form.getlist(question.key)
-
-
-def _ratings(form: MultiDict[str, str], question: OpenQuestion) -> Any:
-    names = ((option.key, f"{question.key}-{option.key}") for option in question.options)
-    return {key: RATINGS.get(form[name], 0) for key, name in names if name in form}
-
-
-FIELDS: Mapping[Kind, Callable[[MultiDict[str, str], OpenQuestion], Any]] = {
-    Kind.SINGLE: _one,
-    Kind.TRUE_FALSE: _one,
-    Kind.MULTIPLE: _several,
-    Kind.SJT_RATING: _ratings,
-}
 
 
 def clashes(
@@ -117,21 +98,5 @@ def _clash(card: Card, other: AnswerHasMovedOn, mine: Any) -> Clash:
     question = card.question
     return Clash(
         card.number, question, other.revision, in_words(question, mine),
-        in_words(question, other.value), tuple(_fields(question.key, mine)),
+        in_words(question, other.value), tuple(SHEETS[question.kind].hidden(question.key, mine)),
     )  # fmt: skip
-
-
-def _fields(key: str, raw: Any) -> list[tuple[str, str]]:
-    """The answer as the hidden fields that would send it again."""
-    if isinstance(raw, dict):
-        return [(f"{key}-{option}", str(rating)) for option, rating in raw.items()]
-    return [(key, each) for each in ([raw] if isinstance(raw, str) else raw or [])]
-
-
-def in_words(question: OpenQuestion, value: Any) -> tuple[str, ...]:
-    """An answer as the lines of release HTML that a person would read; empty for no answer."""
-    texts = {option.key: option.text_html for option in question.options}
-    if isinstance(value, dict):
-        return tuple(f"{text}: {value[key]}" for key, text in texts.items() if key in value)
-    keys = [value] if isinstance(value, str) else value or []
-    return tuple(text for key, text in texts.items() if key in keys)

@@ -1,0 +1,68 @@
+"""Builds the typed quiz from what was read and found to fit."""
+
+from collections.abc import Mapping
+
+from training.content.rules import model, quizshape, quizzes
+from training.content.rules.kinds import KINDS
+from training.content.rules.render import render_inline
+
+
+def quiz(
+    found: quizshape.QuizFile,
+    module: model.Module | None,
+    known: Mapping[str, model.Indicator],
+) -> quizzes.Quiz:
+    """A quiz with its texts rendered."""
+    references = {each.key: each for each in module.references} if module else {}
+    return quizzes.Quiz(
+        module=found.module,
+        pass_mark=float(found.pass_mark),
+        retake_after_hours=found.retake_after_hours,
+        draw=quizzes.Draw(found.draw.per_objective, found.draw.situations),
+        objectives=tuple(
+            quizzes.Objective(each.key, each.text, each.indicator) for each in found.objectives
+        ),
+        questions=tuple(_question(each, references, known) for each in found.questions),
+        panel=quizzes.Panel(found.panel.status, found.panel.judges, found.panel.basis),
+    )
+
+
+def _question(
+    found: quizshape.Question,
+    references: Mapping[str, model.Reference],
+    known: Mapping[str, model.Indicator],
+) -> quizzes.Question:
+    shown = known.get(found.indicator)
+    dimension = found.dimension or (shown.dimension if shown else model.Dimension.SERVE)
+    stage = found.stage or (shown.stage if shown else model.Stage.SERVICE)
+    return quizzes.Question(
+        key=found.key,
+        kind=found.kind,
+        objective=found.objective,
+        variant=found.variant,
+        indicator=found.indicator,
+        difficulty=found.difficulty,
+        references=tuple(found.references),
+        prompt=found.prompt.strip(),
+        prompt_html=render_inline(found.prompt, references),
+        options=tuple(_option(each, references) for each in found.options),
+        situation=found.situation,
+        dimension=dimension,
+        stage=stage,
+        sector=found.sector,
+        credit=found.credit or quizzes.Credit.WHOLE,
+        detail=KINDS[found.kind].build(found, references),
+    )
+
+
+def _option(found: quizshape.Option, references: Mapping[str, model.Reference]) -> quizzes.Option:
+    rationale = (found.rationale or "").strip()
+    return quizzes.Option(
+        key=found.key,
+        text=found.text.strip(),
+        html=render_inline(found.text, references),
+        correct=found.correct,
+        rationale=rationale,
+        rationale_html=render_inline(rationale, references),
+        expert=None if found.expert is None else float(found.expert),
+    )

@@ -1,0 +1,152 @@
+"""Quizzes as values: questions of every kind, their objectives, and what an attempt draws."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from training.content.rules.details import Detail
+from training.content.rules.model import Dimension, Stage
+
+
+class Kind(StrEnum):
+    """The kinds of question."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    TRUE_FALSE = "true-false"
+    MATCHING = "matching"
+    SJT_RATING = "sjt-rating"
+
+
+JUDGED = frozenset({Kind.SJT_RATING})
+"""Situations: what is asked for is judgement, and experts' ratings are the key."""
+
+
+class Credit(StrEnum):
+    """What a partly right answer earns: nothing, or its share less what was wrongly chosen."""
+
+    WHOLE = "utuh"
+    PARTIAL = "sebagian"
+
+
+class Difficulty(StrEnum):
+    EASY = "mudah"
+    MEDIUM = "sedang"
+    HARD = "sulit"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to a question; `correct` is None and `expert` a number for rated situations."""
+
+    key: str
+    text: str
+    html: str
+    correct: bool | None
+    rationale: str
+    rationale_html: str
+    expert: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question or one situation to judge; `detail` is what only its kind has."""
+
+    key: str
+    kind: Kind
+    objective: str | None
+    variant: str | None
+    indicator: str
+    difficulty: Difficulty
+    references: tuple[str, ...]
+    prompt: str
+    prompt_html: str
+    options: tuple[Option, ...]
+    situation: str | None
+    dimension: Dimension
+    stage: Stage
+    sector: str | None
+    credit: Credit = Credit.WHOLE
+    detail: Detail | None = None
+
+    @property
+    def judged(self) -> bool:
+        """Whether this is a situation to judge, and not something to know."""
+        return self.kind in JUDGED
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    key: str
+    text: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How many variants of each objective and how many situations one attempt holds."""
+
+    per_objective: int
+    situations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Who made the experts' key of the rated situations."""
+
+    status: str
+    judges: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """The questions of one module, named by the module's slug."""
+
+    module: str
+    pass_mark: float
+    retake_after_hours: int
+    draw: Draw
+    objectives: tuple[Objective, ...]
+    questions: tuple[Question, ...]
+    panel: Panel
+
+
+_QUIZZES = TypeAdapter(Quiz)
+_QUESTIONS = TypeAdapter(Question)
+
+
+def dump_quiz(quiz: Quiz) -> dict[str, Any]:
+    """A quiz, key included, as JSON values."""
+    return _QUIZZES.dump_python(quiz, mode="json")
+
+
+def load_quiz(stored: dict[str, Any]) -> Quiz:
+    """The quiz that was dumped."""
+    return _QUIZZES.validate_python(stored)
+
+
+def item_version(question: Question) -> str:
+    """Twelve hexadecimal digits that name what a question asks and what it counts as right.
+
+    Statistics are kept per version: a reworded or newly keyed question starts afresh. What only
+    explains (rationale) or files it (sources, difficulty) is not part of the version.
+    """
+    dumped = _QUESTIONS.dump_python(question, mode="json")
+    asked = {name: dumped[name] for name in ("key", "kind", "prompt", "credit")}
+    bare = _without_reasons([dumped["options"], dumped["detail"]])
+    text = json.dumps([asked, bare], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _without_reasons(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_reasons(each) for each in value]
+    if isinstance(value, dict):
+        kept = (name for name in value if "rationale" not in name and not name.endswith("html"))
+        return {name: _without_reasons(value[name]) for name in kept}
+    return value

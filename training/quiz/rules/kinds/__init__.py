@@ -1,0 +1,13 @@
+"""Every kind of question with what it does to an answer."""
+
+from training.content.rules.quizzes import Kind
+from training.quiz.rules.kinds import choices, matching, situations
+from training.quiz.rules.kinds.frame import Handling
+
+KINDS: dict[Kind, Handling] = {
+    Kind.SINGLE: choices.SINGLE,
+    Kind.MULTIPLE: choices.MULTIPLE,
+    Kind.TRUE_FALSE: choices.TRUE_FALSE,
+    Kind.MATCHING: matching.MATCHING,
+    Kind.SJT_RATING: situations.RATING,
+}

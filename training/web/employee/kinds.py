@@ -1,0 +1,108 @@
+"""How the answer to each kind of question travels in a form, and how it reads in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+from werkzeug.datastructures import MultiDict
+
+from training.content.rules.quizzes import Kind
+from training.quiz.rules.showing import OpenQuestion
+
+Form = MultiDict[str, str]
+Fields = list[tuple[str, str]]
+HIGHEST = 999
+
+
+def _one(form: Form, question: OpenQuestion) -> Any:
+    return form.get(question.key)
+
+
+def _several(form: Form, question: OpenQuestion) -> Any:
+    return form.getlist(question.key)
+
+
+def _numbers(form: Form, question: OpenQuestion) -> Any:
+    """A number for each option; nothing chosen is left out, nonsense is for the rules to refuse."""
+    given = {option.key: form.get(f"{question.key}-{option.key}") for option in question.options}
+    return {key: _number(text) for key, text in given.items() if text}
+
+
+def _number(text: str) -> Any:
+    return int(text) if text.isascii() and text.isdigit() and int(text) <= HIGHEST else text
+
+
+def _parts(form: Form, question: OpenQuestion) -> Any:
+    """What was chosen or written for each part; empty fields are left out."""
+    keys = [part.key for part in question.shown.parts if part.key]
+    given = {key: form.get(f"{question.key}-{key}", "") for key in keys}
+    return {key: text for key, text in given.items() if text}
+
+
+def _as_one(key: str, raw: Any) -> Fields:
+    return [(key, raw)] if isinstance(raw, str) else []
+
+
+def _as_several(key: str, raw: Any) -> Fields:
+    return [(key, each) for each in raw or []]
+
+
+def _as_parts(key: str, raw: Any) -> Fields:
+    return [(f"{key}-{part}", str(each)) for part, each in (raw or {}).items()]
+
+
+def _texts(question: OpenQuestion) -> dict[str, str]:
+    return {option.key: option.text_html for option in question.options}
+
+
+def _say_chosen(question: OpenQuestion, value: Any) -> tuple[str, ...]:
+    keys = [value] if isinstance(value, str) else value or []
+    return tuple(text for key, text in _texts(question).items() if key in keys)
+
+
+def _say_numbers(question: OpenQuestion, value: Any) -> tuple[str, ...]:
+    given = value or {}
+    return tuple(f"{text}: {given[key]}" for key, text in _texts(question).items() if key in given)
+
+
+def _say_parts(question: OpenQuestion, value: Any) -> tuple[str, ...]:
+    """Each part with what was chosen or written for it; written words are escaped."""
+    given, lines = value or {}, []
+    for number, part in enumerate(each for each in question.shown.parts if each.key):
+        if part.key in given:
+            texts = {option.key: option.text_html for option in part.options or question.options}
+            said = texts.get(given[part.key]) or str(escape(given[part.key]))
+            name = part.text_html or _("gap %(number)s", number=number + 1)
+            lines.append(f"{name}: {said}")
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One kind in a form.
+
+    `read`: the raw answer that a form holds. `hidden`: the fields that would send it again.
+    `say`: the answer as the lines of release HTML that a person would read.
+    """
+
+    read: Callable[[Form, OpenQuestion], Any]
+    hidden: Callable[[str, Any], Fields]
+    say: Callable[[OpenQuestion, Any], tuple[str, ...]]
+
+
+ONE = Sheet(_one, _as_one, _say_chosen)
+PARTS = Sheet(_parts, _as_parts, _say_parts)
+SHEETS: Mapping[Kind, Sheet] = {
+    Kind.SINGLE: ONE,
+    Kind.TRUE_FALSE: ONE,
+    Kind.MULTIPLE: Sheet(_several, _as_several, _say_chosen),
+    Kind.MATCHING: PARTS,
+    Kind.SJT_RATING: Sheet(_numbers, _as_parts, _say_numbers),
+}
+
+
+def in_words(question: OpenQuestion, value: Any) -> tuple[Markup, ...]:
+    """An answer as the lines that a person would read; empty for no answer."""
+    return tuple(Markup(line) for line in SHEETS[question.kind].say(question, value))  # noqa: S704  (release HTML, written words escaped)
