@@ -15,6 +15,8 @@ from training.people.rules.signing import is_email, normal_name
 from training.people.tables.accounts import Account, ApiToken, FailureCount, OneTimeLink, SignIn
 from training.people.tables.employees import Employee, Identifier
 
+AT_ONCE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -151,3 +153,13 @@ def sign_ins(person: UUID, *, most: int = 50) -> Sequence[Row]:
     )  # fmt: skip
     found = found.where(SignIn.employee_id == person).order_by(SignIn.started_at.desc())
     return db.session.execute(found.limit(most)).all()
+
+
+def addresses(people: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Name and e-mail address of those of the people who have one, by person."""
+    found: dict[UUID, tuple[str, str]] = {}
+    for start in range(0, len(people), AT_ONCE):
+        some = Employee.id.in_(people[start : start + AT_ONCE]) & Employee.email.is_not(None)
+        rows = db.session.execute(select(Employee.id, Employee.name, Employee.email).where(some))
+        found |= {person: (name, str(email)) for person, name, email in rows}
+    return found

@@ -55,7 +55,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An attempt as facts: when it was started and, if it was, submitted with which marks."""
+    """An attempt as facts: when it was started and, if it was, submitted with which marks.
+
+    Score, passed and marks are the result as it stands; `original_score` is what was reached at
+    submission, where people's marks or a corrected key have changed it since (`rescored_at`).
+    """
 
     id: UUID
     slug: str
@@ -68,6 +72,8 @@ class Past:
     score: float | None = None
     passed: bool = False
     marks: Mapping[str, float] = field(default_factory=dict)
+    original_score: float | None = None
+    rescored_at: datetime | None = None
 
     @property
     def state(self) -> State:

@@ -77,6 +77,7 @@ EVENTS: dict[EventKind, object] = {
     EventKind.IMPORTED: _("file imported"),
     EventKind.EXPORTED: _("data downloaded"),
     EventKind.PUBLISHED: _("content published"),
+    EventKind.REGRADED: _("quiz key corrected"),
     EventKind.LOOKED_AT: _("person's record looked at"),
     EventKind.DEMO_LOADED: _("demo data loaded"),
 }

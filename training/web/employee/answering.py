@@ -15,6 +15,7 @@ from training.quiz.queries import attempt as attempt_of
 from training.quiz.rules.answers import AnswerDoesNotFit
 from training.quiz.rules.attempts import AnswerHasMovedOn, State
 from training.web.employee.blueprint import bp
+from training.web.employee.feedback import corrections_of
 from training.web.employee.sheets import Card, cards, clashes, given, saved_at
 from training.web.refusals import sentence
 from training.web.session import acting
@@ -40,6 +41,7 @@ def _paper(sitting: Sitting, asked: tuple[Card, ...], alone: Card | None) -> str
         module=module_of(sitting.past.release_id),
         cards=asked,
         card=alone,
+        corrected=corrections_of(sitting),
         answered=sum(card.answered for card in asked),
     )
 

@@ -1,12 +1,13 @@
 """What a closed attempt tells about each question, in the shape of the page's components."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from training.content.rules.model import Certainty, Module
-from training.content.rules.quizzes import Question, Quiz
+from training.content.rules.quizzes import Question, Quiz, item_version
 from training.quiz.queries import Sitting
+from training.quiz.queries.correcting import Correction, corrections, with_corrections
 from training.quiz.rules.answers import Value, is_complete
 from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.kinds.frame import Points
@@ -34,20 +35,44 @@ class Told:
     objective: str
     indicator: str
     sources: list[dict[str, Any]]
+    correction: Correction | None
 
 
 def told(sitting: Sitting, module: Module, indicators: Mapping[str, str]) -> list[Told]:
     """Every question with the answer given, what is right, and why."""
-    quiz = sitting.quiz
+    known = corrections_of(sitting)
+    keyed = with_corrections(sitting.quiz, tuple(known.values()))
+    quiz = replace(sitting.quiz, questions=tuple(keyed.values()))
     every = feedback(quiz, sitting.drawn, sitting.values, sitting.past.marks)
-    return [_told(place, each, quiz, module, indicators) for place, each in enumerate(every, 1)]
+    parts = Around(quiz, module, indicators, known)
+    return [_told(place, each, parts) for place, each in enumerate(every, 1)]
 
 
-def _told(
-    place: int, each: Feedback, quiz: Quiz, module: Module, indicators: Mapping[str, str]
-) -> Told:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the questions of one attempt."""
+
+    quiz: Quiz
+    module: Module
+    indicators: Mapping[str, str]
+    corrections: Mapping[str, Correction]
+
+
+def corrections_of(sitting: Sitting) -> dict[str, Correction]:
+    """The corrected keys of the questions that an attempt asks, by question."""
+    if not sitting.has_corrections:
+        return {}
+    asked = {each.key for each in sitting.drawn}
+    versions = {
+        each.key: item_version(each) for each in sitting.quiz.questions if each.key in asked
+    }
+    known = corrections(sitting.past.slug)
+    return {each.question: each for each in known if versions.get(each.question) == each.replaced}
+
+
+def _told(place: int, each: Feedback, around: Around) -> Told:
     rated = KINDS[each.question.kind].by_distance
-    objectives = {objective.key: objective.text for objective in quiz.objectives}
+    objectives = {objective.key: objective.text for objective in around.quiz.objectives}
     return Told(
         number=place,
         prompt_html=each.question.prompt_html,
@@ -60,8 +85,11 @@ def _told(
         score=whole_percent(each.points) if rated else "",
         lines=[_rated(line) if rated else _chosen(line) for line in each.lines],
         objective=objectives.get(each.question.objective or "", ""),
-        indicator=indicators.get(each.question.indicator, each.question.indicator).rstrip("."),
-        sources=_sources(module, each.question.references),
+        indicator=around.indicators.get(each.question.indicator, each.question.indicator).rstrip(
+            "."
+        ),
+        sources=_sources(around.module, each.question.references),
+        correction=around.corrections.get(each.question.key),
     )
 
 
