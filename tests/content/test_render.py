@@ -49,9 +49,10 @@ def lesson(text: str, **edits: str) -> str:
         ("/// dialog | Kurang baik\nA: b\n///", "resap-dialog--kurang-baik"),
         ("/// dialog | Lain kali\nA: **b**\n///", "<strong>b</strong>"),
         (
-            "| a | b |\n| --- | --: |\n| c | d |",
+            "| a | b | x |\n| --- | --- | --- |\n| c | d | e |",
             '<th class="govuk-table__header" scope="row">c</th>',
         ),
+        ("| ya | bukan |\n| --- | --- |\n| c | d |", 'govuk-table__cell" data-label="ya"'),
         ("| a | b |\n| --- | --: |\n| c | d |", 'govuk-table__cell--numeric" data-label="b"'),
         ("usia < 18 & > 5", "usia &lt; 18 &amp; &gt; 5"),
         ("`kode *x*`", "<code>kode *x*</code>"),

@@ -120,14 +120,19 @@ def _is_box(element: Element) -> bool:
 
 
 def _table(table: Element) -> None:
-    """Columns and rows have heads; each cell knows its column, for screens that show cards."""
+    """Columns and rows have heads; each cell knows its column, for screens that show cards.
+
+    Two columns are a pair (“Ucapkan”, “Jangan ucapkan”): neither is the other's head, and on a card
+    both need their label to be understood.
+    """
     table.set("class", "govuk-table resap-cards")
     heads = ["".join(head.itertext()).strip() for head in table.iter("th")]
     for head in table.iter("th"):
         _cell(head, "govuk-table__header", "col")
+    paired = len(heads) == 2
     for row in list(table.iter("tr"))[1:]:
         for cell, label in _labelled(row, heads):
-            if cell is row[0]:
+            if cell is row[0] and not paired:
                 cell.tag = "th"
                 _cell(cell, "govuk-table__header", "row")
             else:
