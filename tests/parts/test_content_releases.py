@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import ZERO_HOUR
 from tests.factories import content
@@ -19,6 +20,7 @@ from training.content.actions import (
 )
 from training.content.queries import asset, module_of, newest_release, quiz_of
 from training.content.queries.drafts import read
+from training.content.queries.soundness import damaged
 from training.content.rules.codes import ProblemCode
 from training.content.rules.model import Change, Version
 from training.content.tables import Asset
@@ -64,6 +66,24 @@ def test_figures_are_kept_once(database):
     publish(replace(draft, module_source=draft.module_source + "\n"), by=None, at=ZERO_HOUR)
     kept = db.session.execute(select(func.count()).select_from(Asset)).scalar_one()
     assert kept == len(draft.module.figures)
+
+
+CHANGES = (
+    "UPDATE release SET quiz = NULL",
+    "DELETE FROM release",
+    "UPDATE asset SET media_type = 'text/html'",
+    "DELETE FROM asset",
+)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_database_refuses_to_change_what_was_published(database, change):
+    publish(read(ROOT, today=TODAY).of(SLUG), by=None, at=ZERO_HOUR)
+    db.session.commit()
+    with pytest.raises(DBAPIError, match="never changed"):
+        db.session.execute(text(change))
+    db.session.rollback()
+    assert list(damaged()) == []
 
 
 def declared(draft, change: Change, **more):
