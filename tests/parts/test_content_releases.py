@@ -147,6 +147,21 @@ def test_a_linked_folder_is_not_entered(copied, tmp_path_factory):
     assert ProblemCode.MODULE_WITHOUT_QUIZ in codes(copied)
 
 
+def test_folders_and_links_that_hold_no_content_are_named(copied, tmp_path_factory):
+    (copied / "modules" / "lama").mkdir()
+    shutil.move(copied / "quizzes", tmp_path_factory.mktemp("jauh") / "quizzes")
+    (copied / "quizzes").symlink_to(copied / "modules")
+    named = {each.path for each in read(copied, today=TODAY).problems if each.severity == "error"}
+    assert {"modules/lama", "quizzes"} <= named
+
+
+def test_a_flood_of_files_is_cut_off_and_said_to_be(copied):
+    for number in range(600):
+        (copied / "quizzes" / f"z{number:03}.txt").write_text("")
+    last = [each for each in read(copied, today=TODAY).problems if each.path.endswith("z599.txt")]
+    assert [each.severity for each in last] == ["error"]
+
+
 def test_odd_files_are_named_and_do_not_hang(copied):
     os.mkfifo(copied / "modules" / "m9-pipa.md")
     (copied / "quizzes" / "catatan.txt").write_text("catatan")
