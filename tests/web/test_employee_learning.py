@@ -195,6 +195,15 @@ def test_ticks_may_come_as_json(browser, person):
     assert seconds_read(person.id) == {content.SLUG: 12}
 
 
+@pytest.mark.parametrize("sent", ["[" * 100_000, '{"a":' * 50_000, '{"seconds":' + "9" * 5_000])
+def test_json_that_is_far_too_deep_or_long_is_only_nonsense(browser, person, sent):
+    address = f"/belajar/bacaan?modul={content.SLUG}&pelajaran=menyapa"
+    token = {"X-CSRFToken": browser.csrf(), "Content-Type": "application/json"}
+    assert browser.client.post(address, data=sent, headers=token).status_code == 204
+    db.session.remove()
+    assert seconds_read(person.id) == {}
+
+
 def test_a_figure_is_kept_for_ever_and_can_do_nothing(browse, app):
     digest = content.figure(b'<svg xmlns="http://www.w3.org/2000/svg"></svg>')
     reply = browse(None).client.get(f"/aset/{digest[:16]}.svg")
