@@ -73,6 +73,13 @@ def test_bytes_that_are_no_text_are_refused_at_their_place():
     assert (found.code, found.line, found.column) == (C.UNREADABLE_BYTES, 2, 7)
 
 
+@pytest.mark.parametrize(("path", "limit"), [(MODULE, "200 KB"), (QUIZ, "500 KB")])
+def test_a_file_that_is_too_large_is_told_its_own_limit(path, limit):
+    found = decode(path, b"a" * 600_000)
+    assert isinstance(found, Problem)
+    assert limit in found.sentence
+
+
 def test_a_file_with_a_bad_name_is_refused():
     parsed = parse_module("modules/Modul Saya.md", example("module"), {}, ())
     assert spots(parsed.problems, C.BAD_FILE_NAME) == [(1, 1)]

@@ -2,13 +2,14 @@
 
 import json
 import sys
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy.exc import NoResultFound
 
+from training.cli.places import NoContentThere, Places, places
 from training.content.actions import (
     ChangeIsUnderstated,
     DraftHasProblems,
@@ -16,7 +17,7 @@ from training.content.actions import (
     publish,
 )  # fmt: skip
 from training.content.queries import current_release, module_of, quiz_of
-from training.content.queries.drafts import Drafts, read
+from training.content.queries.drafts import Draft, Drafts, read
 from training.content.rules.codes import Severity
 from training.content.rules.model import Module
 from training.content.rules.problems import Problem
@@ -29,22 +30,49 @@ from training.reporting.actions import note_release
 group = AppGroup("content", help="Memeriksa, menerbitkan, dan menunjukkan modul dan kuis.")
 
 
-def _read(quiet: bool = False) -> Drafts:
+def _read(places: Places, quiet: bool = False) -> Drafts:
     today = local_date(now(), current_app.config["RESAP"].timezone)
     if quiet or not sys.stderr.isatty():
-        return read(ROOT, today=today)
+        return read(places.root, today=today, guests=places.guests)
     with click.progressbar(length=1, label="Memeriksa", file=sys.stderr) as bar:
 
         def tell(done: int, of: int) -> None:
             bar.length = max(of, 1)
             bar.update(done - bar.pos)
 
-        return read(ROOT, today=today, tell=tell)
+        return read(places.root, today=today, guests=places.guests, tell=tell)
 
 
-def _wanted(drafts: Drafts, paths: tuple[str, ...]) -> list[Problem]:
-    names = {Path(path).name for path in paths}
-    return [each for each in drafts.problems if not names or Path(each.path).name in names]
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was asked for under one root: its drafts, its problems, how many files were read."""
+
+    drafts: tuple[Draft, ...]
+    problems: tuple[Problem, ...]
+    files: int
+
+
+def _checked(places: Places, quiet: bool) -> Checked:
+    found = _read(places, quiet)
+    files = (("modules/", ".md"), ("quizzes/", ".yaml"))
+    asked = [
+        draft
+        for draft in found.drafts
+        if any(places.ask_for(f"{folder}{draft.slug}{end}") for folder, end in files)
+    ]
+    problems = [
+        replace(each, path=_shown(places, each.path))
+        for each in found.problems
+        if places.ask_for(each.path)
+    ]
+    return Checked(tuple(asked), tuple(problems), found.files)
+
+
+def _shown(places: Places, path: str) -> str:
+    """The path as whoever typed it knows it."""
+    if path in places.guests:
+        return str(places.guests[path])
+    return path if places.root == ROOT else str(places.root / path)
 
 
 @group.command("check")
@@ -52,42 +80,50 @@ def _wanted(drafts: Drafts, paths: tuple[str, ...]) -> list[Problem]:
 @click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 @click.option("--warnings/--no-warnings", default=True, help="Tunjukkan peringatan juga.")
 def check(paths: tuple[str, ...], as_json: bool, warnings: bool) -> None:
-    """Periksa modules/ dan quizzes/; semua masalah disebut sekaligus."""
-    drafts = _read(quiet=as_json)
-    found = _wanted(drafts, paths)
+    """Periksa modules/ dan quizzes/; semua masalah disebut sekaligus.
+
+    PATHS: berkas atau folder isi, juga yang terletak di luar Resap. Berkas dari luar diperiksa
+    seolah-olah terletak di folder isi Resap.
+    """
+    try:
+        asked = places(paths, ROOT)
+    except NoContentThere as refused:
+        raise click.BadParameter(f"Tidak ada modules/ atau quizzes/ di {refused}.") from refused
+    checked = [_checked(each, as_json) for each in asked]
+    found = [problem for each in checked for problem in each.problems]
     errors = [each for each in found if each.severity is Severity.ERROR]
     shown = found if warnings else errors
+    files = sum(each.files for each in checked)
     if as_json:
         told = [
             {"path": p.path, "line": p.line, "column": p.column, "code": p.code.value,
              "severity": p.severity.value, "sentence": p.sentence} for p in shown
         ]  # fmt: skip
-        click.echo(json.dumps({"problems": told, "files": drafts.files}, ensure_ascii=False))
+        click.echo(json.dumps({"problems": told, "files": files}, ensure_ascii=False))
     else:
         for each in shown:
             click.echo(f"{each.path}:{each.line}:{each.column}: {each.sentence} [{each.code}]")
-        _table(drafts, errors, found)
+        _table([draft for each in checked for draft in each.drafts])
+        click.echo(f"{files} berkas, {len(errors)} masalah, {len(found) - len(errors)} peringatan.")
     sys.exit(1 if errors else 0)
 
 
-def _table(drafts: Drafts, errors: list[Problem], found: list[Problem]) -> None:
+def _table(drafts: list[Draft]) -> None:
     click.echo(f"{'modul':<34}{'kata':>7}{'menit':>7}{'soal':>6}{'situasi':>9}{'masalah':>9}")
-    for draft in drafts.drafts:
+    for draft in drafts:
         module, quiz = draft.module, draft.quiz
         rated = sum(q.objective is None for q in quiz.questions) if quiz else 0
         asked = len(quiz.questions) - rated if quiz else 0
-        wrong = sum(each in errors for each in draft.problems)
+        wrong = sum(each.severity is Severity.ERROR for each in draft.problems)
         words, minutes = (module.words, module.minutes) if module else (0, 0)
         click.echo(f"{draft.slug:<34}{words:>7}{minutes:>7}{asked:>6}{rated:>9}{wrong:>9}")
-    warned = len(found) - len(errors)
-    click.echo(f"{drafts.files} berkas, {len(errors)} masalah, {warned} peringatan.")
 
 
 @group.command("publish")
 @click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 def publish_drafts(as_json: bool) -> None:
     """Terbitkan setiap modul yang berbeda dari terbitan terakhirnya."""
-    drafts = _read(quiet=as_json)
+    drafts = _read(Places(ROOT), quiet=as_json)
     told, refused = [], 0
     for draft in drafts.drafts:
         try:

@@ -1,10 +1,11 @@
 """The whole content read at once: every file by its path, every problem in one list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
+from training.content.rules import figures as drawings
 from training.content.rules.check import INDICATORS, check_set
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.model import Indicator, Module
@@ -63,8 +64,16 @@ def read_library(files: Mapping[str, bytes], today: date) -> Library:
         known,
         {slug: each.value for slug, each in modules.items() if each.value},
         {slug: each.value for slug, each in quizzes.items() if each.value},
-        in_order((*unread, *strange, *whole)),
+        in_order((*unread, *strange, *_unshown(figures, texts), *whole)),
     )
+
+
+def _unshown(figures: Mapping[str, bytes], texts: Mapping[str, str]) -> Iterator[Problem]:
+    """What is wrong with drawings that no module shows; the others are told of in their module."""
+    shown = "\n".join(text for path, text in texts.items() if path.endswith(".md"))
+    for name, data in figures.items():
+        if f"figures/{name}" not in shown:
+            yield from drawings.check(f"modules/figures/{name}", name, data)
 
 
 def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Problem]]:

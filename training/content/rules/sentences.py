@@ -190,5 +190,8 @@ SENTENCES: dict[C, str] = {
     ),
     C.QUIZ_WITHOUT_MODULE: "Kuis ini tidak punya modul modules/{key}.md.",
     C.MODULE_WITHOUT_QUIZ: "Modul ini belum punya kuis quizzes/{key}.yaml.",
-    C.UNEXPECTED_FILE: "Berkas ini tidak dikenal di folder isi, atau bukan berkas biasa.",
+    C.UNEXPECTED_FILE: (
+        "Berkas atau folder ini tidak dikenal di folder isi, bukan berkas biasa, atau melewati "
+        "batas 500 berkas."
+    ),
 }
