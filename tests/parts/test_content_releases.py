@@ -14,6 +14,7 @@ from tests.factories import content
 from training.content.actions import (
     ChangeIsUnderstated,
     DraftHasProblems,
+    KeyComesBack,
     NothingChanged,
     publish,
     publish_all,
@@ -169,3 +170,14 @@ def test_odd_files_are_named_and_do_not_hang(copied):
     found = read(copied, today=TODAY)
     named = {each.path for each in found.problems if each.severity == "error"}
     assert {"modules/m9-pipa.md", "quizzes/catatan.txt", "quizzes/besar.yaml"} <= named
+
+
+def test_a_dropped_key_never_names_another_question(database):
+    whole = content.quiz()
+    without = replace(whole, questions=whole.questions[1:], draw=replace(whole.draw, situations=1))
+    content.published()
+    content.published(quiz=without)
+    other = replace(whole.questions[0], prompt="Soal yang lain sama sekali?")
+    with pytest.raises(KeyComesBack):
+        content.published(quiz=replace(whole, questions=(other, *whole.questions[1:])))
+    content.published(quiz=whole)

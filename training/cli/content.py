@@ -13,6 +13,7 @@ from training.cli.places import NoContentThere, Places, places
 from training.content.actions import (
     ChangeIsUnderstated,
     DraftHasProblems,
+    KeyComesBack,
     NothingChanged,
     publish,
 )  # fmt: skip
@@ -135,6 +136,10 @@ def publish_drafts(as_json: bool) -> None:
             refused += 1
             sentence = f"{draft.slug}: perubahan ini paling sedikit bernilai {error.least.value}."
             click.echo(sentence, err=True)
+        except KeyComesBack as error:
+            refused += 1
+            keys = ", ".join(error.keys)
+            click.echo(f"{draft.slug}: kunci soal lama dipakai untuk soal lain: {keys}.", err=True)
         except DraftHasProblems:
             refused += 1
             click.echo(f"{draft.slug}: masih ada masalah; jalankan content check.", err=True)

@@ -31,6 +31,9 @@ say(
     ChangeIsUnderstated=lazy_gettext(
         "The change is heavier than the version note says. Raise `version.change` in the module."
     ),
+    KeyComesBack=lazy_gettext(
+        "A key of an earlier question is used for another one. Give the new question a new key."
+    ),
     NothingChanged=lazy_gettext("This draft is already published as it is."),
 )
 
