@@ -79,17 +79,20 @@ class FormSums:
             raise AnswersDoNotFit
         none = Spread()
         lengths = sorted(self.spreads.keys() | other.spreads.keys())
-        both = self.complete and other.complete
         return FormSums(
             self.form, self.n + other.n, _powers(self.powers, other.powers),
             added(dict(self.totals), dict(other.totals)),
             added(dict(self.widths), dict(other.widths)),
             {k: self.spreads.get(k, none) + other.spreads.get(k, none) for k in lengths},
-            self.complete + other.complete if both else self.complete or other.complete,
+            _completed(self.complete, other.complete),
         )  # fmt: skip
 
 
 NO_FORM = FormSums()
+
+
+def _completed(left: Complete | None, right: Complete | None) -> Complete | None:
+    return left + right if left and right else left or right
 
 
 def _powers(left: tuple[int, ...], right: tuple[int, ...]) -> tuple[int, int, int, int]:

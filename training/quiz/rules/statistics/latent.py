@@ -1,6 +1,5 @@
 """Item response theory: the Rasch and the two-parameter model by marginal maximum likelihood."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,9 +10,10 @@ from training.quiz.rules.statistics.quadrature import (
     Fit,
     Patterns,
     Real,
+    covariance,
     fit,
+    information,
     patterns,
-    standard_errors,
 )
 
 STEEPEST = 6.0
@@ -89,10 +89,12 @@ def rasch(marks: Real) -> Rasch | NotFitted:
         return data
     count = len(items)
     gather = np.vstack([np.kron([1.0, 0.0], np.ones(count)), _intercepts(count)])
-    best = _best(data, gather, np.r_[1.0, _start(data)], [(1e-3, STEEPEST)])
+    bounds = [(1e-3, STEEPEST)] + [(-FARTHEST, FARTHEST)] * count
+    best = _best(Search(data, gather, np.r_[1.0, _start(data)], bounds))
     if isinstance(best, NotFitted):
         return best
-    found, errors, loglik = best
+    found, spread, loglik = best
+    errors = np.sqrt(np.diag(spread))
     return Rasch(
         items, int(data.people), _numbers(-found[1:]), _numbers(errors[1:]),
         float(found[0] ** 2), float(2 * found[0] * errors[0]),
@@ -113,14 +115,16 @@ def two_parameters(marks: Real) -> TwoParameters | NotFitted:
         return data
     count = len(items)
     start = np.r_[np.ones(count), _start(data)]
-    best = _best(data, np.eye(2 * count), start, [(-STEEPEST, STEEPEST)] * count)
+    bounds = [(-STEEPEST, STEEPEST)] * count + [(-FARTHEST, FARTHEST)] * count
+    best = _best(Search(data, np.eye(2 * count), start, bounds))
     if isinstance(best, NotFitted):
         return best
-    found, errors, loglik = best
+    found, spread, loglik = best
+    errors = np.sqrt(np.diag(spread))
     slope, intercept = found[:count], found[count:]
     if np.abs(slope).min() < 1e-3:
         return NotFitted.UNSTABLE
-    se = _of_difficulty(data, slope, intercept)
+    se = _of_difficulty(spread, slope, intercept)
     return TwoParameters(
         items, int(data.people), _numbers(-intercept / slope), _numbers(se), _numbers(slope),
         _numbers(errors[:count]), _numbers(intercept), loglik,
@@ -145,66 +149,62 @@ def _start(data: Patterns) -> Real:
     return 1.1 * np.log(right / (asked - right))
 
 
-def _best(
-    data: Patterns, gather: Real, start: Real, slopes: list[tuple[float, float]]
-) -> tuple[Real, Real, float] | NotFitted:
-    """The best parameters, their standard errors and the log-likelihood.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Where to look: `gather` says which slopes and intercepts (columns) a parameter (row) is."""
 
-    `gather` says which slopes and intercepts (columns) move with which parameter (row).
-    """
-    at = _at(data, gather)
-    bounds = slopes + [(-FARTHEST, FARTHEST)] * (len(start) - len(slopes))
+    data: Patterns
+    gather: Real
+    start: Real
+    bounds: list[tuple[float, float]]
 
-    def loss(values: Real) -> tuple[float, Real]:
-        found = at(values, False)
-        return -found.loglik / data.people, -gather @ _gradient(found) / data.people
+    def parts(self, values: Real) -> tuple[Real, Real]:
+        """Slopes and intercepts at these values of the parameters."""
+        both = values @ self.gather
+        count = len(both) // 2
+        return both[:count], both[count:]
 
-    rough = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds,
-                     options={"maxiter": 500, "ftol": 1e-13, "gtol": 1e-7})  # fmt: skip
-    return _polished(at, gather, rough.x, bounds)
+    def loss(self, values: Real) -> tuple[float, Real]:
+        """Minus the log-likelihood a person, and its gradient."""
+        found, people = fit(self.data, *self.parts(values)), self.data.people
+        return -found.loglik / people, -self.gather @ _gradient(found) / people
 
 
-def _polished(
-    at: Callable[[Real, bool], Fit], gather: Real, values: Real, bounds: list[tuple[float, float]]
-) -> tuple[Real, Real, float] | NotFitted:
+def _best(search: Search) -> tuple[Real, Real, float] | NotFitted:
+    """The best parameters, their covariances and the log-likelihood."""
+    rough = minimize(search.loss, search.start, jac=True, method="L-BFGS-B", bounds=search.bounds,
+                     options={"maxiter": 500, "ftol": 1e-9, "gtol": 1e-5})  # fmt: skip
+    return _polished(search, rough.x)
+
+
+def _polished(search: Search, values: Real) -> tuple[Real, Real, float] | NotFitted:
     """Newton's method to the last digits, from where the rough search ended."""
-    low, high = np.array(bounds).T
-    for _ in range(4):
+    low, high = np.array(search.bounds).T
+    for _ in range(8):
         if (values <= low + 1e-9).any() or (values >= high - 1e-9).any():
             return NotFitted.UNSTABLE
-        found = at(values, True)
-        information = gather @ found.information @ gather.T
-        errors = standard_errors(information)
-        if errors is None:
+        parts = search.parts(values)
+        found = fit(search.data, *parts)
+        spread = covariance(search.gather @ information(search.data, *parts) @ search.gather.T)
+        if spread is None:
             return NotFitted.UNSTABLE
-        step = np.linalg.solve(information, gather @ _gradient(found))
-        if np.abs(step).max() < 1e-8:
-            return values, errors, found.loglik
+        slope = search.gather @ _gradient(found)
+        step = spread @ slope
+        if np.abs(step).max() < 1e-4:  # the next step would be about the square of this one
+            return values + step, spread, found.loglik + float(step @ slope) / 2
         values = values + np.clip(step, -0.5, 0.5)
     return NotFitted.UNSTABLE
-
-
-def _at(data: Patterns, gather: Real) -> Callable[[Real, bool], Fit]:
-    count = data.right.shape[1]
-
-    def at(values: Real, curved: bool) -> Fit:
-        both = values @ gather
-        return fit(data, both[:count], both[count:], curved=curved)
-
-    return at
 
 
 def _gradient(found: Fit) -> Real:
     return np.r_[found.slope, found.intercept]
 
 
-def _of_difficulty(data: Patterns, slope: Real, intercept: Real) -> Real:
-    count = len(slope)
-    cov = np.linalg.inv(fit(data, slope, intercept, curved=True).information)
-    b = -intercept / slope
-    both = np.diag(cov[:count, count:])
-    spread = np.diag(cov)[count:] + 2 * b * both + b**2 * np.diag(cov)[:count]
-    return np.sqrt(np.maximum(0.0, spread)) / np.abs(slope)
+def _of_difficulty(spread: Real, slope: Real, intercept: Real) -> Real:
+    count, b = len(slope), -intercept / slope
+    own = np.diag(spread)
+    found = own[count:] + 2 * b * np.diag(spread[:count, count:]) + b**2 * own[:count]
+    return np.sqrt(np.maximum(0.0, found)) / np.abs(slope)
 
 
 def _criteria(loglik: float, parameters: int, data: Patterns) -> tuple[float, float]:

@@ -3,12 +3,13 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import log_expit, logsumexp
 
-Real = NDArray[np.float64]
+Real: TypeAlias = NDArray[np.floating[Any]]
 NODES = 61
 
 
@@ -27,12 +28,11 @@ class Patterns:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A likelihood at given slopes and intercepts: its log, gradient, and minus its Hessian."""
+    """A likelihood at given slopes and intercepts: its log and its gradient by both."""
 
     loglik: float
     slope: Real
     intercept: Real
-    information: Real | None
 
 
 def patterns(marks: Real) -> Patterns:
@@ -59,38 +59,41 @@ def posterior(data: Patterns, slope: Real, intercept: Real) -> tuple[Real, Real,
     logit = np.outer(at, slope) + intercept
     log_right, log_wrong = log_expit(logit), log_expit(-logit)
     joint = data.right @ (log_right - log_wrong).T + data.asked @ log_wrong.T + log_weight
-    marginal = logsumexp(joint, axis=1)
+    marginal = np.asarray(logsumexp(joint, axis=1), dtype=np.float64)
     return marginal, np.exp(joint - marginal[:, None]), np.exp(log_right)
 
 
-def fit(data: Patterns, slope: Real, intercept: Real, *, curved: bool = False) -> Fit:
-    """The log-likelihood and its gradient (Bock & Aitkin 1981, Psychometrika 46, 443–459, eq. 15).
-
-    With `curved` also the observed information by Louis (1982), Journal of the Royal Statistical
-    Society B 44, 226–233: what complete data would tell less what the unseen abilities hide.
-    Its order is all slopes, then all intercepts.
-    """
+def fit(data: Patterns, slope: Real, intercept: Real) -> Fit:
+    """The log-likelihood and its gradient (Bock & Aitkin 1981, Psychometrika 46, 443–459)."""
     at, _ = nodes()
     marginal, weights, chance = posterior(data, slope, intercept)
     seen = weights.T @ (data.times[:, None] * data.right)
     met = weights.T @ (data.times[:, None] * data.asked)
     surplus = seen - met * chance
-    information = _information(data, at, weights, chance) if curved else None
-    return Fit(float(data.times @ marginal), at @ surplus, surplus.sum(axis=0), information)
+    return Fit(float(data.times @ marginal), at @ surplus, surplus.sum(axis=0))
 
 
-def _information(data: Patterns, at: Real, weights: Real, chance: Real) -> Real:
+def information(data: Patterns, slope: Real, intercept: Real) -> Real:
+    """The observed information, minus the Hessian: all slopes first, then all intercepts.
+
+    Louis (1982), Journal of the Royal Statistical Society B 44, 226–233: what complete data would
+    tell, less what the unseen abilities hide.
+    """
+    at, _ = nodes()
+    _, weights, chance = posterior(data, slope, intercept)
     items = chance.shape[1]
     total = np.zeros((2 * items, 2 * items))
-    mean = np.zeros((len(data.times), 2 * items))
+    surplus_of = [
+        data.right * (weights @ power)[:, None] - data.asked * (weights @ (power[:, None] * chance))
+        for power in (at, np.ones_like(at))
+    ]
+    mean = np.hstack(surplus_of)
     met = weights.T @ (data.times[:, None] * data.asked)
     complete = met * chance * (1 - chance)
     for node, theta in enumerate(at):
         surplus = data.right - data.asked * chance[node]
-        weighted = weights[:, node, None] * surplus
-        outer = surplus.T @ (data.times[:, None] * weighted)
+        outer = surplus.T @ ((data.times * weights[:, node])[:, None] * surplus)
         total -= np.kron([[theta**2, theta], [theta, 1]], outer)
-        mean += np.hstack([theta * weighted, weighted])
     total += mean.T @ (data.times[:, None] * mean)
     for row, column, power in ((0, 0, 2), (0, 1, 1), (1, 0, 1), (1, 1, 0)):
         block = total[row * items :, column * items :][:items, :items]
@@ -98,13 +101,13 @@ def _information(data: Patterns, at: Real, weights: Real, chance: Real) -> Real:
     return total
 
 
-def standard_errors(information: Real) -> Real | None:
-    """√ of the inverse's diagonal; None when the maximum is not a proper one."""
+def covariance(information: Real) -> Real | None:
+    """The inverse of the information; None when the maximum is not a proper one."""
     try:
         np.linalg.cholesky(information)
     except np.linalg.LinAlgError:
         return None
-    return np.sqrt(np.diag(np.linalg.inv(information)))
+    return np.linalg.inv(information)
 
 
 def scores(data: Patterns, slope: Sequence[float], intercept: Sequence[float]) -> Real:
