@@ -63,16 +63,21 @@ def form_figures(sums: FormSums) -> FormFigures:
     held = reliability(sums)
     noise = math.sqrt(max(0.0, 1 - held.alpha)) if held else None
     sd = None if found.sd is None else scale * found.sd
-    mean = None if found.mean is None else scale * found.mean
+    mean = None if found.mean is None else _mark(scale, found.mean)
     return FormFigures(
         sums.n, _scale(sums), mean,
         of_mean(sums.n, mean, sd) if mean is not None and sd is not None else None,
-        None if found.median is None else scale * found.median,
+        None if found.median is None else _mark(scale, found.median),
         sd, found.skewness, found.kurtosis, held,
         100 * held.alpha if held else None,
         100 * noise if noise is not None else None,
         noise * sd if noise is not None and sd is not None else None,
     )  # fmt: skip
+
+
+def _mark(scale: float, share: float) -> float:
+    """A share in marks, without the digits that a share of billionths does not know."""
+    return round(scale * share, 7)
 
 
 def _scale(sums: FormSums) -> float | None:
