@@ -279,6 +279,7 @@ def test_the_site_starts_without_numpy_and_scipy(tmp_path):
     """They are loaded by the commands that need them, in a process of their own."""
     script = (
         "import sys; from training.factory import create_app; from training.kernel import settings;"
+        "import training.web.author.statistics_words;"
         "create_app(settings.read({'RESAP_SECRET_KEY': 'x' * 64, 'RESAP_DATA': sys.argv[1]}));"
         "print([name for name in ('numpy', 'scipy') if name in sys.modules])"
     )

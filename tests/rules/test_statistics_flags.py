@@ -11,8 +11,9 @@ from training.quiz.rules.statistics.classical import ItemFigures, item_figures
 from training.quiz.rules.statistics.dif import Dif, DifClass
 from training.quiz.rules.statistics.distractors import option_figures
 from training.quiz.rules.statistics.fixed import NANO
-from training.quiz.rules.statistics.flags import Flag, flags
+from training.quiz.rules.statistics.flags import flags
 from training.quiz.rules.statistics.periods import Drift, Period, drift, period_figures
+from training.quiz.rules.statistics.reasons import Flag
 from training.quiz.rules.statistics.sums import gather
 
 OPTIONS = "abcd"

@@ -1,15 +1,20 @@
 """Sums of answers grow by batches, and parts put together are the whole to the last bit."""
 
+import json
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from tests.factories import content
+from training.content.rules.model import Kind
 from training.quiz.rules.statistics.answers import Answers, AnswersDoNotFit, from_table
 from training.quiz.rules.statistics.classical import item_figures
 from training.quiz.rules.statistics.forms import fixed_form
-from training.quiz.rules.statistics.sums import Sums, gather, nothing
+from training.quiz.rules.statistics.guessing import random_guess
+from training.quiz.rules.statistics.sums import Sums, dump_sums, gather, load_sums, nothing
 from training.quiz.rules.statistics.wholes import Basis, form_figures
 
 MAXIMA = (1.0, 2.0, 3.0, 0.0)
@@ -42,6 +47,14 @@ def test_the_order_of_people_changes_nothing(table, chance):
     order = list(range(len(table)))
     chance.shuffle(order)
     assert answered(table[order]) == answered(table)
+
+
+@given(tables(), tables(), st.booleans())
+def test_sums_survive_being_stored_and_grow_on_afterwards(first, second, fixed):
+    kept = load_sums(json.loads(json.dumps(dump_sums(answered(first, fixed=fixed)))))
+    assert kept == answered(first, fixed=fixed)
+    both = np.concatenate([first, second])
+    assert kept + answered(second, fixed=fixed) == answered(both, fixed=fixed)
 
 
 @given(tables(least=1))
@@ -190,3 +203,28 @@ def test_another_maximum_is_another_version():
     one = gather(from_table(np.ones((1, 1)), ["a"], [1]))
     with pytest.raises(AnswersDoNotFit):
         one + gather(from_table(np.ones((1, 1)), ["a"], [2]))
+
+
+def test_options_survive_being_stored():
+    zeros = np.zeros(2, np.int64)
+    answers = Answers(
+        1, zeros, np.array([0, 1]), np.array([10**9, 0]), ("a", "b"), np.full(2, 10**9),
+        np.array([0]), np.array([1]), (("a", "x"), ("a", "y")),
+    )  # fmt: skip
+    sums = gather(answers)
+    assert sums.items["a"].options["y"].n == 1
+    assert load_sums(json.loads(json.dumps(dump_sums(sums)))) == sums
+
+
+@pytest.mark.parametrize(
+    ("asked", "guess"),
+    [
+        (content.question("q-a"), 1 / 4),
+        (content.question("q-a", Kind.TRUE_FALSE, right="benar"), 1 / 2),
+        (content.question("q-a", Kind.MULTIPLE, right="a,b"), 1 / 15),
+        (content.situation("s-a"), None),
+    ],
+    ids=lambda each: getattr(each, "kind", ""),
+)
+def test_a_blind_answer_earns_what_chance_gives(asked, guess):
+    assert random_guess(asked) == guess

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from training.cli.later import later
+from training.cli.on_demand import on_demand
 
 group = AppGroup("measure", help="Pengukuran: kesepakatan penilai.")
-told_agreement = later("training.cli.rater_agreement", "from_file")
+told_agreement = on_demand("training.cli.rater_agreement", "from_file")
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 
 

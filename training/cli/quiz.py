@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-from training.cli.later import later
+from training.cli.on_demand import on_demand
 
 group = AppGroup("quiz", help="Kuis: statistik butir soal dan formulir.")
-from_file = later("training.cli.item_statistics", "from_file")
-from_city = later("training.cli.item_statistics", "from_city")
+from_file = on_demand("training.cli.item_statistics", "from_file")
+from_city = on_demand("training.cli.item_statistics", "from_city")
 
 
 @group.command("statistics")

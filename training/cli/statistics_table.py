@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from training.quiz.rules.statistics.flags import Flag
 from training.quiz.rules.statistics.latent import NotFitted
+from training.quiz.rules.statistics.reasons import Flag
 
 FLAGS: dict[Flag, str] = {
     Flag.TOO_FEW: "terlalu sedikit", Flag.TOO_EASY: "terlalu mudah",

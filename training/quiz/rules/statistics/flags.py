@@ -1,42 +1,16 @@
 """What an author should look at, as codes with figures: nothing below thirty first attempts."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
-from types import MappingProxyType
+from collections.abc import Collection, Iterator, Sequence
 
 from training.quiz.rules.statistics.classical import JUDGED, ItemFigures
 from training.quiz.rules.statistics.dif import Dif, DifClass
 from training.quiz.rules.statistics.distractors import OptionFigures
 from training.quiz.rules.statistics.periods import Drift
+from training.quiz.rules.statistics.reasons import Flag, Flagged
 
 EASY, HARD = 95.0, 20.0
 LOW = 20.0
 UNCHOSEN = 0.01
-Data = Mapping[str, float | str]
-NO_DATA: Data = MappingProxyType({})
-
-
-class Flag(StrEnum):
-    """Why an item deserves a look. The words for it are the author area's."""
-
-    TOO_FEW = "too-few"
-    TOO_EASY = "too-easy"
-    TOO_HARD = "too-hard"
-    NEGATIVE_DISCRIMINATION = "negative-discrimination"
-    LOW_DISCRIMINATION = "low-discrimination"
-    DISTRACTOR_UNCHOSEN = "distractor-unchosen"
-    DISTRACTOR_BEATS_KEY = "distractor-beats-key"
-    DRIFT = "drift"
-    DIF_LARGE = "dif-large"
-
-
-@dataclass(frozen=True, slots=True)
-class Flagged:
-    """One reason, with the figures that the sentence about it needs."""
-
-    flag: Flag
-    data: Data = field(default_factory=lambda: NO_DATA)
 
 
 def flags(

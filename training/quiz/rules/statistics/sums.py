@@ -20,6 +20,9 @@ number of attempts. Sums that are stored for long use 1_000_000, a thousandth of
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from training.quiz.rules.statistics.answers import Answers, AnswersDoNotFit
 from training.quiz.rules.statistics.fixed import NANO
@@ -60,3 +63,16 @@ def gather(answers: Answers, form: Form | None = None, *, grain: int = 1) -> Sum
     """
     empty = nothing(form, grain=grain)
     return empty + Sums(grain, item_sums(answers, grain), form_sums(answers, form, grain))
+
+
+_SUMS = TypeAdapter(Sums)
+
+
+def dump_sums(sums: Sums) -> dict[str, Any]:
+    """The sums as JSON values; whole numbers may have more than twenty digits."""
+    return _SUMS.dump_python(sums, mode="json")
+
+
+def load_sums(stored: dict[str, Any]) -> Sums:
+    """The sums that were dumped, to the last digit."""
+    return _SUMS.validate_python(stored)

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any
 
 
-def later(module: str, name: str) -> Callable[..., Any]:
+def on_demand(module: str, name: str) -> Callable[..., Any]:
     """The function `name` of `module`, whose imports are first done when it is called.
 
     For the statistics, which stand on numpy and scipy: `create_app` builds all commands, and would
