@@ -1,4 +1,4 @@
-"""`quiz statistics` and `measure agreement`: published figures from files, and clear refusals."""
+"""`quiz statistics`: published figures from files and of modules, and clear refusals."""
 
 import csv
 import json
@@ -142,6 +142,7 @@ WRONG = {
     "a,b\n#max,1,0.5\n1,1\n": "baris 3, kolom 2: Nilai 1 di luar",
     "a,b\n#max,1,1,1\n1,1\n": "baris 2: Baris #max memuat 3 nilai untuk 2 butir.",
     "a,b\n#max,1,-1\n1,1\n": "baris 2, kolom 3: Nilai tertinggi “-1” harus angka",
+    "a,b\n#max,0.0000000005,1\n-0.000000001,1\n": "baris 3, kolom 1: Nilai -1e-09 di luar",
     "a,b\n-9,1\n": "baris 2, kolom 1: Nilai -9 di luar",
     "a,b\nnan,1\n": "“nan” bukan angka",
     "a,b\ninf,1\n": "“inf” bukan angka",
@@ -224,55 +225,6 @@ def test_nobody_has_sat_yet(run):
     db.session.commit()
     got = json.loads(run("quiz", "statistics", content.SLUG, "--json")[1])
     assert (got["form"]["n"], got["items"]) == (0, [])
-
-
-def agreement(run, folder, text: str, *more: str) -> tuple[int, str]:
-    return run("measure", "agreement", written(folder, text), *more)
-
-
-@pytest.mark.parametrize("at", [0, 1])
-def test_krippendorffs_sets_come_out_of_the_command(run, tmp_path, at):
-    found = load("06_krippendorff.json")["sets"][at]
-    rows = zip(*found["ratings_by_coder"], strict=True)
-    text = "\n".join(",".join("" if v is None else str(v) for v in row) for row in rows)
-    for level, value in found["expected"].items():
-        code, told = agreement(run, tmp_path, text, "--level", level, "--json")
-        assert code == 0
-        assert json.loads(told)["krippendorff"] == pytest.approx(value, abs=found["tol"])
-
-
-def test_raters_may_have_names_and_categories_may_be_words(run, tmp_path):
-    told = agreement(run, tmp_path, "ani;budi\nya;ya\nya;tidak\ntidak;tidak\n", "--json")[1]
-    got = json.loads(told)
-    assert (got["subjects"], got["raters"], got["icc"]) == (3, 2, None)
-    assert got["cohen"] == pytest.approx(0.4)
-    plain = json.loads(agreement(run, tmp_path, "ya;ya\nya;tidak\ntidak;tidak\n", "--json")[1])
-    assert plain == got
-    numbers = json.loads(agreement(run, tmp_path, "p1,p2\n1,1\n2,3\n", "--level", "interval",
-                                   "--json")[1])  # fmt: skip
-    assert set(numbers["icc"]) == {"icc1", "icc2", "icc3", "icc1k", "icc2k", "icc3k"}
-    assert "ICC1" in agreement(run, tmp_path, "1,1\n2,3\n", "--level", "interval")[1]
-
-
-def test_agreement_that_is_not_defined_is_null(run, tmp_path):
-    got = json.loads(agreement(run, tmp_path, "1,1\n1,1\n", "--json")[1])
-    assert got["cohen"] is got["fleiss"] is got["krippendorff"] is None
-
-
-@pytest.mark.parametrize(
-    ("text", "level", "said"),
-    [
-        ("", "nominal", "Berkas kosong."),
-        ("1,2\n3,x\n", "interval", "baris 2, kolom 2: “x” bukan angka"),
-        ("1,2\n-3,1\n", "ratio", "di bawah nol"),
-        ("1," * 200 + "1\n", "nominal", "Lebih dari 100 penilai."),
-        ("ani,budi\n", "interval", "Tidak ada satu pun baris penilaian."),
-    ],
-)
-def test_a_wrong_file_of_ratings_is_refused(run, tmp_path, text, level, said):
-    code, told = agreement(run, tmp_path, text, "--level", level)
-    assert code == 1
-    assert said in told
 
 
 def test_the_site_starts_without_numpy_and_scipy(tmp_path):

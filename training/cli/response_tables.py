@@ -9,6 +9,7 @@ import numpy as np
 
 from training.cli.number_tables import Line, Problem, TableRefused, number, read, shown
 from training.quiz.rules.statistics.answers import MOST_ITEMS, MOST_MARKS, Marks
+from training.quiz.rules.statistics.fixed import NANO
 
 MAX = re.compile(r"#max(?![a-z])[\s:=]*(?P<first>.*)", re.I)
 NAME_SIGNS = 200
@@ -164,7 +165,8 @@ def _wrong_width(line: Line, width: int, labels: int) -> Problem | None:
 def _outside(layout: Layout, marks: Marks, best: Marks) -> Iterator[Problem]:
     """Marks above the maximum, or further below nothing than twice the maximum."""
     with np.errstate(invalid="ignore"):
-        wrong = np.argwhere((marks > best) | (marks < -2 * best) | (best > MOST_MARKS))
+        held, most = np.rint(marks * NANO), np.rint(best * NANO)
+        wrong = np.argwhere((held > most) | (held < -2 * most) | (best > MOST_MARKS))
     for row, place in wrong.tolist():
         said = f"Nilai {marks[row, place]:g} di luar -{2 * best[place]:g} sampai {best[place]:g}."
         if best[place] > MOST_MARKS:

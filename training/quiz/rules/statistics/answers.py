@@ -7,7 +7,6 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from training.kernel.errors import Invalid
 from training.quiz.rules.statistics.fixed import HIGHEST, LOWEST, NANO, Whole, nano, ratio, within
 
 MOST_MARKS = 10_000
@@ -15,8 +14,8 @@ MOST_ITEMS = 500
 Marks: TypeAlias = NDArray[np.float64]
 
 
-class AnswersDoNotFit(Invalid):
-    """These arrays cannot be first attempts: sizes, places or marks are impossible."""
+class AnswersDoNotFit(ValueError):
+    """Arrays or sums that cannot be what they claim: a mistake of the caller, not of people."""
 
 
 def _nobody() -> Whole:
