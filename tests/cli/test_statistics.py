@@ -121,6 +121,12 @@ def test_an_empty_cell_is_no_answer_unless_it_is_asked_to_be_nothing(answered):
     assert as_zero["items"][1]["facility"] == 25
 
 
+def test_an_item_that_nobody_answered_has_the_same_fields_as_others(answered):
+    one, none = answered("a,b\n1,\n0,\n")["items"]
+    assert one.keys() == none.keys()
+    assert (none["n"], none["facility"], none["flags"]) == (0, None, ["too-few"])
+
+
 def test_what_is_not_defined_is_null(answered):
     got = answered("a,b\n1,1\n1,1\n")
     assert got["items"][0]["discrimination_index"] is None

@@ -21,6 +21,7 @@ from training.quiz.rules.statistics.flags import flags
 from training.quiz.rules.statistics.forms import fixed_form
 from training.quiz.rules.statistics.guessing import random_guess
 from training.quiz.rules.statistics.latent import NotFitted, rasch, two_parameters
+from training.quiz.rules.statistics.reasons import Flag
 from training.quiz.rules.statistics.sums import gather
 from training.quiz.rules.statistics.wholes import FormFigures, form_figures
 from training.reporting.queries.first_marks import first_marks, versions
@@ -86,7 +87,7 @@ def told(asked: Asked, tell: Tell = lambda _done, _of: None) -> dict[str, Any]:
     tell(30, 100)
     kept = {name: sums.items[name] for name in asked.items if name in sums.items}
     figures = {each.item: each for each in item_figures(kept, asked.guesses)}
-    items = [_item(figures[n]) if n in figures else {"item": n, "n": 0} for n in asked.items]
+    items = [_item(figures[n]) if n in figures else _unanswered(n) for n in asked.items]
     models = _models(asked, tell)
     tell(100, 100)
     form = {**_form(form_figures(sums.form)), "maxmark_given": asked.given}
@@ -97,6 +98,11 @@ def _item(figures: ItemFigures) -> dict[str, Any]:
     found = {name: _plain(getattr(figures, name)) for name in figures.__dataclass_fields__}
     raised = [each.flag.value for each in flags(figures)]
     return found | {"judged": figures.judged, "flags": raised}
+
+
+def _unanswered(item: str) -> dict[str, Any]:
+    nothing = dict.fromkeys(ItemFigures.__dataclass_fields__)
+    return nothing | {"item": item, "n": 0, "judged": False, "flags": [Flag.TOO_FEW.value]}
 
 
 def _form(figures: FormFigures) -> dict[str, Any]:
