@@ -5,8 +5,8 @@ import secrets
 import time
 
 from flask import Flask, Response, current_app, g, request
-from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import DataError, IntegrityError, NoResultFound, OperationalError
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
@@ -26,6 +26,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (errors.DomainError, 409),
     (NoResultFound, 404),
     (IntegrityError, 409),
+    (DataError, 422),
     (OperationalError, 503),
 )
 NOTED = frozenset({403, 404, 429})
@@ -63,6 +64,17 @@ def _begin() -> None:
     g.access = access.declared(view)
     g.actor = None
     writing.set(_begins_with_writing())
+    _insist_on_readable()
+
+
+def _insist_on_readable() -> None:
+    """No path of ours holds a NUL, and every query is UTF-8: what follows relies on both."""
+    if "\x00" in request.path:
+        raise NotFound
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        raise BadRequest from None
 
 
 def _forget(_error: BaseException | None) -> None:
