@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from flask_babel import get_translations, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  (newer than its stubs)
 
 
 class _OurWords:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
 from training.kernel.bundle import Part
 from training.kernel.db import db
@@ -14,11 +15,32 @@ from training.people.rules.numbers import digits
 from training.people.tables.employees import Employee, Identifier, Posting, Standing
 from training.people.tables.units import Unit
 
+MANY = 2000
+
 
 def holds_on(day: date) -> ColumnElement[bool]:
     """The condition that a post is held on a day (its last day is the one before valid_to)."""
     ends = or_(Posting.valid_to.is_(None), Posting.valid_to > day)
     return (Posting.valid_from <= day) & ends
+
+
+def begins(column: Any, text: str) -> ColumnElement[bool]:
+    """A prefix, in the form that the database's index can answer."""
+    if db.engine.dialect.name == "sqlite":
+        return and_(column >= text, column < text + "\U0010ffff")
+    return column.startswith(text, autoescape=True)
+
+
+def holds_number(beginning: str) -> ColumnElement[bool]:
+    """The condition that a person's open number begins so.
+
+    Few holders are listed, many are asked one by one: one small query finds out which is better.
+    """
+    open_one = begins(Identifier.value, beginning) & Identifier.valid_to.is_(None)
+    some = select(Identifier.id).where(open_one).limit(MANY + 1).subquery()
+    if db.session.execute(select(func.count()).select_from(some)).scalar_one() > MANY:
+        return exists().where(Identifier.employee_id == Employee.id, open_one)
+    return Employee.id.in_(select(Identifier.employee_id).where(open_one))
 
 
 def unit_at(employee_id: UUID, day: date) -> UUID | None:

@@ -59,7 +59,7 @@ def looked(scope: tuple[str, ...], modules: Sequence[Current]) -> Looked:
     form.modul.choices = choices(("", _("All own modules")), more=named)
     form.keadaan.choices = choices(("", _("Any state")), more=MODULE_STATES.items())
     for field in (form.unit, form.rumpun, form.status, form.modul, form.keadaan):
-        known = {choice.value for choice in field.iter_choices()}
+        known = {value for value, *_ in field.iter_choices()}
         field.data = field.data if field.data in known else ""
     form.cari.data = (form.cari.data or "")[:LONGEST_SEARCH]
     paths = {code: path for code, _label, path in units}
