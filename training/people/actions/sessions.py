@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, insert, select, update
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.kernel.db import db
+from training.kernel.db import db, jot
 from training.kernel.ids import uuid7
 from training.people.rules.sessions import EndedWhy, token_hash
 from training.people.tables.accounts import SignIn
@@ -66,8 +66,8 @@ def leave(token: str, *, at: datetime) -> None:
 
 
 def touch(session_id: UUID, *, at: datetime) -> None:
-    """Write down that the session is in use."""
-    db.session.execute(update(SignIn).where(SignIn.id == session_id).values(seen_at=at))
+    """Write down that the session is in use, before anything else was read."""
+    jot(update(SignIn).where(SignIn.id == session_id).values(seen_at=at))
 
 
 def end(session_id: UUID, *, of: UUID, at: datetime, why: EndedWhy) -> bool:
