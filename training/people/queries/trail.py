@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
 from training.audit.rules import EventKind
 from training.audit.tables import AuditEvent
@@ -87,8 +87,3 @@ def names(ids: Iterable[UUID]) -> Mapping[UUID, str]:
         for each in (Employee, Unit)
     )
     return {key: name for rows in found for key, name in rows} if wanted else {}
-
-
-def length() -> int:
-    """How many events the chain has."""
-    return db.session.execute(select(func.coalesce(func.max(AuditEvent.seq), 0))).scalar_one()
