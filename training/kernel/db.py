@@ -106,9 +106,12 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def impatient() -> Iterator[Connection]:
-    """A transaction of its own that fails at once (OperationalError) where somebody else writes."""
-    with db.engine.connect() as connection:
+def impatient(engine: Engine | None = None) -> Iterator[Connection]:
+    """A transaction of its own that fails at once (OperationalError) where somebody else writes.
+
+    A thread beside a request or a job has no application around it and brings the engine.
+    """
+    with (engine or db.engine).connect() as connection:
         driver: Any = connection.connection.dbapi_connection
         on_sqlite = connection.dialect.name == "sqlite"
         if on_sqlite:

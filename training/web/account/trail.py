@@ -62,7 +62,8 @@ def _ids(events: Iterable[Row]) -> Iterator[UUID]:
 
 def told(event: Row, names: Mapping[UUID, str]) -> str:
     """What is noted beside the kind: about whom or what, and the details in words."""
-    parts = [_part(*each, names) for each in json.loads(event.detail or "{}").items()]
+    noted: Mapping[str, object] = json.loads(event.detail or "{}")
+    parts = [_part(key, value, names) for key, value in noted.items()]
     if event.object_id and event.object_id != str(event.actor):
         parts.insert(0, _part(event.object_kind, event.object_id, names))
     return ", ".join(parts)
