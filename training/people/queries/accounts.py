@@ -12,7 +12,7 @@ from training.people.rules.limits import Tally
 from training.people.rules.links import LinkCannotBeUsed, Purpose
 from training.people.rules.sessions import token_hash
 from training.people.rules.signing import is_email, normal_name
-from training.people.tables.accounts import Account, ApiToken, FailureCount, OneTimeLink, SignIn
+from training.people.tables.accounts import Account, ApiToken, FailureCount, OneTimeLink
 from training.people.tables.employees import Employee, Identifier
 
 AT_ONCE = 500
@@ -143,16 +143,6 @@ def api_tokens(person: UUID) -> Sequence[Row]:
     )  # fmt: skip
     found = found.where(ApiToken.employee_id == person, ApiToken.revoked_at.is_(None))
     return db.session.execute(found.order_by(ApiToken.made_at.desc())).all()
-
-
-def sign_ins(person: UUID, *, most: int = 50) -> Sequence[Row]:
-    """A person's sign-ins, newest first: start, device, shared, last seen, ended, why."""
-    found = select(
-        SignIn.started_at, SignIn.device, SignIn.shared_device, SignIn.seen_at, SignIn.ended_at,
-        SignIn.ended_why,
-    )  # fmt: skip
-    found = found.where(SignIn.employee_id == person).order_by(SignIn.started_at.desc())
-    return db.session.execute(found.limit(most)).all()
 
 
 def addresses(people: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
