@@ -155,7 +155,7 @@ def _by_name(fitting: Select[*tuple[Any, ...]], today: date) -> Select[*tuple[An
 
 
 def _searched(text: str) -> ColumnElement[bool]:
-    """The beginning of a name or of a number; blanks and dots in a number do not matter."""
+    """The beginnings of words of a name, or of a number, whose blanks and dots do not matter."""
     text = text.strip()
     if not text:
         return true()
@@ -165,7 +165,12 @@ def _searched(text: str) -> ColumnElement[bool]:
             begins(Identifier.value, number), Identifier.valid_to.is_(None)
         )
         return Employee.id.in_(held)
-    return begins(Employee.name_key, fold(text))
+    return and_(true(), *(_has_word(word) for word in fold(text).split()))
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    later = Employee.name_key.contains(f" {word}", autoescape=True)
+    return or_(begins(Employee.name_key, word), later)
 
 
 def begins(column: Any, text: str) -> ColumnElement[bool]:

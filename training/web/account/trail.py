@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import Any
 from uuid import UUID
 
 from flask import render_template, request, url_for
@@ -15,14 +14,11 @@ from training.kernel.access import allow
 from training.people.queries import trail
 from training.people.rules.access import Permission
 from training.web.account.blueprint import bp
-from training.web.account.unit_words import LINEAGE
-from training.web.account.words import CHANGED, DETAILS, EVENTS, ROLES, WHYS
+from training.web.account.trail_words import DETAILS, MEANINGS
+from training.web.account.words import EVENTS
 from training.web.session import acting
 
 LONGEST_CHECKED_HERE = 5000
-MEANINGS: Mapping[str, Mapping[Any, object]] = {
-    "role": ROLES, "why": WHYS, "change": CHANGED | LINEAGE,
-}  # fmt: skip
 
 
 @bp.get("/admin/jejak")
@@ -76,7 +72,10 @@ def told(event: Row, names: Mapping[UUID, str]) -> str:
 
 
 def _value(key: str, value: object, names: Mapping[UUID, str]) -> str:
-    """A stored word, or the name behind an id."""
-    with suppress(ValueError, AttributeError, TypeError):
-        return names[UUID(str(value))] if UUID(str(value)) in names else str(value)
-    return str(MEANINGS.get(key, {}).get(value, value))
+    """The name behind an id, or what stored words are called."""
+    with suppress(ValueError):
+        return names.get(UUID(str(value)), str(value))
+    called = MEANINGS.get(key)
+    if called is None:
+        return str(value)
+    return ", ".join(str(called.get(word, word)) for word in str(value).split())

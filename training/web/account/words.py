@@ -93,22 +93,6 @@ CHANGED: dict[str, object] = {
     "account-reopened": _("Account reopened"),
 }
 
-DETAILS: dict[str, object] = {
-    "person": _("person"),
-    "unit": _("unit"),
-    "role": _("role"),
-    "why": _("reason"),
-    "sessions": _("sessions"),
-    "purpose": _("purpose"),
-    "scopes": _("permissions"),
-    "status": _("status code"),
-    "endpoint": _("page"),
-    "route": _("page"),
-    "file": _("file"),
-    "change": _("change"),
-    "tokens": _("tokens"),
-}
-
 say(
     NobodyChangesTheirOwnRoles=_(
         "You cannot do this to your own account. Ask another administrator."

@@ -70,8 +70,8 @@ def export(form: str) -> Response:
     scope, modules = acting().scope(Permission.EXPORT_PEOPLE), current()
     asked = looked(scope, modules)
     people = list(everybody(asked.filter, modules, scope=scope, today=today()))
-    filtered = {name: bool(value) for name, value in asked.address.items()}
-    detail = {"format": form, "rows": len(people), **filtered}
+    # Which filters were set, never what was searched: that could be somebody's name.
+    detail = {"format": form, "rows": len(people), "filters": " ".join(asked.address)}
     note(Happening(EventKind.EXPORTED, now(), acting().id, "people", ",".join(scope)[:80], detail))
     zone = ZoneInfo(current_app.config["RESAP"].timezone)
     response = Response(sheet(form, people, modules, zone), mimetype=MEDIA[form])
