@@ -97,7 +97,12 @@ class PeoplePage:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.found // PAGE))
+        return pages_of(self.found)
+
+
+def pages_of(found: int) -> int:
+    """How many pages so many people fill; an empty list has one page, too."""
+    return max(1, -(-found // PAGE))
 
 
 def people_page(
@@ -112,11 +117,11 @@ def people_page(
     fitting = _fitting(wanted, modules, scope, today)
     capped = fitting.with_only_columns(Employee.id).limit(MOST_COUNTED + 1).subquery()
     found = db.session.execute(select(func.count()).select_from(capped)).scalar_one()
-    pages = max(1, -(-min(found, MOST_COUNTED) // PAGE))
-    number = min(max(1, number), pages)
+    shown = min(found, MOST_COUNTED)
+    number = min(max(1, number), pages_of(shown))
     listed = _by_name(fitting, today).limit(PAGE).offset((number - 1) * PAGE)
     rows = tuple(_with_progress(db.session.execute(listed).all(), modules))
-    return PeoplePage(rows, number, min(found, MOST_COUNTED), found > MOST_COUNTED)
+    return PeoplePage(rows, number, shown, found > MOST_COUNTED)
 
 
 def everybody(
