@@ -64,6 +64,7 @@ def told(event: Row, names: Mapping[UUID, str]) -> str:
     parts = [
         f"{DETAILS.get(key, key)}: {_value(key, value, names)}"
         for key, value in json.loads(event.detail or "{}").items()
+        if value != ""
     ]
     if event.object_id and event.object_id != str(event.actor):
         kind = DETAILS.get(event.object_kind, event.object_kind)
