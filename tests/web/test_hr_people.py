@@ -74,6 +74,18 @@ def test_a_person_is_found_by_the_beginning_of_the_name(city, browse, words):
     assert "Budi Rekaan" not in page.text
 
 
+@pytest.mark.parametrize(("words", "found"), [("rekaan ami", 1), ("Reka", 2), ("REKAAN", 2)])
+def test_a_person_is_found_by_any_word_of_the_name(city, browse, words, found):
+    page = browse(city["hr"]).get("/kepegawaian", query_string={"cari": words})
+    assert "Ámi Rekaan" in page.text
+    assert f"{found} orang" in page.text
+
+
+def test_a_piece_from_within_a_word_finds_nobody(city, browse):
+    page = browse(city["hr"]).get("/kepegawaian", query_string={"cari": "ekaan"})
+    assert "Tidak ada pegawai yang cocok" in page.text
+
+
 def test_a_person_is_found_by_a_number_with_blanks(city, browse):
     value = number_of(city["idle"])
     spaced = f"{value[:8]} {value[8:14]} {value[14:]}"

@@ -98,7 +98,12 @@ class PeoplePage:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.found // PAGE))
+        return pages_of(self.found)
+
+
+def pages_of(found: int) -> int:
+    """How many pages so many people fill; an empty list has one page, too."""
+    return max(1, -(-found // PAGE))
 
 
 def people_page(
@@ -113,13 +118,13 @@ def people_page(
     fitting = _fitting(wanted, modules, scope, today)
     capped = fitting.with_only_columns(Employee.id).limit(MOST_COUNTED + 1).subquery()
     found = db.session.execute(select(func.count()).select_from(capped)).scalar_one()
-    pages = max(1, -(-min(found, MOST_COUNTED) // PAGE))
-    number = min(max(1, number), pages)
+    shown = min(found, MOST_COUNTED)
+    number = min(max(1, number), pages_of(shown))
     if found > MANY:
         fitting = _fitting(wanted, modules, scope, today, walk=True)
     listed = _by_name(fitting, today).limit(PAGE).offset((number - 1) * PAGE)
     rows = tuple(_with_progress(db.session.execute(listed).all(), modules))
-    return PeoplePage(rows, number, min(found, MOST_COUNTED), found > MOST_COUNTED)
+    return PeoplePage(rows, number, shown, found > MOST_COUNTED)
 
 
 def everybody(
@@ -167,14 +172,19 @@ def _by_name(fitting: Select[*tuple[Any, ...]], today: date) -> Select[*tuple[An
 
 
 def _searched(text: str) -> ColumnElement[bool]:
-    """The beginning of a name or of a number; blanks and dots in a number do not matter."""
+    """The beginnings of words of a name, or of a number, whose blanks and dots do not matter."""
     text = text.strip()
     if not text:
         return true()
     number = digits(text)
     if number.isdigit():
         return holds_number(number)
-    return begins(Employee.name_key, fold(text))
+    return and_(true(), *(_has_word(word) for word in fold(text).split()))
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    later = Employee.name_key.contains(f" {word}", autoescape=True)
+    return or_(begins(Employee.name_key, word), later)
 
 
 def _in_state(wanted: Filter, modules: Sequence[Current]) -> ColumnElement[bool]:

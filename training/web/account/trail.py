@@ -14,7 +14,7 @@ from training.kernel.access import allow
 from training.people.queries import trail
 from training.people.rules.access import Permission
 from training.web.account.blueprint import bp
-from training.web.account.trail_words import DETAILS, FILTERS, MEANINGS
+from training.web.account.trail_words import DETAILS, MEANINGS
 from training.web.account.words import EVENTS
 from training.web.session import acting
 
@@ -63,15 +63,13 @@ def _ids(events: Iterable[Row]) -> Iterator[UUID]:
 def told(event: Row, names: Mapping[UUID, str]) -> str:
     """What is noted beside the kind: about whom or what, and the details in words."""
     noted: Mapping[str, object] = json.loads(event.detail or "{}")
-    parts = [_part(key, value, names) for key, value in noted.items()]
+    parts = [_part(key, value, names) for key, value in noted.items() if value != ""]
     if event.object_id and event.object_id != str(event.actor):
         parts.insert(0, _part(event.object_kind, event.object_id, names))
     return ", ".join(parts)
 
 
 def _part(key: str, value: object, names: Mapping[UUID, str]) -> str:
-    if value is True:
-        return str(FILTERS.get(key, key))
     return f"{DETAILS.get(key, key)}: {_value(key, value, names)}"
 
 

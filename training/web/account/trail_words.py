@@ -23,6 +23,7 @@ DETAILS: Mapping[str, object] = {
     "events": _("events"),
     "fate": _("outcome"),
     "file": _("file"),
+    "filters": _("filtered by"),
     "format": _("format"),
     "left": _("left"),
     "months": _("months"),
@@ -30,7 +31,10 @@ DETAILS: Mapping[str, object] = {
     "on": _("in force since"),
     "people": _("staff"),
     "person": _("person"),
+    "policy": _("whose result changes"),
     "purpose": _("purpose"),
+    "question": _("question"),
+    "quiz": _("quiz"),
     "release": _("release"),
     "report": _("report of"),
     "role": _("role"),
@@ -50,15 +54,6 @@ DETAILS: Mapping[str, object] = {
     "what": _("what was looked at"),
     "why": _("reason"),
 }
-# What a list of staff was filtered by; the words that were searched for are nowhere noted.
-FILTERS: Mapping[str, object] = {
-    "cari": _("filtered by name or number"),
-    "unit": _("filtered by unit"),
-    "rumpun": _("filtered by job family"),
-    "status": _("filtered by employment"),
-    "modul": _("filtered by module"),
-    "keadaan": _("filtered by progress"),
-}
 MEANINGS: Mapping[str, Mapping[Any, object]] = {
     "basis": {"now": _("now"), "then": _("that time")},
     "by": {"import": _("a file"), "api": "API"},
@@ -69,6 +64,18 @@ MEANINGS: Mapping[str, Mapping[Any, object]] = {
         Change.COSMETIC: _("cosmetic"),
         Change.MINOR: _("minor"),
         Change.MATERIAL: _("material"),
+    },
+    "filters": {
+        "cari": _("name or number"),
+        "unit": _("unit"),
+        "rumpun": _("job family"),
+        "status": _("employment"),
+        "modul": _("module"),
+        "keadaan": _("progress"),
+    },
+    "policy": {
+        "everybody": _("All results, also those that get worse"),
+        "only-better": _("Only results that get better"),
     },
     "fate": {
         Fate.ADDED: _("added"),
