@@ -48,6 +48,8 @@ AS_MATCHING = asked(
     "        - {key: dua, text: Dua, match: @@entah, rationale: Ya.}\n"
     "    objective: usia-anak\n    variant: a",
 )
+
+
 def as_free_text(first: str, most: str) -> Slip:
     return asked(
         "kind: true-false\n    objective: usia-anak\n    variant: a",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from tests.factories import content
-from training.content.rules.model import Kind
+from training.content.rules.quizzes import Kind
 from training.quiz.rules.statistics.answers import Answers, AnswersDoNotFit, from_table
 from training.quiz.rules.statistics.classical import item_figures
 from training.quiz.rules.statistics.forms import fixed_form

@@ -10,10 +10,10 @@ from sqlalchemy import func, insert, select
 from training.content.queries import quiz_of
 from training.kernel.db import db
 from training.people.rules.access import Actor
+from training.quiz.queries import answers
 from training.quiz.queries.marking import markings, rubric_of, the_waiting
 from training.quiz.queries.results import MARKS, newest_rescore
-from training.quiz.rules.kinds import KINDS
-from training.quiz.rules.marking import passed, score_of
+from training.quiz.rules.marking import passed, score_of, waits
 from training.quiz.rules.rubric import checked, settled
 from training.quiz.tables import Attempt, Marking, Rescore, Submission
 
@@ -76,19 +76,15 @@ def _worths(
     attempt_id: UUID, release_id: UUID, marks: Mapping[str, float]
 ) -> dict[str, float | None]:
     """What every free text that was handed in is worth; None for one that still waits."""
-    quiz = quiz_of(release_id)
-    marked = markings([attempt_id])
-    texts = {key for waiting, key in marked if waiting == attempt_id} | _handed_in(attempt_id)
-    found = {
-        each.key: settled(
-            rubric_of(each), [one.levels for one in marked.get((attempt_id, each.key), [])]
-        )
+    quiz, given, found = quiz_of(release_id), answers(attempt_id), markings([attempt_id])
+    texts = [
+        each
         for each in (quiz.questions if quiz else ())
-        if each.key in marks and each.key in texts and KINDS[each.kind].by_people
+        if each.key in marks and each.key in given and waits(each, given[each.key].value)
+    ]
+    return {
+        each.key: settled(
+            rubric_of(each), [one.levels for one in found.get((attempt_id, each.key), [])]
+        )
+        for each in texts
     }
-    return found
-
-
-def _handed_in(attempt_id: UUID) -> set[str]:
-    """The questions of an attempt that were answered with something."""
-    return {key for key, kept in answers(attempt_id).items() if kept.value is not None}

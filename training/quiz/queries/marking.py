@@ -17,6 +17,7 @@ from training.kernel.db import db
 from training.people.rules.access import Actor
 from training.quiz.queries.results import PENDING, newest_rescore
 from training.quiz.rules import rubric
+from training.quiz.rules.marking import waits
 from training.quiz.rules.rubric import Agreement, Levels
 from training.quiz.tables import Answer, Attempt, Marking, Rescore, Submission
 
@@ -71,8 +72,9 @@ def markings(attempt_ids: Sequence[UUID]) -> dict[tuple[UUID, str], list[Marked]
     )  # fmt: skip
     rows = select(*columns).where(Marking.attempt_id.in_(attempt_ids))
     found: dict[tuple[UUID, str], list[Marked]] = {}
-    for attempt, question, *rest in db.session.execute(rows.order_by(Marking.at, Marking.marker_id)):
-        found.setdefault((attempt, question), []).append(Marked(*rest))
+    in_time = rows.order_by(Marking.at, Marking.marker_id)
+    for attempt, question, marker, levels, comment, at in db.session.execute(in_time):
+        found.setdefault((attempt, question), []).append(Marked(marker, levels, comment, at))
     return found
 
 
@@ -88,9 +90,7 @@ def _pile(texts: Sequence[Waiting]) -> Pile:
     first = texts[0]
     pairs = _pairs(first.slug, first.question)
     told = rubric.agreement(rubric_of(first.question), pairs)
-    return Pile(
-        first.slug, first.question, len(texts), first.submitted_at, first.attempt_id, told
-    )
+    return Pile(first.slug, first.question, len(texts), first.submitted_at, first.attempt_id, told)
 
 
 def _pairs(slug: str, question: Question) -> list[tuple[Levels, Levels]]:
@@ -152,13 +152,13 @@ def _waiting(
     attempt, slug, release_id, at, key, value = row
     quiz = quiz_of(release_id)
     question = next((each for each in quiz.questions if each.key == key), None) if quiz else None
-    if question is None or not isinstance(question.detail, FreeText) or not isinstance(value, str):
+    if question is None or not waits(question, value):
         return None
     found = marked.get((attempt, key), [])
-    done = rubric.settled(question.detail, [each.levels for each in found]) is not None
+    done = rubric.settled(rubric_of(question), [each.levels for each in found]) is not None
     if done or any(each.marker == marker for each in found):
         return None
-    return Waiting(attempt, slug, question, value, at)
+    return Waiting(attempt, slug, question, str(value), at)
 
 
 def the_waiting(marker: Actor, attempt_id: UUID, question: str) -> Waiting:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import quiz_of, releases
-from training.content.rules.model import Question
+from training.content.rules.quizzes import Question
 from training.kernel.db import db
 from training.quiz.queries import checked_key
 from training.quiz.tables import Attempt, Submission

@@ -1,6 +1,6 @@
 """What somebody would earn who knows nothing and chooses blindly."""
 
-from training.content.rules.model import Kind, Question
+from training.content.rules.quizzes import Kind, Question
 
 
 def random_guess(question: Question) -> float | None:
