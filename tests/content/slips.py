@@ -48,6 +48,19 @@ AS_MATCHING = asked(
     "        - {key: dua, text: Dua, match: @@entah, rationale: Ya.}\n"
     "    objective: usia-anak\n    variant: a",
 )
+
+
+def as_free_text(first: str, most: str) -> Slip:
+    return asked(
+        "kind: true-false\n    objective: usia-anak\n    variant: a",
+        "kind: free-text\n    free-text:\n      criteria:\n"
+        "        - key: sapa\n          text: Menyapa.\n          levels:\n"
+        f"            {first}\n            - {{points: 2, text: Ya.}}\n"
+        f"      example: Saya menyapa anak itu.\n      least_words: 20\n      most_words: {most}\n"
+        "    objective: usia-anak\n    variant: a",
+    )
+
+
 FIRST_WORDS = front("## Satu pagi", "## @@Satu pagi")
 
 
@@ -230,6 +243,8 @@ SLIPS: dict[C, list[Slip]] = {
     ],
     C.DRAW_TOO_LARGE: [asked("situations: 1", "situations: @@2")],
     C.ALL_OF_THE_ABOVE: [asked("text: Benar", "text: @@Semua benar")],
+    C.LEVELS_DO_NOT_RISE: [as_free_text("@@- {points: 1, text: Tidak.}", "100")],
+    C.WORDS_DO_NOT_FIT: [as_free_text("- {points: 0, text: Tidak.}", "@@20")],
     C.UNKNOWN_OPTION: [AS_MATCHING],
     C.RIGHT_COUNT: [both(QUESTION_A, AS_MULTIPLE)],
     C.OPTION_COUNT: [both(AS_MULTIPLE, asked("      - key: benar", "      @@- key: benar"))],

@@ -12,6 +12,7 @@ from training.web.employee import views as employee
 from training.web.hr import imports as hr_imports
 from training.web.hr import invitations as hr_invitations
 from training.web.hr import views as hr
+from training.web.observer import marking
 from training.web.site import health
 from training.web.site import views as site
 from training.web.task_force import views as task_force
@@ -30,6 +31,6 @@ def register(app: Flask) -> None:
     CSRFProtect(app)
     for module in (
         assets, health, site, account, author, comparing, correcting, employee, hr_imports,
-        hr_invitations, hr, task_force,
+        hr_invitations, hr, marking, task_force,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

@@ -105,6 +105,8 @@ class ProblemCode(StrEnum):
 
     # Shape of a quiz
     UNKNOWN_OPTION = "pilihan-tak-dikenal"
+    LEVELS_DO_NOT_RISE = "jenjang-tidak-naik"
+    WORDS_DO_NOT_FIT = "batas-kata-terbalik"
     NO_RIGHT_ANSWER = "tanpa-jawaban-benar"
     RIGHT_COUNT = "jumlah-jawaban-benar"
     OPTION_COUNT = "jumlah-pilihan"

@@ -45,6 +45,7 @@ class Question(Strict):
     sector: Line | None = None
     credit: Annotated[quizzes.Credit, Field(strict=False)] | None = None
     matching: detailshape.Matching | None = None
+    free_text: detailshape.FreeText | None = Field(default=None, alias="free-text")
 
 
 class Panel(Strict):

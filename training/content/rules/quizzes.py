@@ -19,6 +19,7 @@ class Kind(StrEnum):
     MULTIPLE = "multiple"
     TRUE_FALSE = "true-false"
     MATCHING = "matching"
+    FREE_TEXT = "free-text"
     SJT_RATING = "sjt-rating"
 
 

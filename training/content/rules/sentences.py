@@ -152,6 +152,8 @@ SENTENCES: dict[C, str] = {
     C.DOUBLED_WORD: "Kata “{word}” tertulis dua kali.",
     # Shape of a quiz
     C.UNKNOWN_OPTION: "Pilihan “{key}” tidak ada di daftar options soal ini.",
+    C.LEVELS_DO_NOT_RISE: "Poin jenjang “{key}” harus naik, mulai dari 0.",
+    C.WORDS_DO_NOT_FIT: "Pada soal “{key}”, most_words harus lebih besar daripada least_words.",
     C.NO_RIGHT_ANSWER: "Soal “{key}” belum punya jawaban benar.",
     C.RIGHT_COUNT: "Soal “{key}” punya {count} jawaban benar; {rule}.",
     C.OPTION_COUNT: "Soal “{key}” punya {count} pilihan; {rule}.",

@@ -14,7 +14,7 @@ from training.quiz.queries import answers
 from training.quiz.queries.correcting import corrections, with_corrections
 from training.quiz.rules.attempts import AlreadySubmitted, KeyIsTooLong
 from training.quiz.rules.drawing import Drawn
-from training.quiz.rules.marking import mark, passed, score
+from training.quiz.rules.marking import mark, passed, score, waits
 from training.quiz.tables import Attempt, Submission
 
 LONGEST_KEY = 80
@@ -68,11 +68,12 @@ def _close(
         mark(keyed[each.key], given[each.key].value if each.key in given else None)
         for each in drawn
     ]
+    pending = any(waits(keyed[each.question], each.chosen) for each in marks)
     reached = score(marks)
     result = Submitted(attempt_id, slug, at, reached, passed(reached, quiz.pass_mark))
     row = {
         "attempt_id": attempt_id, "at": at, "score": result.score, "passed": result.passed,
-        "key": key, "marks": {each.question: each.points for each in marks},
+        "key": key, "pending": pending, "marks": {each.question: each.points for each in marks},
     }  # fmt: skip
     db.session.execute(insert(Submission).values(row))
     return result

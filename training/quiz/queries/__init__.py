@@ -14,7 +14,7 @@ from training.content.queries import quiz_of
 from training.content.rules.quizzes import Quiz
 from training.content.tables import Release
 from training.kernel.db import db
-from training.quiz.queries.results import MARKS, PASSED, SCORE, newest_rescore
+from training.quiz.queries.results import MARKS, PASSED, PENDING, SCORE, newest_rescore
 from training.quiz.rules.answers import Value
 from training.quiz.rules.attempts import Past, Permit, may_start
 from training.quiz.rules.drawing import Drawn
@@ -153,6 +153,7 @@ def _attempts() -> Select[*tuple[Any, ...]]:
         Attempt.questions, Attempt.started_at, Submission.at.label("submitted_at"),
         SCORE.label("score"), PASSED.label("passed"), MARKS.label("marks"),
         Submission.score.label("original_score"), Rescore.at.label("rescored_at"),
+        PENDING.label("pending"),
     ).outerjoin(Submission, Submission.attempt_id == Attempt.id).outerjoin(
         Rescore, newest_rescore()
     )  # fmt: skip
@@ -163,5 +164,5 @@ def _past(row: Row[*tuple[Any, ...]]) -> Past:
     return Past(
         row.id, row.slug, row.release_id, row.edition, row.number, keys, row.started_at,
         row.submitted_at, row.score, bool(row.passed), row.marks or {}, row.original_score,
-        row.rescored_at,
+        row.rescored_at, bool(row.pending),
     )  # fmt: skip

@@ -58,7 +58,8 @@ class Past:
     """An attempt as facts: when it was started and, if it was, submitted with which marks.
 
     Score, passed and marks are the result as it stands; `original_score` is what was reached at
-    submission, where people's marks or a corrected key have changed it since (`rescored_at`).
+    submission, where people's marks or a corrected key have changed it since (`rescored_at`). While
+    people still mark a free text, it is `pending`.
     """
 
     id: UUID
@@ -74,6 +75,7 @@ class Past:
     marks: Mapping[str, float] = field(default_factory=dict)
     original_score: float | None = None
     rescored_at: datetime | None = None
+    pending: bool = False
 
     @property
     def state(self) -> State:

@@ -10,7 +10,7 @@ from training.content.rules.quizzes import Question, item_version
 from training.kernel.errors import Conflict
 from training.quiz.rules.answers import Value
 from training.quiz.rules.kinds import KINDS
-from training.quiz.rules.marking import mark, passed
+from training.quiz.rules.marking import mark, passed, score_of
 
 
 class QuestionItselfChanged(Conflict):
@@ -75,7 +75,7 @@ def remarked(
 ) -> Result | None:
     """The result with one question marked by its corrected key, or None where nothing changes."""
     marks = {**before.marks, question.key: mark(question, value).points}
-    reached = fmean(marks.values())
+    reached = score_of(marks)
     if reached == before.score or (policy is Policy.ONLY_BETTER and reached < before.score):
         return None
     return Result(reached, passed(reached, pass_mark), marks)

@@ -59,5 +59,6 @@ KINDS: dict[str, object] = {
     "multiple": _("several right answers"),
     "true-false": _("true or false"),
     "matching": _("matching"),
+    "free-text": _("free text"),
     "sjt-rating": _("rated situation"),
 }

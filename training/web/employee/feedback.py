@@ -1,6 +1,6 @@
 """What a closed attempt tells about each question, in the shape of the page's components."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +8,7 @@ from training.content.rules.model import Certainty, Module
 from training.content.rules.quizzes import Question, Quiz, item_version
 from training.quiz.queries import Sitting
 from training.quiz.queries.correcting import Correction, corrections, with_corrections
+from training.quiz.queries.marking import Marked, markings
 from training.quiz.rules.answers import Value, is_complete
 from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.kinds.frame import Points
@@ -36,6 +37,7 @@ class Told:
     indicator: str
     sources: list[dict[str, Any]]
     correction: Correction | None
+    markings: Sequence[Marked]
 
 
 def told(sitting: Sitting, module: Module, indicators: Mapping[str, str]) -> list[Told]:
@@ -44,7 +46,8 @@ def told(sitting: Sitting, module: Module, indicators: Mapping[str, str]) -> lis
     keyed = with_corrections(sitting.quiz, tuple(known.values()))
     quiz = replace(sitting.quiz, questions=tuple(keyed.values()))
     every = feedback(quiz, sitting.drawn, sitting.values, sitting.past.marks)
-    parts = Around(quiz, module, indicators, known)
+    texts = any(KINDS[each.question.kind].by_people for each in every)
+    parts = Around(quiz, module, indicators, known, _markings(sitting) if texts else {})
     return [_told(place, each, parts) for place, each in enumerate(every, 1)]
 
 
@@ -56,6 +59,14 @@ class Around:
     module: Module
     indicators: Mapping[str, str]
     corrections: Mapping[str, Correction]
+    markings: Mapping[str, Sequence[Marked]]
+
+
+def _markings(sitting: Sitting) -> dict[str, Sequence[Marked]]:
+    """What people found in each free text, once all of them are settled; before that nothing."""
+    if sitting.past.pending:
+        return {}
+    return {key: found for (_attempt, key), found in markings([sitting.past.id]).items()}
 
 
 def corrections_of(sitting: Sitting) -> dict[str, Correction]:
@@ -81,8 +92,8 @@ def _told(place: int, each: Feedback, around: Around) -> Told:
         value=each.value,
         parts=each.parts,
         rated=rated,
-        outcome=_outcome(each),
-        score=whole_percent(each.points) if rated else "",
+        outcome=_outcome(each, around),
+        score=_score(each, around),
         lines=[_rated(line) if rated else _chosen(line) for line in each.lines],
         objective=objectives.get(each.question.objective or "", ""),
         indicator=around.indicators.get(each.question.indicator, each.question.indicator).rstrip(
@@ -90,18 +101,29 @@ def _told(place: int, each: Feedback, around: Around) -> Told:
         ),
         sources=_sources(around.module, each.question.references),
         correction=around.corrections.get(each.question.key),
+        markings=around.markings.get(each.question.key, ()),
     )
 
 
-def _outcome(each: Feedback) -> str | None:
-    """Right, partly right, wrong or empty in words; a rated situation has only its distance."""
+def _outcome(each: Feedback, around: Around) -> str | None:
+    """Right, partly right, wrong, empty or waiting; a rated situation has only its distance."""
+    handling = KINDS[each.question.kind]
     if not is_complete(each.question, each.value):
         return "empty"
-    if KINDS[each.question.kind].by_distance:
+    if handling.by_people:
+        return None if each.question.key in around.markings else "waits"
+    if handling.by_distance:
         return None
     if 0 < each.points < 1:
         return "partly"
     return "right" if each.points == 1 else "wrong"
+
+
+def _score(each: Feedback, around: Around) -> str:
+    """In percent, for kinds that know more than right and wrong."""
+    by_people = each.question.key in around.markings
+    by_distance = KINDS[each.question.kind].by_distance
+    return whole_percent(each.points) if by_distance or by_people else ""
 
 
 def _chosen(line: FeedbackLine) -> dict[str, Any]:

@@ -79,6 +79,10 @@ def _say_parts(question: OpenQuestion, value: Any) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _say_written(_question: OpenQuestion, value: Any) -> tuple[str, ...]:
+    return (str(escape(value)),) if value else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One kind in a form.
@@ -99,6 +103,7 @@ SHEETS: Mapping[Kind, Sheet] = {
     Kind.TRUE_FALSE: ONE,
     Kind.MULTIPLE: Sheet(_several, _as_several, _say_chosen),
     Kind.MATCHING: PARTS,
+    Kind.FREE_TEXT: Sheet(_one, _as_one, _say_written),
     Kind.SJT_RATING: Sheet(_numbers, _as_parts, _say_numbers),
 }
 

@@ -98,7 +98,8 @@ class Handling:
     `responses`: what was answered as (part, response) pairs, for the statistics of distractors.
     `shuffled`: the keys whose order is drawn anew for every attempt. `fixed`: the keys keep the
     file's order. `opened`: what an open attempt shows, given that order and the answer so far.
-    `parts`: the points of each part, where a part is right or wrong by itself.
+    `parts`: the points of each part, where a part is right or wrong by itself. `by_distance`: there
+    is no right or wrong, only nearer and farther. `by_people`: the points come from two people.
     """
 
     parse: Callable[[Question, Any], Value]
@@ -111,6 +112,7 @@ class Handling:
     opened: Callable[[Question, tuple[str, ...], Value], Opened] = opened_options
     parts: Callable[[Question, Value], Points] = no_parts
     by_distance: bool = False
+    by_people: bool = False
 
 
 def one_of(raw: Any, known: Iterable[str]) -> str:
