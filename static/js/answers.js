@@ -49,8 +49,8 @@ export function inWords(question, answer, none) {
 }
 
 function labelOf(question, key) {
-  const input = [...question.querySelectorAll("input")].find((each) => each.value === key);
-  return input?.labels[0]?.textContent.trim() ?? String(key);
+  const choices = [...question.querySelectorAll("input[type=radio], input[type=checkbox]")];
+  return choices.find((each) => each.value === key)?.labels[0]?.textContent.trim() ?? String(key);
 }
 
 // The name of a part and what was chosen for it, in the words of the page.

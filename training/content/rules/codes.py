@@ -105,6 +105,13 @@ class ProblemCode(StrEnum):
 
     # Shape of a quiz
     UNKNOWN_OPTION = "pilihan-tak-dikenal"
+    ACCEPTED_TWICE = "jawaban-diterima-ganda"
+    NOTHING_EARNS_ALL = "tanpa-nilai-penuh"
+    PATTERN_TOO_WIDE = "pola-menerima-semua"
+    TOLERANCE_OVERLAP = "toleransi-bertindih"
+    MARKER_WITHOUT_GAP = "penanda-tanpa-celah"
+    GAP_WITHOUT_MARKER = "celah-tanpa-penanda"
+    GAP_FILLING = "isi-celah"
     NO_RIGHT_ANSWER = "tanpa-jawaban-benar"
     RIGHT_COUNT = "jumlah-jawaban-benar"
     OPTION_COUNT = "jumlah-pilihan"

@@ -49,7 +49,7 @@ _TOO_MUCH = frozenset(
     }
 )
 _FRONT_PROSE = ("title", "summary", "outcomes", "practice_plan", "references")
-_QUIZ_PROSE = ("text", "prompt", "rationale", "basis")
+_QUIZ_PROSE = ("text", "prompt", "rationale", "basis", "otherwise", "label")
 
 
 def parse_indicators(path: str, text: str) -> Parsed[tuple[Indicator, ...]]:

@@ -152,6 +152,22 @@ SENTENCES: dict[C, str] = {
     C.DOUBLED_WORD: "Kata “{word}” tertulis dua kali.",
     # Shape of a quiz
     C.UNKNOWN_OPTION: "Pilihan “{key}” tidak ada di daftar options soal ini.",
+    C.ACCEPTED_TWICE: (
+        "Jawaban “{answer}” sudah diterima di baris {first}. Hapus salah satunya, atau beri yang "
+        "lebih khusus nilai yang lebih tinggi."
+    ),
+    C.NOTHING_EARNS_ALL: "Belum ada jawaban bernilai penuh di sini. Beri salah satunya points: 1.",
+    C.PATTERN_TOO_WIDE: "Pola “{answer}” menerima jawaban apa saja. Tulis juga huruf atau angkanya.",
+    C.TOLERANCE_OVERLAP: (
+        "Rentang {answer} bertindih dengan rentang di baris {first} yang nilainya lain. Rentang "
+        "bernilai lebih tinggi harus berada di dalam yang lebih rendah, atau terpisah."
+    ),
+    C.MARKER_WITHOUT_GAP: "Penanda “{key}” di text tidak ada di daftar gaps.",
+    C.GAP_WITHOUT_MARKER: "Penanda celah “{key}” harus ada tepat sekali di text; di sini {count}.",
+    C.GAP_FILLING: (
+        "Celah “{key}” harus berisi tepat satu dari: options (2–6 pilihan, satu benar), "
+        "short-text, atau numeric."
+    ),
     C.NO_RIGHT_ANSWER: "Soal “{key}” belum punya jawaban benar.",
     C.RIGHT_COUNT: "Soal “{key}” punya {count} jawaban benar; {rule}.",
     C.OPTION_COUNT: "Soal “{key}” punya {count} pilihan; {rule}.",

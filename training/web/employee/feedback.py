@@ -9,7 +9,7 @@ from training.content.rules.quizzes import Question, Quiz
 from training.quiz.queries import Sitting
 from training.quiz.rules.answers import Value, is_complete
 from training.quiz.rules.kinds import KINDS
-from training.quiz.rules.kinds.frame import Points
+from training.quiz.rules.kinds.frame import Explained, Points
 from training.quiz.rules.showing import Feedback, FeedbackLine, feedback
 from training.web.employee.words import whole_percent
 from training.web.present import number
@@ -27,6 +27,7 @@ class Told:
     question: Question
     value: Value
     parts: Points
+    explained: tuple[Explained, ...]
     rated: bool
     outcome: str | None
     score: str
@@ -46,7 +47,7 @@ def told(sitting: Sitting, module: Module, indicators: Mapping[str, str]) -> lis
 def _told(
     place: int, each: Feedback, quiz: Quiz, module: Module, indicators: Mapping[str, str]
 ) -> Told:
-    rated = KINDS[each.question.kind].by_distance
+    rated, outcome = KINDS[each.question.kind].by_distance, _outcome(each)
     objectives = {objective.key: objective.text for objective in quiz.objectives}
     return Told(
         number=place,
@@ -55,9 +56,10 @@ def _told(
         question=each.question,
         value=each.value,
         parts=each.parts,
+        explained=each.explained,
         rated=rated,
-        outcome=_outcome(each),
-        score=whole_percent(each.points) if rated else "",
+        outcome=outcome,
+        score=whole_percent(each.points) if rated or outcome == "partly" else "",
         lines=[_rated(line) if rated else _chosen(line) for line in each.lines],
         objective=objectives.get(each.question.objective or "", ""),
         indicator=indicators.get(each.question.indicator, each.question.indicator).rstrip("."),
