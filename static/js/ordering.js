@@ -32,7 +32,7 @@ class Order {
 
   button(item, step, sign, text, what) {
     const button = made("button", { type: "button", className: "resap-order__button", textContent: sign });
-    button.setAttribute("aria-label", text.replace("%(what)s", () => what));
+    button.setAttribute("aria-label", text.replace("{what}", () => what));
     button.addEventListener("click", () => this.moved(item, step, button));
     return button;
   }
@@ -69,7 +69,7 @@ class Order {
     const items = this.items();
     items.forEach((each, index) => (each.querySelector("select").value = String(index + 1)));
     const words = { what: item.querySelector("label").textContent.trim(), place: items.indexOf(item) + 1, count: items.length };
-    this.status.textContent = this.list.dataset.textMoved.replace(/%\((\w+)\)s/g, (_, name) => words[name]);
+    this.status.textContent = this.list.dataset.textMoved.replace(/\{(\w+)\}/g, (_, name) => words[name]);
     item.querySelector("select").dispatchEvent(new Event("change", { bubbles: true }));
   }
 

@@ -104,6 +104,7 @@ class ProblemCode(StrEnum):
     DOUBLED_WORD = "kata-ganda"
 
     # Shape of a quiz
+    KEY_RESERVED = "kunci-sudah-bermakna"
     UNKNOWN_OPTION = "pilihan-tak-dikenal"
     ACCEPTED_TWICE = "jawaban-diterima-ganda"
     NOTHING_EARNS_ALL = "tanpa-nilai-penuh"

@@ -7,9 +7,7 @@ from unicodedata import category, normalize
 LONGEST = 200
 # A thousands mark parts groups of exactly three digits, and no number begins with an empty group.
 _INDONESIAN = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)?(?:,\d+)?", re.ASCII)
-_ENGLISH = re.compile(
-    r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+)", re.ASCII
-)
+_ENGLISH = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+)", re.ASCII)
 _MINUS = str.maketrans(dict.fromkeys("−–‐‑‒", "-"))
 _SWAPPED = str.maketrans(",.", ".,")
 

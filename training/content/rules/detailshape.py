@@ -13,7 +13,7 @@ LONGEST_NUMBER = 40
 
 
 def _number(written: Any) -> Decimal:
-    """A number as an answer would say it. YAML's own decimals would be ambiguous: 7.412 is what?"""
+    """A number as an answer would say it; YAML's own 7.412 could mean seven or seven thousand."""
     text = str(written) if type(written) is int else written
     found = read_decimal(text) if isinstance(text, str) and len(text) <= LONGEST_NUMBER else None
     if found is None:

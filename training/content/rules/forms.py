@@ -23,11 +23,17 @@ def plain_form(text: str, *, case: bool = False, spacing: bool = False) -> str:
     straight ones and dashes hyphens. Without `case` capitals do not count; without `spacing` any
     run of blanks is one blank. Blanks at the ends never count.
     """
-    # Before NFKC, which would part an accent that stands alone into a blank and a mark.
-    folded = unicodedata.normalize("NFKC", text.translate(_ALIKE))
-    if not case:
-        folded = unicodedata.normalize("NFKC", folded.casefold())
+    # Also before NFKC, which would part an accent that stands alone into a blank and a mark.
+    alike = text.translate(_ALIKE)
+    folded = unicodedata.normalize("NFKC", alike) if case else _without_case(alike)
+    folded = folded.translate(_ALIKE)
     return folded.strip() if spacing else " ".join(folded.split())
+
+
+def _without_case(text: str) -> str:
+    """Unicode's compatibility caseless form (The Unicode Standard, D146), composed again."""
+    once = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", text).casefold())
+    return unicodedata.normalize("NFKC", once.casefold())
 
 
 @dataclass(frozen=True, slots=True)

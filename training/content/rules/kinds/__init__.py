@@ -1,6 +1,14 @@
 """What makes a question of each kind well built: one entry for every kind."""
 
-from training.content.rules.kinds import choices, cloze, matching, numeric, ordering, short_text, situations
+from training.content.rules.kinds import (
+    choices,
+    cloze,
+    matching,
+    numeric,
+    ordering,
+    short_text,
+    situations,
+)
 from training.content.rules.kinds.frame import KindRules
 from training.content.rules.quizzes import Kind
 

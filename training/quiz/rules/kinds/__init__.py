@@ -1,7 +1,15 @@
 """Every kind of question with what it does to an answer."""
 
 from training.content.rules.quizzes import Kind
-from training.quiz.rules.kinds import choices, cloze, matching, numeric, ordering, short_text, situations
+from training.quiz.rules.kinds import (
+    choices,
+    cloze,
+    matching,
+    numeric,
+    ordering,
+    short_text,
+    situations,
+)
 from training.quiz.rules.kinds.frame import Handling
 
 KINDS: dict[Kind, Handling] = {
