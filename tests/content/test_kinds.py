@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.content.guide import QUIZ, edit, example, guide, module
-from tests.content.slips import as_cloze, as_number, as_text
+from tests.content.kindslips import as_cloze, as_number, as_text
 from training.content.rules.changes import ChangeKind as K
 from training.content.rules.changes import summary_of_changes, weight_of
 from training.content.rules.codes import ProblemCode as C
