@@ -12,7 +12,7 @@ class Order {
     list.after(this.status);
     this.items().forEach((item) => this.equip(item));
     this.arrange();
-    list.addEventListener("change", (event) => event.isTrusted && this.arrange(event.target));
+    list.addEventListener("change", (event) => this.arrange(event.target));
     list.addEventListener("dragover", (event) => this.draggedOver(event));
   }
 
@@ -77,7 +77,9 @@ class Order {
   arrange(field) {
     const places = new Map(this.items().map((item) => [Number(item.querySelector("select").value), item]));
     if (places.size !== this.items().length || places.has(0)) return;
-    [...places.keys()].sort((one, other) => one - other).forEach((place) => this.list.append(places.get(place)));
+    const order = [...places.keys()].sort((one, other) => one - other).map((place) => places.get(place));
+    if (order.every((item, index) => item === this.items()[index])) return;
+    this.list.append(...order);
     field?.focus();
   }
 }
