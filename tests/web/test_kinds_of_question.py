@@ -5,6 +5,7 @@ import pytest
 from tests.factories import content, kinds, people
 from tests.factories import quiz as attempts
 from tests.factories.kinds import HOSTILE
+from training.content.rules.details import Accepted
 from training.content.rules.quizzes import Kind
 from training.kernel.db import db
 from training.quiz.queries import answers, history
@@ -177,3 +178,29 @@ def test_too_long_a_text_is_refused(browser, attempt, text):
     for kind in (Kind.SHORT_TEXT, Kind.NUMERIC):
         browser.post(attempt, form_of(QUESTIONS[kind], text), status=422)
     browser.post(attempt, form_of(QUESTIONS[Kind.CLOZE], {"kata": text}), status=422)
+
+
+@pytest.fixture
+def authored(app):
+    """What an author sees of a question's own part, key and all."""
+    with app.test_request_context():
+        yield lambda question: str(
+            app.jinja_env.get_template(
+                f"components/kinds/{question.kind.value}.html"
+            ).module.author(question)
+        )
+
+
+@pytest.mark.parametrize("kind", [*WRITTEN, Kind.MATCHING], ids=lambda kind: kind.value)
+def test_authors_see_every_reason(authored, kind):
+    assert authored(QUESTIONS[kind]).count(content.SECRET) >= 3
+
+
+def test_authors_see_numbers_as_indonesians_write_them(authored):
+    assert "12,5 ± 2 hari" in authored(QUESTIONS[Kind.NUMERIC])
+
+
+def test_an_accepted_form_is_never_markup(authored):
+    question = kinds.short_text("m1-x", Accepted(HOSTILE, 1.0, "Ya.", "Ya."))
+    assert "&lt;script&gt;alert" in authored(question)
+    assert "<script>" not in authored(question)
