@@ -41,7 +41,9 @@ function canonical(answer) {
 // The answer in the words of the page; an unknown key stands as it is.
 export function inWords(question, answer, none) {
   if (answer && typeof answer === "object" && !Array.isArray(answer)) {
-    const parts = Object.entries(answer).map(([part, value]) => partInWords(question, part, value));
+    const shown = [...question.querySelectorAll("[data-part], [data-option]")].map((each) => each.dataset.part ?? each.dataset.option);
+    const inOrder = Object.keys(answer).sort((one, other) => shown.indexOf(one) - shown.indexOf(other));
+    const parts = inOrder.map((part) => partInWords(question, part, answer[part]));
     return parts.join("; ") || none;
   }
   const keys = [answer ?? []].flat();

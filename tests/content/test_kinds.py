@@ -1,6 +1,7 @@
 """The guide's examples of the kinds of question become questions that can be answered."""
 
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 
@@ -109,6 +110,14 @@ def test_a_form_that_an_earlier_one_takes_away_is_told():
 def test_gaps_are_checked_as_the_kinds_that_fill_them():
     gap = "short-text: {accept: [{answer: '*', rationale: Ya.}], otherwise: Lain.}"
     assert C.PATTERN_TOO_WIDE in problems(as_cloze("Satu {{a}}.", f"{{key: a, label: A, {gap}}}"))
+
+
+@pytest.mark.parametrize("text", ["{{" + " " * 3900, "{{ " * 1300, "{{" * 1900 + "}}" * 50])
+def test_a_hostile_paragraph_is_read_at_once(text):
+    filled = "options: [{key: b, text: B, rationale: Ya.}]"
+    began = perf_counter()
+    problems(as_cloze(f"'{text}x'", f"{{key: a, label: A, {filled}}}"))
+    assert perf_counter() - began < 1
 
 
 CHANGES = [

@@ -21,7 +21,7 @@ from training.content.rules.quizshape import Question
 from training.content.rules.render import render_inline
 from training.content.rules.yamltext import Document
 
-MARKER = re.compile(r"\{\{[ ]*([^{}\n]{0,80}?)[ ]*\}\}")
+MARKER = re.compile(r"\{\{([^{}\n]{0,80})\}\}")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 OPTIONS = range(2, 7)
 
@@ -32,7 +32,8 @@ def _check(document: Document, placed: Placed) -> Iterator[Problem]:
         return
     at = (*placed.where, "cloze")
     yield from keys_once(document, (*at, "gaps"), [gap.key for gap in cloze.gaps])
-    marked, known = Counter(MARKER.findall(cloze.text)), {gap.key for gap in cloze.gaps}
+    marked = Counter(key.strip() for key in MARKER.findall(cloze.text))
+    known = {gap.key for gap in cloze.gaps}
     for key in marked:
         if key not in known:
             yield refuse(document, (*at, "text"), C.MARKER_WITHOUT_GAP, key=key)
@@ -66,7 +67,7 @@ def _build(found: Question, references: References) -> Cloze | None:
     return Cloze(
         words,
         tuple(_html(piece, references) for piece in words),
-        tuple(_gap(gaps[key], references) for key in pieces[1::2] if key in gaps),
+        tuple(_gap(gaps[key.strip()], references) for key in pieces[1::2] if key.strip() in gaps),
     )
 
 
