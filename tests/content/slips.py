@@ -41,26 +41,6 @@ AS_MULTIPLE = asked(
     "kind: true-false\n    objective: usia-anak\n    variant: a",
     "kind: multiple\n    objective: usia-anak\n    variant: a",
 )
-AS_MATCHING = asked(
-    "kind: true-false\n    objective: usia-anak\n    variant: a",
-    "kind: matching\n    matching:\n      pairs:\n"
-    "        - {key: satu, text: Satu, match: benar, rationale: Ya.}\n"
-    "        - {key: dua, text: Dua, match: @@entah, rationale: Ya.}\n"
-    "    objective: usia-anak\n    variant: a",
-)
-
-
-def as_free_text(first: str, most: str) -> Slip:
-    return asked(
-        "kind: true-false\n    objective: usia-anak\n    variant: a",
-        "kind: free-text\n    free-text:\n      criteria:\n"
-        "        - key: sapa\n          text: Menyapa.\n          levels:\n"
-        f"            {first}\n            - {{points: 2, text: Ya.}}\n"
-        f"      example: Saya menyapa anak itu.\n      least_words: 20\n      most_words: {most}\n"
-        "    objective: usia-anak\n    variant: a",
-    )
-
-
 FIRST_WORDS = front("## Satu pagi", "## @@Satu pagi")
 
 
@@ -101,7 +81,7 @@ SLIPS: dict[C, list[Slip]] = {
         asked("variant: a", "variant: a\n    @@varian: a"),
     ],
     C.MISSING_KEY: [
-        both(front("practice_plan", "@@practice_plan"), front("  if: ada", "  iff: ada"))
+        both(front("practice_plan", "@@practice_plan"), front("  if: ada", "  iff: ada")),
     ],
     C.BAD_VALUE: [
         front("minutes: 5", "@@minutes: lima"),
@@ -243,9 +223,6 @@ SLIPS: dict[C, list[Slip]] = {
     ],
     C.DRAW_TOO_LARGE: [asked("situations: 1", "situations: @@2")],
     C.ALL_OF_THE_ABOVE: [asked("text: Benar", "text: @@Semua benar")],
-    C.LEVELS_DO_NOT_RISE: [as_free_text("@@- {points: 1, text: Tidak.}", "100")],
-    C.WORDS_DO_NOT_FIT: [as_free_text("- {points: 0, text: Tidak.}", "@@20")],
-    C.UNKNOWN_OPTION: [AS_MATCHING],
     C.RIGHT_COUNT: [both(QUESTION_A, AS_MULTIPLE)],
     C.OPTION_COUNT: [both(AS_MULTIPLE, asked("      - key: benar", "      @@- key: benar"))],
     C.MULTIPLE_PROMPT: [both(AS_MULTIPLE, asked("prompt: Laras", "prompt: @@Laras"))],

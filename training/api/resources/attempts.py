@@ -42,9 +42,9 @@ class OptionText(Told):
     text_html: str
 
 
-def _is_empty(parts: tuple[object, ...]) -> bool:
-    """Most kinds have no parts; then the question is told as it always was."""
-    return not parts
+def _is_empty(value: tuple[object, ...] | str) -> bool:
+    """Most kinds have no parts and no unit; then the question is told as it always was."""
+    return not value
 
 
 class PartText(Told):
@@ -61,8 +61,11 @@ class QuestionText(Told):
     """A question without its key; `kind` says how it is answered.
 
     single and true-false: an option's key; multiple: a list of keys; matching: an object with an
-    option's key for each part's key; sjt-rating: an object with a rating from 1 to 4 for each
-    option's key. null is no answer.
+    option's key for each part's key; ordering: an object with a place from 1 for each option's
+    key; short-text and numeric: a text of at most 200 signs, a number as Indonesians write it
+    (7.412,5) without its unit; cloze: an object with an option's key or such a text for each part
+    that has a key; sjt-rating: an object with a rating from 1 to 4 for each option's key. null is
+    no answer.
     """
 
     key: str
@@ -70,6 +73,7 @@ class QuestionText(Told):
     prompt_html: str
     options: tuple[OptionText, ...]
     parts: Annotated[tuple[PartText, ...], Field(exclude_if=_is_empty)] = ()
+    unit: Annotated[str, Field(exclude_if=_is_empty)] = ""
 
 
 class AttemptOpened(Told):
@@ -192,7 +196,7 @@ def _paper(sitting: Sitting) -> dict[str, Any]:
 def _question(question: OpenQuestion) -> QuestionText:
     return QuestionText(
         key=question.key, kind=question.kind.value, prompt_html=question.prompt_html,
-        options=_options(question.options),
+        options=_options(question.options), unit=question.shown.unit,
         parts=tuple(
             PartText(
                 key=each.key, text_html=each.text_html, kind=each.kind, unit=each.unit,

@@ -3,13 +3,16 @@
 import math
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from training.content.rules.quizzes import Difficulty, Kind, Question, Quiz
-from training.quiz.rules.answers import Value
+from training.quiz.rules.answers import AnswerDoesNotFit, Value, parse_answer
+from training.quiz.rules.kinds import KINDS
 
 DIFFICULTY = {Difficulty.EASY: -1.7, Difficulty.MEDIUM: -0.9, Difficulty.HARD: -0.1}
 SLIP = 0.03
 LEFT_OPEN = 0.008
+UNSURE = "tidak tahu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Puzzle:
         certain = (1 - SLIP) / (1 + math.exp(self.difficulty - ability))
         if self.question.kind is Kind.MULTIPLE:
             return self._several(chance.random() < certain, chance)
+        if not self.right:
+            return self._composed(chance.random() < certain, chance)
         if chance.random() < certain:
             return self.right[0]
         return chance.choice(self.keys)
@@ -39,6 +44,23 @@ class Puzzle:
         if not knows:
             chosen ^= {chance.choice(self.keys)}
         return [key for key in self.keys if key in chosen] or None
+
+    def _composed(self, knows: bool, chance: Random) -> Value:
+        """Pairs, places, gaps or words: whoever is not sure mixes up what belongs where."""
+        best = KINDS[self.question.kind].best(self.question)
+        if knows:
+            return best
+        if not isinstance(best, dict):
+            return UNSURE
+        given: list[Any] = list(best.values())
+        mixed = dict(zip(best, chance.sample(given, len(given)), strict=True))
+        return mixed if self._fits(mixed) else None
+
+    def _fits(self, value: Value) -> bool:
+        try:
+            return parse_answer(self.question, value) == value
+        except AnswerDoesNotFit:
+            return False
 
     def _rated(self, ability: float, chance: Random) -> Value:
         blur = 0.35 + 0.75 / (1 + math.exp(1.2 * (ability - self.difficulty)))

@@ -104,7 +104,15 @@ class ProblemCode(StrEnum):
     DOUBLED_WORD = "kata-ganda"
 
     # Shape of a quiz
+    KEY_RESERVED = "kunci-sudah-bermakna"
     UNKNOWN_OPTION = "pilihan-tak-dikenal"
+    ACCEPTED_TWICE = "jawaban-diterima-ganda"
+    NOTHING_EARNS_ALL = "tanpa-nilai-penuh"
+    PATTERN_TOO_WIDE = "pola-menerima-semua"
+    TOLERANCE_OVERLAP = "toleransi-bertindih"
+    MARKER_WITHOUT_GAP = "penanda-tanpa-celah"
+    GAP_WITHOUT_MARKER = "celah-tanpa-penanda"
+    GAP_FILLING = "isi-celah"
     LEVELS_DO_NOT_RISE = "jenjang-tidak-naik"
     WORDS_DO_NOT_FIT = "batas-kata-terbalik"
     NO_RIGHT_ANSWER = "tanpa-jawaban-benar"

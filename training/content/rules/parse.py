@@ -49,7 +49,7 @@ _TOO_MUCH = frozenset(
     }
 )
 _FRONT_PROSE = ("title", "summary", "outcomes", "practice_plan", "references")
-_QUIZ_PROSE = ("text", "prompt", "rationale", "basis")
+_QUIZ_PROSE = ("text", "prompt", "rationale", "basis", "otherwise", "label")
 
 
 def parse_indicators(path: str, text: str) -> Parsed[tuple[Indicator, ...]]:
@@ -253,12 +253,22 @@ def _sources(
         if not question.key.startswith(prefix):
             more = {"key": question.key, "prefix": prefix}
             problems.append(refuse(document, (*at, "key"), C.KEY_PREFIX, **more))
-    texts = [question.prompt, *(f"{one.text} {one.rationale or ''}" for one in question.options)]
-    claim = facts.claim(" ".join(texts))
+    claim = facts.claim(" ".join(_said(question)))
     if claim and not question.references:
         more = {"what": claim[0]}
         problems.append(refuse(document, at, C.QUESTION_WITHOUT_SOURCE, **more))
     return problems
+
+
+def _said(question: quizshape.Question) -> Iterable[str]:
+    """What a question tells: words that may claim something about the law."""
+    yield question.prompt
+    for option in question.options:
+        yield f"{option.text} {option.rationale or ''}"
+    for pair in question.matching.pairs if question.matching else ():
+        yield f"{pair.text} {pair.rationale}"
+    if question.cloze:
+        yield question.cloze.text
 
 
 def _quiz_words(document: Document, text: str, module: Module | None) -> list[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.kinds import KINDS
-from training.content.rules.kinds.frame import Placed, refuse
+from training.content.rules.kinds.frame import Placed, Where, refuse
 from training.content.rules.problems import Problem
 from training.content.rules.quizshape import Draw, Objective, Question
 from training.content.rules.quizzes import JUDGED, Kind
@@ -17,6 +17,8 @@ ENOUGH_QUESTIONS = 8
 MOST_SHARE = 0.6
 ALL_OR_NONE = ("semua benar", "semuanya benar", "semua jawaban", "tidak ada yang benar")
 GRADES = ("correct", "expert")
+# Fields and ids of a question's form that no part of it may have.
+RESERVED = ("revision", "pilih", "how", "error")
 DETAILS = tuple(rules.detail for rules in KINDS.values() if rules.detail)
 
 
@@ -92,6 +94,7 @@ def together(
 ) -> Iterator[Problem]:
     """Everything that is wrong with the questions as a set."""
     yield from _twice(document, placed)
+    yield from _names(document, placed)
     yield from _variants(document, placed)
     of_objective = Counter(each.question.objective for each in placed)
     for number, objective in enumerate(objectives):
@@ -117,6 +120,29 @@ def _twice(document: Document, placed: Sequence[Placed]) -> Iterator[Problem]:
         if key in seen:
             yield refuse(document, at, C.KEY_TWICE, key=key, first=seen[key])
         seen.setdefault(key, document.places().at(*at).line)
+
+
+def _names(document: Document, placed: Sequence[Placed]) -> Iterator[Problem]:
+    """Keys that would give two fields of a quiz's form one name: question, hyphen, part."""
+    keys = {each.question.key for each in placed}
+    reserved = {f"{key}-{word}" for key in keys for word in RESERVED}
+    for each in placed:
+        question, where = each.question, each.where
+        if question.key in reserved:
+            yield refuse(document, (*where, "key"), C.KEY_RESERVED, key=question.key)
+        for at, part in _parts(question):
+            if f"{question.key}-{part}" in keys | reserved:
+                yield refuse(document, (*where, *at, "key"), C.KEY_RESERVED, key=part)
+
+
+def _parts(question: Question) -> Iterator[tuple[Where, str]]:
+    """What may be answered by itself: where its key stands within the question, and the key."""
+    groups = [(("options",), question.options)]
+    groups += [(("matching", "pairs"), question.matching.pairs)] if question.matching else []
+    groups += [(("cloze", "gaps"), question.cloze.gaps)] if question.cloze else []
+    for at, group in groups:
+        for number, part in enumerate(group):
+            yield (*at, number), part.key
 
 
 def _variants(document: Document, placed: Sequence[Placed]) -> Iterator[Problem]:

@@ -45,6 +45,9 @@ class Question(Strict):
     sector: Line | None = None
     credit: Annotated[quizzes.Credit, Field(strict=False)] | None = None
     matching: detailshape.Matching | None = None
+    short_text: detailshape.ShortText | None = Field(default=None, alias="short-text")
+    numeric: detailshape.Numeric | None = None
+    cloze: detailshape.Cloze | None = None
     free_text: detailshape.FreeText | None = Field(default=None, alias="free-text")
 
 

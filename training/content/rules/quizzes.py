@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -19,6 +20,10 @@ class Kind(StrEnum):
     MULTIPLE = "multiple"
     TRUE_FALSE = "true-false"
     MATCHING = "matching"
+    ORDERING = "ordering"
+    SHORT_TEXT = "short-text"
+    NUMERIC = "numeric"
+    CLOZE = "cloze"
     FREE_TEXT = "free-text"
     SJT_RATING = "sjt-rating"
 
@@ -117,6 +122,7 @@ class Quiz:
     panel: Panel
 
 
+_REASON = re.compile(r"rationale|^otherwise|^example|html$")
 _QUIZZES = TypeAdapter(Quiz)
 _QUESTIONS = TypeAdapter(Question)
 
@@ -144,10 +150,15 @@ def item_version(question: Question) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def bare_detail(question: Question) -> Any:
+    """What the detail of a question asks and counts as right, without what only explains."""
+    return _without_reasons(_QUESTIONS.dump_python(question, mode="json")["detail"])
+
+
 def _without_reasons(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_reasons(each) for each in value]
     if isinstance(value, dict):
-        kept = (name for name in value if "rationale" not in name and not name.endswith("html"))
+        kept = (name for name in value if not _REASON.search(name))
         return {name: _without_reasons(value[name]) for name in kept}
     return value

@@ -151,7 +151,29 @@ SENTENCES: dict[C, str] = {
     ),
     C.DOUBLED_WORD: "Kata “{word}” tertulis dua kali.",
     # Shape of a quiz
+    C.KEY_RESERVED: (
+        "Kunci “{key}” sudah bermakna lain di formulir kuis ini. Pilih kunci lain, misalnya "
+        "dengan menambah satu huruf."
+    ),
     C.UNKNOWN_OPTION: "Pilihan “{key}” tidak ada di daftar options soal ini.",
+    C.ACCEPTED_TWICE: (
+        "Jawaban “{answer}” sudah diterima di baris {first}. Hapus salah satunya, atau beri yang "
+        "lebih khusus nilai yang lebih tinggi."
+    ),
+    C.NOTHING_EARNS_ALL: "Belum ada jawaban bernilai penuh di sini. Beri salah satunya points: 1.",
+    C.PATTERN_TOO_WIDE: (
+        "Pola “{answer}” menerima jawaban apa saja. Tulis juga huruf atau angkanya."
+    ),
+    C.TOLERANCE_OVERLAP: (
+        "Rentang {answer} bertindih dengan rentang di baris {first} yang nilainya lain. Rentang "
+        "bernilai lebih tinggi harus berada di dalam yang lebih rendah, atau terpisah."
+    ),
+    C.MARKER_WITHOUT_GAP: "Penanda “{key}” di text tidak ada di daftar gaps.",
+    C.GAP_WITHOUT_MARKER: "Penanda celah “{key}” harus ada tepat sekali di text; di sini {count}.",
+    C.GAP_FILLING: (
+        "Celah “{key}” harus berisi tepat satu dari: options (2–6 pilihan, satu benar), "
+        "short-text, atau numeric."
+    ),
     C.LEVELS_DO_NOT_RISE: "Poin jenjang “{key}” harus naik, mulai dari 0.",
     C.WORDS_DO_NOT_FIT: "Pada soal “{key}”, most_words harus lebih besar daripada least_words.",
     C.NO_RIGHT_ANSWER: "Soal “{key}” belum punya jawaban benar.",

@@ -7,7 +7,7 @@ from training.content.rules.quizzes import Kind, Question, Quiz
 from training.quiz.rules.answers import Value
 from training.quiz.rules.drawing import Drawn
 from training.quiz.rules.kinds import KINDS
-from training.quiz.rules.kinds.frame import Opened, OpenOption, Points
+from training.quiz.rules.kinds.frame import Explained, Opened, OpenOption, Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Feedback:
     points: float
     lines: tuple[FeedbackLine, ...]
     parts: Points
+    explained: tuple[Explained, ...]
 
 
 def questions_of(quiz: Quiz, drawn: Sequence[Drawn]) -> tuple[Question, ...]:
@@ -83,9 +84,10 @@ def feedback(
 
 def _feedback(question: Question, drawn: Drawn, value: Value, points: float) -> Feedback:
     """Options speak for themselves; a kind with a detail is told by its parts."""
-    parts = KINDS[question.kind].parts(question, value)
+    handling = KINDS[question.kind]
     lines = _lines(question, drawn.options, value) if question.detail is None else ()
-    return Feedback(question, value, points, lines, parts)
+    parts, explained = handling.parts(question, value), handling.explained(question, value)
+    return Feedback(question, value, points, lines, parts, explained)
 
 
 def _lines(question: Question, order: Sequence[str], value: Value) -> tuple[FeedbackLine, ...]:

@@ -59,6 +59,10 @@ KINDS: dict[str, object] = {
     "multiple": _("several right answers"),
     "true-false": _("true or false"),
     "matching": _("matching"),
+    "ordering": _("ordering"),
+    "short-text": _("short text"),
+    "numeric": _("number"),
+    "cloze": _("paragraph with gaps"),
     "free-text": _("free text"),
     "sjt-rating": _("rated situation"),
 }

@@ -11,7 +11,7 @@ from training.quiz.queries.correcting import Correction, corrections, with_corre
 from training.quiz.queries.marking import Marked, markings
 from training.quiz.rules.answers import Value, is_complete
 from training.quiz.rules.kinds import KINDS
-from training.quiz.rules.kinds.frame import Points
+from training.quiz.rules.kinds.frame import Explained, Points
 from training.quiz.rules.showing import Feedback, FeedbackLine, feedback
 from training.web.employee.words import whole_percent
 from training.web.present import number
@@ -29,6 +29,7 @@ class Told:
     question: Question
     value: Value
     parts: Points
+    explained: tuple[Explained, ...]
     rated: bool
     outcome: str | None
     score: str
@@ -91,6 +92,7 @@ def _told(place: int, each: Feedback, around: Around) -> Told:
         question=each.question,
         value=each.value,
         parts=each.parts,
+        explained=each.explained,
         rated=rated,
         outcome=_outcome(each, around),
         score=_score(each, around),
@@ -120,10 +122,11 @@ def _outcome(each: Feedback, around: Around) -> str | None:
 
 
 def _score(each: Feedback, around: Around) -> str:
-    """In percent, for kinds that know more than right and wrong."""
+    """In percent, for what is more than right and wrong."""
     by_people = each.question.key in around.markings
     by_distance = KINDS[each.question.kind].by_distance
-    return whole_percent(each.points) if by_distance or by_people else ""
+    partly = _outcome(each, around) == "partly"
+    return whole_percent(each.points) if by_distance or by_people or partly else ""
 
 
 def _chosen(line: FeedbackLine) -> dict[str, Any]:

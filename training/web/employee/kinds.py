@@ -79,8 +79,16 @@ def _say_parts(question: OpenQuestion, value: Any) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _say_written(_question: OpenQuestion, value: Any) -> tuple[str, ...]:
-    return (str(escape(value)),) if value else ()
+def _say_places(question: OpenQuestion, value: Any) -> tuple[str, ...]:
+    """The things in the order of the places that were given to them."""
+    given = value or {}
+    placed = [(given[key], text) for key, text in _texts(question).items() if key in given]
+    return tuple(f"{place}. {text}" for place, text in sorted(placed, key=lambda each: each[0]))
+
+
+def _say_written(question: OpenQuestion, value: Any) -> tuple[str, ...]:
+    """Written words, escaped, with the unit that stands beside the field."""
+    return (str(escape(f"{value} {question.shown.unit}".strip())),) if value else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +106,17 @@ class Sheet:
 
 ONE = Sheet(_one, _as_one, _say_chosen)
 PARTS = Sheet(_parts, _as_parts, _say_parts)
+WRITTEN = Sheet(_one, _as_one, _say_written)
 SHEETS: Mapping[Kind, Sheet] = {
     Kind.SINGLE: ONE,
     Kind.TRUE_FALSE: ONE,
     Kind.MULTIPLE: Sheet(_several, _as_several, _say_chosen),
     Kind.MATCHING: PARTS,
-    Kind.FREE_TEXT: Sheet(_one, _as_one, _say_written),
+    Kind.ORDERING: Sheet(_numbers, _as_parts, _say_places),
+    Kind.SHORT_TEXT: WRITTEN,
+    Kind.NUMERIC: WRITTEN,
+    Kind.CLOZE: PARTS,
+    Kind.FREE_TEXT: WRITTEN,
     Kind.SJT_RATING: Sheet(_numbers, _as_parts, _say_numbers),
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from training.content.rules import quizzes
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.details import Detail
 from training.content.rules.model import Reference
@@ -12,6 +13,7 @@ from training.content.rules.quizzes import Credit
 from training.content.rules.yamltext import Document
 
 References = Mapping[str, Reference]
+Where = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Placed:
     number: int
 
     @property
-    def where(self) -> tuple[str | int, ...]:
+    def where(self) -> Where:
         return ("questions", self.number)
 
 
@@ -39,13 +41,19 @@ def no_detail(_found: Question, _references: References) -> Detail | None:
     return None
 
 
+def right_options(question: quizzes.Question) -> str:
+    """The right answer of a kind whose options say by themselves whether they are right."""
+    return ", ".join(sorted(option.key for option in question.options if option.correct))
+
+
 @dataclass(frozen=True, slots=True)
 class KindRules:
     """How a question of one kind is built.
 
     `options`: how many it may have (None: it has none). `graded`: the field that every option needs
     and no other kind has. `detail`: the YAML key that it needs. `credits`: which credit may be
-    chosen. `check`: what else can be wrong. `build`: the detail with its texts rendered.
+    chosen. `check`: what else can be wrong. `build`: the detail with its texts rendered. `right`:
+    what earns points, on one line; when it changes, people have been marked by another key.
     """
 
     options: range | None = None
@@ -54,16 +62,15 @@ class KindRules:
     credits: tuple[Credit, ...] = ()
     check: Check = no_problem
     build: Callable[[Question, References], Detail | None] = no_detail
+    right: Callable[[quizzes.Question], str] = right_options
 
 
-def refuse(document: Document, where: tuple[str | int, ...], code: C, **more: object) -> Problem:
+def refuse(document: Document, where: Where, code: C, **more: object) -> Problem:
     """A problem at a key or value of the file."""
     return problem(document.path, document.places().at(*where), code, **more)
 
 
-def keys_once(
-    document: Document, where: tuple[str | int, ...], keys: Sequence[str]
-) -> Iterator[Problem]:
+def keys_once(document: Document, where: Where, keys: Sequence[str]) -> Iterator[Problem]:
     """Keys that stand twice in a list of things with keys."""
     seen: dict[str, int] = {}
     for number, key in enumerate(keys):

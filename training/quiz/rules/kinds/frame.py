@@ -84,6 +84,26 @@ def is_given(_question: Question, value: Value) -> bool:
     return value is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A part after closing, in plain words that a page must escape.
+
+    `name` says which part (a kind without parts has one without a name), `mine` what was answered
+    ("" for nothing), `right` what earns everything, `why_html` what the author says to the answer.
+    """
+
+    name: str
+    mine: str
+    right: str
+    points: float
+    why_html: str
+
+
+def nothing_explained(_question: Question, _value: Value) -> tuple[Explained, ...]:
+    """Kinds whose options or pairs are told one by one."""
+    return ()
+
+
 def no_parts(_question: Question, _value: Value) -> Points:
     """Kinds without parts."""
     return {}
@@ -98,8 +118,9 @@ class Handling:
     `responses`: what was answered as (part, response) pairs, for the statistics of distractors.
     `shuffled`: the keys whose order is drawn anew for every attempt. `fixed`: the keys keep the
     file's order. `opened`: what an open attempt shows, given that order and the answer so far.
-    `parts`: the points of each part, where a part is right or wrong by itself. `by_distance`: there
-    is no right or wrong, only nearer and farther. `by_people`: the points come from two people.
+    `parts`: the points of each part, where a part is right or wrong by itself. `explained`: after
+    closing, what is said to words, numbers and gaps. `by_distance`: there is no right or wrong,
+    only nearer and farther. `by_people`: the points come from two people.
     """
 
     parse: Callable[[Question, Any], Value]
@@ -111,6 +132,7 @@ class Handling:
     fixed: bool = False
     opened: Callable[[Question, tuple[str, ...], Value], Opened] = opened_options
     parts: Callable[[Question, Value], Points] = no_parts
+    explained: Callable[[Question, Value], tuple[Explained, ...]] = nothing_explained
     by_distance: bool = False
     by_people: bool = False
 
