@@ -6,6 +6,7 @@ from random import Random
 
 from training.content.rules.quizzes import Difficulty, Kind, Question, Quiz
 from training.quiz.rules.answers import Value
+from training.quiz.rules.kinds.stories import walked
 
 DIFFICULTY = {Difficulty.EASY: -1.7, Difficulty.MEDIUM: -0.9, Difficulty.HARD: -0.1}
 SLIP = 0.03
@@ -28,6 +29,8 @@ class Puzzle:
         if self.question.kind is Kind.SJT_RATING:
             return self._rated(ability, chance)
         certain = (1 - SLIP) / (1 + math.exp(self.difficulty - ability))
+        if self.question.is_story:
+            return self._told(certain, chance)
         if self.question.kind is Kind.MULTIPLE:
             return self._several(chance.random() < certain, chance)
         if chance.random() < certain:
@@ -39,6 +42,16 @@ class Puzzle:
         if not knows:
             chosen ^= {chance.choice(self.keys)}
         return [key for key in self.keys if key in chosen] or None
+
+    def _told(self, certain: float, chance: Random) -> Value:
+        """The path through a story: at every moment the best choice, or any."""
+        path: list[str] = []
+        while not (gone := walked(self.question, path)).is_over:
+            here = gone.here
+            good = [each.key for each in here.offered if each.worth == here.best]
+            every = [each.key for each in here.offered]
+            path.append(chance.choice(good if chance.random() < certain else every))
+        return path
 
     def _rated(self, ability: float, chance: Random) -> Value:
         blur = 0.35 + 0.75 / (1 + math.exp(1.2 * (ability - self.difficulty)))

@@ -1,6 +1,8 @@
 """What a new release changes in the quiz: questions, wording and, above all, the key."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
+from enum import Enum
 
 from training.content.rules.changeline import ChangeKind, ChangeLine, keyed, matched
 from training.content.rules.quizzes import Draw, Objective, Option, Question, Quiz
@@ -30,7 +32,8 @@ def quiz_changes(old: Quiz | None, new: Quiz | None, slug: str) -> Iterator[Chan
 
 
 def _drawn(draw: Draw) -> str:
-    return f"{draw.per_objective} + {draw.situations}"
+    stories = f" + {draw.scenarios}" if draw.scenarios else ""
+    return f"{draw.per_objective} + {draw.situations}{stories}"
 
 
 def _objective(old: Objective, new: Objective) -> Iterator[ChangeLine]:
@@ -61,6 +64,8 @@ def _key(old: Question, new: Question) -> Iterator[ChangeLine]:
     before, after = _expert(old), _expert(new)
     if before != after:
         yield ChangeLine(K.EXPERT_KEY_CHANGED, new.key, before, after)
+    if _leaves(old, _Leaf.KEY) != _leaves(new, _Leaf.KEY):
+        yield ChangeLine(K.RIGHT_ANSWER_CHANGED, new.key)
 
 
 def _wording(old: Question, new: Question) -> Iterator[ChangeLine]:
@@ -68,10 +73,42 @@ def _wording(old: Question, new: Question) -> Iterator[ChangeLine]:
     if options.keys() != others.keys():
         yield ChangeLine(K.OPTIONS_CHANGED, new.key, ", ".join(options), ", ".join(others))
     both = [(options[key], others[key]) for key in others if key in options]
-    if old.prompt != new.prompt or any(one.text != other.text for one, other in both):
+    reworded = _leaves(old, _Leaf.WORDING) != _leaves(new, _Leaf.WORDING)
+    if reworded or old.prompt != new.prompt or any(a.text != b.text for a, b in both):
         yield ChangeLine(K.QUESTION_REWORDED, new.key)
-    if any(one.rationale != other.rationale for one, other in both):
+    explained = _leaves(old, _Leaf.REASON) != _leaves(new, _Leaf.REASON)
+    if explained or any(one.rationale != other.rationale for one, other in both):
         yield ChangeLine(K.RATIONALE_REWORDED, new.key)
+
+
+class _Leaf(Enum):
+    """What a value inside a question's detail is to people: its last name says it."""
+
+    WORDING = frozenset({"text", "consequence", "label", "pieces", "alt", "unit"})
+    REASON = frozenset({"rationale", "principle", "otherwise", "example"})
+    KEY = frozenset[str]()
+
+
+def _leaves(question: Question, wanted: _Leaf) -> list[tuple[str, object]]:
+    """The values of one sort that only this kind of question holds, in order; HTML follows text."""
+    named = {name: each for each in _Leaf for name in each.value}
+    detail = asdict(question.detail) if question.detail else {}
+    return [
+        (name, value)
+        for name, value in _flat("", detail)
+        if not name.endswith("html") and named.get(name, _Leaf.KEY) is wanted
+    ]
+
+
+def _flat(name: str, value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _flat(key, inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _flat(name, inner)
+    else:
+        yield name, value
 
 
 def _by_key(question: Question) -> dict[str, Option]:

@@ -20,10 +20,11 @@ class Kind(StrEnum):
     TRUE_FALSE = "true-false"
     MATCHING = "matching"
     SJT_RATING = "sjt-rating"
+    SCENARIO = "scenario"
 
 
-JUDGED = frozenset({Kind.SJT_RATING})
-"""Situations: what is asked for is judgement, and experts' ratings are the key."""
+JUDGED = frozenset({Kind.SJT_RATING, Kind.SCENARIO})
+"""Situations and stories: what is asked for is judgement, not something to know."""
 
 
 class Credit(StrEnum):
@@ -78,6 +79,11 @@ class Question:
         """Whether this is a situation to judge, and not something to know."""
         return self.kind in JUDGED
 
+    @property
+    def is_story(self) -> bool:
+        """Whether this is a scenario, which is drawn apart from the situations."""
+        return self.kind is Kind.SCENARIO
+
 
 @dataclass(frozen=True, slots=True)
 class Objective:
@@ -88,10 +94,11 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How many variants of each objective and how many situations one attempt holds."""
+    """How many variants of each objective, situations and scenarios one attempt holds."""
 
     per_objective: int
     situations: int
+    scenarios: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +154,10 @@ def _without_reasons(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_reasons(each) for each in value]
     if isinstance(value, dict):
-        kept = (name for name in value if "rationale" not in name and not name.endswith("html"))
+        kept = (name for name in value if not _explains(name) and not name.endswith("html"))
         return {name: _without_reasons(value[name]) for name in kept}
     return value
+
+
+def _explains(name: str) -> bool:
+    return "rationale" in name or name == "principle"

@@ -1,6 +1,6 @@
 """What makes a question of each kind well built: one entry for every kind."""
 
-from training.content.rules.kinds import choices, matching, situations
+from training.content.rules.kinds import choices, matching, situations, stories
 from training.content.rules.kinds.frame import KindRules
 from training.content.rules.quizzes import Kind
 
@@ -10,4 +10,5 @@ KINDS: dict[Kind, KindRules] = {
     Kind.TRUE_FALSE: choices.TRUE_FALSE,
     Kind.MATCHING: matching.MATCHING,
     Kind.SJT_RATING: situations.RATING,
+    Kind.SCENARIO: stories.SCENARIO,
 }

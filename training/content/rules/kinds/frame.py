@@ -11,19 +11,21 @@ from training.content.rules.quizshape import Question
 from training.content.rules.quizzes import Credit
 from training.content.rules.yamltext import Document
 
+QUESTIONS = "questions"
 References = Mapping[str, Reference]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A question and its number in the file."""
+    """A question, the list of the file that it stands in, and its number there."""
 
     question: Question
     number: int
+    part: str = QUESTIONS
 
     @property
     def where(self) -> tuple[str | int, ...]:
-        return ("questions", self.number)
+        return (self.part, self.number)
 
 
 Check = Callable[[Document, Placed], Iterator[Problem]]
@@ -45,7 +47,8 @@ class KindRules:
 
     `options`: how many it may have (None: it has none). `graded`: the field that every option needs
     and no other kind has. `detail`: the YAML key that it needs. `credits`: which credit may be
-    chosen. `check`: what else can be wrong. `build`: the detail with its texts rendered.
+    chosen. `check`: what else can be wrong. `build`: the detail with its texts rendered. `part`:
+    the list of the file where it is written.
     """
 
     options: range | None = None
@@ -54,6 +57,7 @@ class KindRules:
     credits: tuple[Credit, ...] = ()
     check: Check = no_problem
     build: Callable[[Question, References], Detail | None] = no_detail
+    part: str = QUESTIONS
 
 
 def refuse(document: Document, where: tuple[str | int, ...], code: C, **more: object) -> Problem:

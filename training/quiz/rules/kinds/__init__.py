@@ -1,7 +1,7 @@
 """Every kind of question with what it does to an answer."""
 
 from training.content.rules.quizzes import Kind
-from training.quiz.rules.kinds import choices, matching, situations
+from training.quiz.rules.kinds import choices, matching, situations, stories
 from training.quiz.rules.kinds.frame import Handling
 
 KINDS: dict[Kind, Handling] = {
@@ -10,4 +10,5 @@ KINDS: dict[Kind, Handling] = {
     Kind.TRUE_FALSE: choices.TRUE_FALSE,
     Kind.MATCHING: matching.MATCHING,
     Kind.SJT_RATING: situations.RATING,
+    Kind.SCENARIO: stories.SCENARIO,
 }
