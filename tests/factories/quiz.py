@@ -9,6 +9,7 @@ from training.people.tables.employees import Employee
 from training.quiz.actions import Submitted, save_answer, start, submit
 from training.quiz.queries import Sitting, attempt
 from training.quiz.rules.answers import Value
+from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.showing import questions_of
 
 
@@ -19,6 +20,8 @@ def started(person: Employee, slug: str = content.SLUG, *, at: datetime) -> Sitt
 
 def right_answer(question: Question) -> Value:
     """The best answer that can be given."""
+    if question.is_story:
+        return KINDS[question.kind].best(question)
     if question.kind is Kind.SJT_RATING:
         return {option.key: round(option.expert or 1) for option in question.options}
     right = [option.key for option in question.options if option.correct]

@@ -57,12 +57,21 @@ class PartText(Told):
     unit: str
 
 
+class StepText(Told):
+    """A moment of a story; where it stands nothing has been chosen yet."""
+
+    text_html: str
+    choice: OptionText | None
+    consequence_html: str
+
+
 class QuestionText(Told):
     """A question without its key; `kind` says how it is answered.
 
     single and true-false: an option's key; multiple: a list of keys; matching: an object with an
     option's key for each part's key; sjt-rating: an object with a rating from 1 to 4 for each
-    option's key. null is no answer.
+    option's key; scenario: the list of all choices so far with one more of the options, which are
+    those of the story's present moment, until there are none. null is no answer.
     """
 
     key: str
@@ -70,6 +79,7 @@ class QuestionText(Told):
     prompt_html: str
     options: tuple[OptionText, ...]
     parts: Annotated[tuple[PartText, ...], Field(exclude_if=_is_empty)] = ()
+    story: Annotated[tuple[StepText, ...], Field(exclude_if=_is_empty)] = ()
 
 
 class AttemptOpened(Told):
@@ -200,11 +210,22 @@ def _question(question: OpenQuestion) -> QuestionText:
             )
             for each in question.shown.parts
         ),
+        story=tuple(
+            StepText(
+                text_html=each.text_html, consequence_html=each.consequence_html,
+                choice=_option(each.choice) if each.choice else None,
+            )
+            for each in question.shown.story
+        ),
     )  # fmt: skip
 
 
 def _options(options: Sequence[OpenOption]) -> tuple[OptionText, ...]:
-    return tuple(OptionText(key=each.key, text_html=each.text_html) for each in options)
+    return tuple(_option(each) for each in options)
+
+
+def _option(option: OpenOption) -> OptionText:
+    return OptionText(key=option.key, text_html=option.text_html)
 
 
 def _result(sitting: Sitting) -> Result | None:

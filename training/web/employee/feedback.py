@@ -11,6 +11,7 @@ from training.quiz.rules.answers import Value, is_complete
 from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.kinds.frame import Points
 from training.quiz.rules.showing import Feedback, FeedbackLine, feedback
+from training.web.employee.stories import Retold, retold
 from training.web.employee.words import whole_percent
 from training.web.present import number
 
@@ -34,6 +35,7 @@ class Told:
     objective: str
     indicator: str
     sources: list[dict[str, Any]]
+    story: Retold | None = None
 
 
 def told(sitting: Sitting, module: Module, indicators: Mapping[str, str]) -> list[Told]:
@@ -62,6 +64,7 @@ def _told(
         objective=objectives.get(each.question.objective or "", ""),
         indicator=indicators.get(each.question.indicator, each.question.indicator).rstrip("."),
         sources=_sources(module, each.question.references),
+        story=retold(each.question, each.value),
     )
 
 
