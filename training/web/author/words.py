@@ -60,4 +60,5 @@ KINDS: dict[str, object] = {
     "true-false": _("true or false"),
     "matching": _("matching"),
     "sjt-rating": _("rated situation"),
+    "scenario": _("branching story"),
 }
