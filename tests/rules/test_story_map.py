@@ -6,7 +6,7 @@ from hypothesis import given
 
 from tests.factories import content, stories
 from training.content.rules.stories import survey
-from training.web.author.storymap import FALL, GAP, HEIGHT, WIDTH, drawn
+from training.web.author.storymap import FALL, GAP, HEIGHT, WIDTH, drawn, labels
 
 
 @given(stories.wild())
@@ -42,3 +42,13 @@ def test_the_largest_story_is_drawn():
     ]
     story = replace(content.story().detail, nodes=(*nodes, stories.node("n29")))
     assert len(drawn(story, frozenset()).boxes) == 30
+
+
+def test_no_label_lies_upon_another_on_the_map_of_the_guide():
+    shown = drawn(content.story().detail, frozenset())
+    said = labels(shown.edges, lambda choice: f"{choice.key} {choice.worth:g}")
+    assert len(said) == len(shown.edges) == 10
+    for place, one in enumerate(said):
+        assert not any(one.meets(other) for other in said[:place])
+        assert one.width / 2 <= one.x <= shown.width - one.width / 2
+        assert 0 < one.y < shown.height

@@ -126,6 +126,7 @@ def test_autosave_takes_nothing_but_one_choice_more(browser, attempt, answer):
 def test_of_two_tabs_the_first_choice_counts_and_the_second_is_told(browser, attempt):
     gone(browser, attempt, "a")
     clash = browser.post(attempt, form([], "b"), status=409)
+    assert clash.h1 == "Cerita sudah berlanjut di tempat lain"
     assert "Cerita ini sudah berlanjut di tab atau perangkat lain." in clash.text
     assert NODES["awal"].choices[0].html in clash.raw
     assert not clash.all("input", type="radio")

@@ -5,14 +5,14 @@ from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import current_release, module_of, quiz_of
 from training.content.queries.drafts import read
-from training.content.rules.details import Scenario
+from training.content.rules.details import Choice, Scenario
 from training.content.rules.quizzes import Question
 from training.content.rules.stories import NotOnOffer, Walk, best_moments, walk
 from training.kernel.access import allow
 from training.kernel.settings import ROOT
 from training.people.rules.access import Permission
 from training.quiz.queries import checked_key
-from training.web.author.storymap import drawn
+from training.web.author.storymap import drawn, labels
 from training.web.session import today
 
 bp = Blueprint("author_stories", __name__, url_prefix="/penulis")
@@ -29,9 +29,11 @@ def story(slug: str, key: str) -> str:
         for choice in each.offered
         if choice.worth == each.best
     )
+    whole = drawn(scenario, best)
     return render_template(
         "author/story.html", slug=slug, title=title, question=question, nodes=scenario.nodes,
-        map=drawn(scenario, best), gone=_tried(scenario), step=STEP,
+        map=whole, labels=labels(whole.edges, _named), worth=_worth, gone=_tried(scenario),
+        step=STEP,
     )  # fmt: skip
 
 
@@ -46,6 +48,14 @@ def _found(slug: str, key: str) -> tuple[str, Question, Scenario]:
         if question.key == key and isinstance(question.detail, Scenario):
             return module.title if module else slug, question, question.detail
     raise NoResultFound
+
+
+def _named(choice: Choice) -> str:
+    return f"{choice.key} {_worth(choice)}"
+
+
+def _worth(choice: Choice) -> str:
+    return f"{choice.worth:g}".replace(".", ",")
 
 
 def _tried(scenario: Scenario) -> Walk:

@@ -6,7 +6,7 @@ within each layer by the mean place of its neighbours. A story that turns in cir
 because an author must see where: ways that lead back do not count for the layers.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -14,6 +14,8 @@ from training.content.rules.details import Choice, Node, Scenario
 
 WIDTH, HEIGHT, GAP, FALL = 132, 44, 20, 104
 SWEEPS = 6
+LETTER, LINE = 7.4, 20
+SHARES = (0.55, 0.35, 0.75, 0.45, 0.65, 0.25, 0.85)
 Via = tuple[str, str, int]
 Place = str | Via
 
@@ -49,11 +51,44 @@ class Edge:
             x, y = to_x, to_y
         return "".join(told)
 
-    @property
-    def label_at(self) -> tuple[float, float]:
-        """The middle of the first piece."""
+    def at(self, share: float) -> tuple[float, float]:
+        """A point of the first piece of the line, from 0 (its beginning) to 1."""
         (x, y), (to_x, to_y), *_ = self.points
-        return (x + to_x) / 2, (y + to_y) / 2
+        near, far = (1 - share) ** 3, share**3
+        turn, back = 3 * (1 - share) ** 2 * share, 3 * (1 - share) * share**2
+        return (
+            (near + turn) * x + (far + back) * to_x,
+            near * y + turn * (y + FALL / 3) + back * (to_y - FALL / 3) + far * to_y,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The names and worths of an edge's choices, and the middle of the words."""
+
+    text: str
+    x: float
+    y: float
+
+    @property
+    def width(self) -> float:
+        return len(self.text) * LETTER + 12
+
+    def meets(self, other: "Label") -> bool:
+        """Whether one would lie upon the other."""
+        beside = abs(self.x - other.x) >= (self.width + other.width) / 2
+        return not beside and abs(self.y - other.y) < LINE
+
+
+def labels(edges: Iterable[Edge], say: Callable[[Choice], str]) -> tuple[Label, ...]:
+    """A label for every edge, moved along its line to where it meets no other."""
+    found: list[Label] = []
+    for edge in edges:
+        text = " · ".join(say(each) for each in edge.choices)
+        tried = [Label(text, *edge.at(share)) for share in SHARES]
+        free = (each for each in tried if not any(each.meets(other) for other in found))
+        found.append(next(free, tried[0]))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
