@@ -1,4 +1,4 @@
-"""What `content show --json` tells an operator about stories, and how the demo goes through them."""
+"""What `content show --json` tells of stories, and how the demo goes through them."""
 
 import json
 from random import Random
