@@ -18,7 +18,7 @@ from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.marking import mark
 
 KNOWN = parse_indicators("modules/indicators.yaml", example("indicators")).value or ()
-SHOWN = ("matching", "ordering", "short-text", "numeric", "cloze")
+SHOWN = ("matching", "ordering", "short-text", "numeric", "cloze", "free-text")
 
 
 def with_example(kind: str, edits: dict[str, str] | None = None) -> str:

@@ -5,6 +5,7 @@ import pytest
 from tests.content.guide import FIGURE, INDICATORS, MODULE, QUIZ, TODAY, edit, example, files, guide
 from tests.content.kindslips import KIND_SLIPS
 from tests.content.slips import SLIPS, body
+from tests.content.storyslips import STORY_SLIPS
 from training.content.rules.check import check_set
 from training.content.rules.codes import WARNINGS, ProblemCode, Severity
 from training.content.rules.model import Module
@@ -22,10 +23,11 @@ APART = {
     *(C.FIGURE_TOO_LARGE, C.FIGURE_UNREADABLE, C.FIGURE_UNSAFE, C.FIGURE_WITHOUT_SIZE),
     *(C.FIGURE_SMALL_TEXT, C.LONGEST_IS_RIGHT, C.FIRST_IS_RIGHT, C.KEY_REUSED, C.DUPLICATE_CODE),
     *(C.INDICATOR_NOT_ASKED, C.QUIZ_WITHOUT_MODULE, C.MODULE_WITHOUT_QUIZ),
+    C.SCENARIO_TOO_INTRICATE,
 }
 ALL = [
     pytest.param(code, slip, id=f"{code}-{number}")
-    for every in (SLIPS, KIND_SLIPS)
+    for every in (SLIPS, KIND_SLIPS, STORY_SLIPS)
     for code, slips in every.items()
     for number, slip in enumerate(slips)
 ]
@@ -45,7 +47,7 @@ def test_a_slip_is_found_where_it_is(code, slip):
 
 
 def test_every_code_is_tried_and_has_a_sentence_and_a_line_in_the_guide():
-    assert set(SLIPS) | set(KIND_SLIPS) | APART == set(ProblemCode)
+    assert set(SLIPS) | set(KIND_SLIPS) | set(STORY_SLIPS) | APART == set(ProblemCode)
     assert set(SENTENCES) == set(ProblemCode)
     assert [code.value for code in ProblemCode if f"| `{code.value}`" not in guide()] == []
 
@@ -136,7 +138,7 @@ def test_a_longest_or_always_first_right_answer_gives_the_game_away():
     )
     text = f"{head}questions:\n{''.join(one.replace('@', str(n)) for n in range(8))}{tail}"
     found = files(quiz=text).problems()
-    assert spots(found, C.LONGEST_IS_RIGHT) == spots(found, C.FIRST_IS_RIGHT) == [(12, 3)]
+    assert spots(found, C.LONGEST_IS_RIGHT) == spots(found, C.FIRST_IS_RIGHT) == [(13, 3)]
 
 
 class TestTheWholeSet:
@@ -160,12 +162,14 @@ class TestTheWholeSet:
         quizzes = [self.quiz(QUIZ), self.quiz(f"quizzes/{other}.yaml", text)]
         found = check_set(modules, quizzes, self.known, TODAY)
         reused = [each for each in found if each.code is C.KEY_REUSED]
-        assert len(reused) == 5
+        assert len(reused) == 6
         assert (reused[0].path, reused[0].line, reused[0].column) == (
             f"quizzes/{other}.yaml",
-            12,
+            13,
             10,
         )
+        before = text.split("m0-cerita-rani")[0]
+        assert (reused[-1].line, reused[-1].column) == (before.count("\n") + 1, 10)
         double = [each for each in found if each.code is C.DUPLICATE_CODE]
         assert [(each.path, each.line, each.column) for each in double] == [
             (f"modules/{other}.md", 2, 7)

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from tests.content import guide
 from training.content.actions import publish
 from training.content.queries.drafts import Draft
 from training.content.rules import model, quizzes
@@ -77,6 +78,20 @@ def situation(key: str, experts: tuple[float, ...] = (3.8, 1.2, 2.4, 2.8), **mor
     rated = tuple(option(k, expert=mean) for k, mean in zip("abcd", experts, strict=True))
     values = {"dimension": Dimension.SERVE, "options": rated, "objective": None, **more}
     return question(key, Kind.SJT_RATING, situation=f"S-{key}", **values)
+
+
+def story(key: str = "m1-cerita-rani", **more) -> Question:
+    """The scenario of the authors' guide: eight nodes, three endings, one mark of state."""
+    told = next(each for each in guide.quiz().questions if each.is_story)
+    return replace(told, **{"key": key, "references": (), **more})
+
+
+def with_stories(slug: str = SLUG, *, count: int = 1, scenarios: int = 1, **more) -> Quiz:
+    """The standard quiz with scenarios besides."""
+    plain, code = quiz(slug, **more), slug.split("-")[0]
+    told = (story(f"{code}-cerita-{number}") for number in range(1, count + 1))
+    draw = replace(plain.draw, scenarios=scenarios)
+    return replace(plain, draw=draw, questions=(*plain.questions, *told))
 
 
 def quiz(

@@ -95,9 +95,12 @@ def _drafts(at: datetime) -> dict[str, Cases]:
     module = next(each.module for each in drafts if each.module and each.module.figures)
     own = {"slug": module.slug, "lesson": module.lessons[0].id, "digest": module.figures[0].digest}
     whole = {OWN: own, NONEXISTENT: {**own, "slug": NOTHING}}
+    told = {"slug": "m5-cerita", "key": "m5-cerita-1"}
+    content.published(told["slug"], quiz=content.with_stories(told["slug"]))
     return {
         "module of author": whole, "module of author_compare": whole,
         "lesson of author": {OWN: own, NONEXISTENT: {**own, "lesson": NOTHING}},
+        "story": {OWN: told, NONEXISTENT: {**told, "key": NOTHING}},
         "figure": {OWN: own, NONEXISTENT: {**own, "digest": "0" * 64}},
     }  # fmt: skip
 

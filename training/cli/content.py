@@ -20,12 +20,14 @@ from training.content.actions import (
 from training.content.queries import current_release, module_of, quiz_of
 from training.content.queries.drafts import Draft, Drafts, read
 from training.content.rules.codes import Severity
+from training.content.rules.details import Node
 from training.content.rules.model import Module
 from training.content.rules.problems import Problem
 from training.content.rules.quizzes import Question, Quiz
 from training.kernel.clock import local_date, now
 from training.kernel.db import db
 from training.kernel.settings import ROOT
+from training.quiz.rules.kinds.stories import scenario_of
 from training.reporting.actions import note_release
 
 group = AppGroup("content", help="Memeriksa, menerbitkan, dan menunjukkan modul dan kuis.")
@@ -110,14 +112,18 @@ def check(paths: tuple[str, ...], as_json: bool, warnings: bool) -> None:
 
 
 def _table(drafts: list[Draft]) -> None:
-    click.echo(f"{'modul':<34}{'kata':>7}{'menit':>7}{'soal':>6}{'situasi':>9}{'masalah':>9}")
+    head = ("modul", "kata", "menit", "soal", "situasi", "skenario", "masalah")
+    line = "{:<34}{:>7}{:>7}{:>6}{:>9}{:>10}{:>9}"
+    click.echo(line.format(*head))
     for draft in drafts:
         module, quiz = draft.module, draft.quiz
-        rated = sum(q.objective is None for q in quiz.questions) if quiz else 0
-        asked = len(quiz.questions) - rated if quiz else 0
+        questions = quiz.questions if quiz else ()
+        told = sum(each.is_story for each in questions)
+        rated = sum(each.judged for each in questions) - told
+        asked = len(questions) - rated - told
         wrong = sum(each.severity is Severity.ERROR for each in draft.problems)
         words, minutes = (module.words, module.minutes) if module else (0, 0)
-        click.echo(f"{draft.slug:<34}{words:>7}{minutes:>7}{asked:>6}{rated:>9}{wrong:>9}")
+        click.echo(line.format(draft.slug, words, minutes, asked, rated, told, wrong))
 
 
 @group.command("publish")
@@ -184,6 +190,7 @@ def show(slug: str, as_json: bool) -> None:
 
 def content_of(module: Module, quiz: Quiz | None) -> dict[str, object]:
     """What contracts.md promises of `content show --json`."""
+    asked = quiz.questions if quiz else ()
     return {
         "slug": module.slug,
         "title": module.title,
@@ -195,9 +202,9 @@ def content_of(module: Module, quiz: Quiz | None) -> dict[str, object]:
              "certainty": r.certainty.value, "checked_on": r.checked_on, "checked_by": r.checked_by}
             for r in module.references
         ],
-        "questions": [_question(each) for each in (quiz.questions if quiz else ())],
+        "questions": [_question(each) for each in asked if not each.is_story],
         "practice": [],
-        "scenarios": [],
+        "scenarios": [_scenario(each) for each in asked if each.is_story],
     }  # fmt: skip
 
 
@@ -208,5 +215,27 @@ def _question(question: Question) -> dict[str, object]:
         "options": [
             {"key": o.key, "text": o.text, "correct": o.correct, "rationale": o.rationale,
              "expert": o.expert} for o in question.options
+        ],
+    }  # fmt: skip
+
+
+def _scenario(question: Question) -> dict[str, object]:
+    """A story with all that the file says of it; HTML is only its clothes."""
+    named = {
+        "key": question.key, "title": question.prompt, "indicator": question.indicator,
+        "dimension": question.dimension.value, "stage": question.stage.value,
+        "sector": question.sector, "difficulty": question.difficulty.value,
+        "references": list(question.references),
+    }  # fmt: skip
+    return {**named, "nodes": [_node(each) for each in scenario_of(question).nodes]}
+
+
+def _node(node: Node) -> dict[str, object]:
+    return {
+        "key": node.key, "text": node.text, "principle": node.principle or None,
+        "choices": [
+            {"key": c.key, "text": c.text, "to": c.to, "worth": c.worth,
+             "consequence": c.consequence, "gives": list(c.gives), "needs": list(c.needs)}
+            for c in node.choices
         ],
     }  # fmt: skip

@@ -57,6 +57,14 @@ class PartText(Told):
     unit: str
 
 
+class StepText(Told):
+    """A moment of a story; where it stands nothing has been chosen yet."""
+
+    text_html: str
+    choice: OptionText | None
+    consequence_html: str
+
+
 class QuestionText(Told):
     """A question without its key; `kind` says how it is answered.
 
@@ -64,8 +72,9 @@ class QuestionText(Told):
     option's key for each part's key; ordering: an object with a place from 1 for each option's
     key; short-text and numeric: a text of at most 200 signs, a number as Indonesians write it
     (7.412,5) without its unit; cloze: an object with an option's key or such a text for each part
-    that has a key; sjt-rating: an object with a rating from 1 to 4 for each option's key. null is
-    no answer.
+    that has a key; sjt-rating: an object with a rating from 1 to 4 for each option's key; scenario:
+    the list of all choices so far with one more of the options, which are those of the story's
+    present moment, until there are none; free-text: a text. null is no answer.
     """
 
     key: str
@@ -74,6 +83,7 @@ class QuestionText(Told):
     options: tuple[OptionText, ...]
     parts: Annotated[tuple[PartText, ...], Field(exclude_if=_is_empty)] = ()
     unit: Annotated[str, Field(exclude_if=_is_empty)] = ""
+    story: Annotated[tuple[StepText, ...], Field(exclude_if=_is_empty)] = ()
 
 
 class AttemptOpened(Told):
@@ -204,11 +214,22 @@ def _question(question: OpenQuestion) -> QuestionText:
             )
             for each in question.shown.parts
         ),
+        story=tuple(
+            StepText(
+                text_html=each.text_html, consequence_html=each.consequence_html,
+                choice=_option(each.choice) if each.choice else None,
+            )
+            for each in question.shown.story
+        ),
     )  # fmt: skip
 
 
 def _options(options: Sequence[OpenOption]) -> tuple[OptionText, ...]:
-    return tuple(OptionText(key=each.key, text_html=each.text_html) for each in options)
+    return tuple(_option(each) for each in options)
+
+
+def _option(option: OpenOption) -> OptionText:
+    return OptionText(key=option.key, text_html=option.text_html)
 
 
 def _result(sitting: Sitting) -> Result | None:

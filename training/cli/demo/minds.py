@@ -8,6 +8,7 @@ from typing import Any
 from training.content.rules.quizzes import Difficulty, Kind, Question, Quiz
 from training.quiz.rules.answers import AnswerDoesNotFit, Value, parse_answer
 from training.quiz.rules.kinds import KINDS
+from training.quiz.rules.kinds.stories import walked
 
 DIFFICULTY = {Difficulty.EASY: -1.7, Difficulty.MEDIUM: -0.9, Difficulty.HARD: -0.1}
 SLIP = 0.03
@@ -31,6 +32,8 @@ class Puzzle:
         if self.question.kind is Kind.SJT_RATING:
             return self._rated(ability, chance)
         certain = (1 - SLIP) / (1 + math.exp(self.difficulty - ability))
+        if self.question.is_story:
+            return self._told(certain, chance)
         if self.question.kind is Kind.MULTIPLE:
             return self._several(chance.random() < certain, chance)
         if not self.right:
@@ -61,6 +64,16 @@ class Puzzle:
             return parse_answer(self.question, value) == value
         except AnswerDoesNotFit:
             return False
+
+    def _told(self, certain: float, chance: Random) -> Value:
+        """The path through a story: at every moment the best choice, or any."""
+        path: list[str] = []
+        while not (gone := walked(self.question, path)).is_over:
+            here = gone.here
+            good = [each.key for each in here.offered if each.worth == here.best]
+            every = [each.key for each in here.offered]
+            path.append(chance.choice(good if chance.random() < certain else every))
+        return path
 
     def _rated(self, ability: float, chance: Random) -> Value:
         blur = 0.35 + 0.75 / (1 + math.exp(1.2 * (ability - self.difficulty)))

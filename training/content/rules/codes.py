@@ -137,6 +137,20 @@ class ProblemCode(StrEnum):
     ALL_OF_THE_ABOVE = "semua-benar"
     MULTIPLE_PROMPT = "petunjuk-pilih-semua"
 
+    # Scenarios
+    SCENARIO_MISPLACED = "skenario-salah-tempat"
+    UNKNOWN_NODE = "adegan-tak-dikenal"
+    NODE_NOT_REACHED = "adegan-tak-tercapai"
+    ENDING_WITHOUT_PRINCIPLE = "akhir-tanpa-asas"
+    PRINCIPLE_TOO_EARLY = "asas-bukan-di-akhir"
+    STORY_LOOP = "cerita-berputar"
+    NEEDS_NEVER_GIVEN = "syarat-mustahil"
+    CHOICES_ALIKE = "pilihan-kembar"
+    TOO_FEW_CHOICES = "pilihan-habis"
+    NOTHING_TO_EARN = "tanpa-nilai"
+    BEST_WAY_EARNS_LESS = "jalan-terbaik-kurang"
+    SCENARIO_TOO_INTRICATE = "skenario-terlalu-rumit"
+
     # The whole set
     KEY_REUSED = "kunci-dipakai-ulang"
     DUPLICATE_CODE = "kode-modul-ganda"

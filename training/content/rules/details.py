@@ -194,9 +194,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A small story that branches; it begins at its first node."""
+    """A small story that branches; it begins at its first node. Its title is the prompt."""
 
-    title: str
     nodes: tuple[Node, ...]
     kind: Literal["scenario"] = "scenario"
 

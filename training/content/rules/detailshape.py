@@ -128,5 +128,4 @@ class Node(Strict):
 
 
 class Scenario(Strict):
-    title: Line
     nodes: list[Node] = Field(min_length=2, max_length=30)

@@ -24,6 +24,9 @@ DETAILS = tuple(rules.detail for rules in KINDS.values() if rules.detail)
 
 def one(document: Document, placed: Placed) -> Iterator[Problem]:
     """Everything that is wrong with one question."""
+    if KINDS[placed.question.kind].part != placed.part:
+        yield refuse(document, (*placed.where, "kind"), C.SCENARIO_MISPLACED)
+        return
     for check in (_fields, _grades, _details, _options, KINDS[placed.question.kind].check):
         yield from check(document, placed)
 
@@ -70,7 +73,7 @@ def _details(document: Document, placed: Placed) -> Iterator[Problem]:
 
 
 def _options(document: Document, placed: Placed) -> Iterator[Problem]:
-    question, where = placed.question, ("questions", placed.number)
+    question, where = placed.question, placed.where
     seen: dict[str, int] = {}
     for number, option in enumerate(question.options):
         at = (*where, "options", number, "key")
@@ -106,17 +109,26 @@ def together(
         elif count < VARIANTS:
             more = {"key": objective.key, "count": count, "limit": VARIANTS}
             yield refuse(document, at, C.FEW_VARIANTS, **more)
-    rated = sum(each.question.kind in JUDGED for each in placed)
-    if draw and rated < draw.situations:
-        more = {"wanted": draw.situations, "key": "situations", "count": rated}
-        yield refuse(document, ("draw", "situations"), C.DRAW_TOO_LARGE, **more)
+    yield from _too_few(document, placed, draw)
     yield from _giveaways(document, [each.question for each in placed])
+
+
+def _too_few(document: Document, placed: Sequence[Placed], draw: Draw | None) -> Iterator[Problem]:
+    """Situations and scenarios that the draw asks for and the file does not hold."""
+    kinds = [each.question.kind for each in placed]
+    stories = kinds.count(Kind.SCENARIO)
+    rated = sum(kind in JUDGED for kind in kinds) - stories
+    for key, count in (("situations", rated), ("scenarios", stories)):
+        wanted = getattr(draw, key) if draw else 0
+        if count < wanted:
+            more = {"wanted": wanted, "key": key, "count": count}
+            yield refuse(document, ("draw", key), C.DRAW_TOO_LARGE, **more)
 
 
 def _twice(document: Document, placed: Sequence[Placed]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for each in placed:
-        key, at = each.question.key, ("questions", each.number, "key")
+        key, at = each.question.key, (*each.where, "key")
         if key in seen:
             yield refuse(document, at, C.KEY_TWICE, key=key, first=seen[key])
         seen.setdefault(key, document.places().at(*at).line)

@@ -26,10 +26,11 @@ class Kind(StrEnum):
     CLOZE = "cloze"
     FREE_TEXT = "free-text"
     SJT_RATING = "sjt-rating"
+    SCENARIO = "scenario"
 
 
-JUDGED = frozenset({Kind.SJT_RATING})
-"""Situations: what is asked for is judgement, and experts' ratings are the key."""
+JUDGED = frozenset({Kind.SJT_RATING, Kind.SCENARIO})
+"""Situations and stories: what is asked for is judgement, not something to know."""
 
 
 class Credit(StrEnum):
@@ -84,6 +85,11 @@ class Question:
         """Whether this is a situation to judge, and not something to know."""
         return self.kind in JUDGED
 
+    @property
+    def is_story(self) -> bool:
+        """Whether this is a scenario, which is drawn apart from the situations."""
+        return self.kind is Kind.SCENARIO
+
 
 @dataclass(frozen=True, slots=True)
 class Objective:
@@ -94,10 +100,11 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How many variants of each objective and how many situations one attempt holds."""
+    """How many variants of each objective, situations and scenarios one attempt holds."""
 
     per_objective: int
     situations: int
+    scenarios: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class Quiz:
     panel: Panel
 
 
-_REASON = re.compile(r"rationale|^otherwise|^example|html$")
+_REASON = re.compile(r"rationale|^otherwise|^example|^principle|html$")
 _QUIZZES = TypeAdapter(Quiz)
 _QUESTIONS = TypeAdapter(Question)
 

@@ -203,6 +203,41 @@ SENTENCES: dict[C, str] = {
     C.FIRST_IS_RIGHT: "Di {share} % soal jawaban benar berada di letak “{key}”. Ratakan letaknya.",
     C.ALL_OF_THE_ABOVE: "Pilihan “{what}” tidak dipakai. Tulis pilihan yang berdiri sendiri.",
     C.MULTIPLE_PROMPT: "Soal “{key}” sebaiknya memuat “Pilih semua yang tepat”.",
+    # Scenarios
+    C.SCENARIO_MISPLACED: "Skenario ditulis di daftar scenarios, bukan di questions.",
+    C.UNKNOWN_NODE: "Adegan “{key}” tidak ada di skenario ini. Periksa ejaannya.",
+    C.NODE_NOT_REACHED: (
+        "Adegan “{key}” tidak pernah tercapai dari adegan pertama. Hubungkan atau hapus."
+    ),
+    C.ENDING_WITHOUT_PRINCIPLE: (
+        "Adegan “{key}” tidak punya pilihan, jadi cerita berakhir di sini. Tulis asasnya di "
+        "principle, atau tambahkan pilihan."
+    ),
+    C.PRINCIPLE_TOO_EARLY: "Asas (principle) hanya ditulis di adegan terakhir, bukan di “{key}”.",
+    C.STORY_LOOP: (
+        "Pilihan “{key}” dapat membawa cerita kembali ke adegan yang sudah dilalui. Arahkan ke "
+        "adegan lain."
+    ),
+    C.NEEDS_NEVER_GIVEN: (
+        "Pilihan “{key}” tidak pernah ditawarkan: tidak ada jalan ke sini yang memberi semua "
+        "syaratnya ({needs})."
+    ),
+    C.CHOICES_ALIKE: "Pilihan “{key}” berbunyi sama dengan pilihan “{other}”. Bedakan atau hapus.",
+    C.TOO_FEW_CHOICES: (
+        "Di adegan “{key}” dapat terjadi hanya {count} pilihan yang ditawarkan; paling sedikit 2. "
+        "Kurangi needs atau tambahkan pilihan."
+    ),
+    C.NOTHING_TO_EARN: (
+        "Di adegan “{key}” dapat terjadi semua pilihan bernilai 0. Selalu sisakan yang bernilai, "
+        "juga sesudah pilihan yang kurang tepat."
+    ),
+    C.BEST_WAY_EARNS_LESS: (
+        "Pilihan terbaik di adegan “{key}” bernilai {worth}, padahal adegan ini ada di jalan "
+        "terbaik. Beri nilai 1."
+    ),
+    C.SCENARIO_TOO_INTRICATE: (
+        "Skenario ini dapat berjalan dengan lebih dari {limit} cara. Kurangi gives dan needs."
+    ),
     # The whole set
     C.KEY_REUSED: (
         "Kunci soal “{key}” sudah dipakai di {where}. Kunci soal tidak boleh sama di semua kuis."

@@ -65,4 +65,5 @@ KINDS: dict[str, object] = {
     "cloze": _("paragraph with gaps"),
     "free-text": _("free text"),
     "sjt-rating": _("rated situation"),
+    "scenario": _("branching story"),
 }

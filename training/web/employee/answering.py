@@ -17,6 +17,7 @@ from training.quiz.rules.attempts import AnswerHasMovedOn, State
 from training.web.employee.blueprint import bp
 from training.web.employee.feedback import corrections_of
 from training.web.employee.sheets import Card, cards, clashes, given, saved_at
+from training.web.employee.stories import anchor, reminded, without_choice
 from training.web.refusals import sentence
 from training.web.session import acting
 
@@ -65,18 +66,25 @@ def save_form(attempt_id: UUID) -> Any:
         met = clashes(done.moved_on, asked, sent)
         page = render_template("employee/attempt_clash.html", attempt_id=attempt_id, clashes=met)
         return make_response(page, 409)
-    return redirect(_onward(attempt_id, len(asked)), 303)
+    if story := without_choice(request.form, asked):
+        g.keep_anyway = True
+        sitting = attempt_of(attempt_id, of=person.id)
+        now_asked = reminded(cards(sitting), story)
+        return make_response(_paper(sitting, now_asked, _chosen(now_asked)), 422)
+    return redirect(_onward(attempt_id, asked), 303)
 
 
-def _onward(attempt_id: UUID, total: int) -> str:
-    """Where the pressed button leads."""
+def _onward(attempt_id: UUID, asked: tuple[Card, ...]) -> str:
+    """Where the pressed button leads: a story goes on where it stands."""
+    total, place = len(asked), anchor(request.form, asked)
     if request.form.get("aksi") == HAND_IN:
         return url_for("employee.hand_in", attempt_id=attempt_id)
     here = request.args.get("soal", "")
     if not (here.isascii() and here.isdigit() and len(here) < 4 and 0 < int(here) <= total):
-        return url_for("employee.attempt", attempt_id=attempt_id)
-    ahead = int(here) + (request.form.get("aksi") == GO_ON)
-    return url_for("employee.attempt", attempt_id=attempt_id, soal=min(ahead, total))
+        return url_for("employee.attempt", attempt_id=attempt_id, _anchor=place)
+    ahead = min(int(here) + (request.form.get("aksi") == GO_ON), total)
+    place = place if ahead == int(here) else None
+    return url_for("employee.attempt", attempt_id=attempt_id, soal=ahead, _anchor=place)
 
 
 @bp.put("/belajar/kuis/<uuid:attempt_id>/jawaban/<question>")

@@ -13,6 +13,7 @@ from training.quiz.rules.answers import Value, is_complete
 from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.kinds.frame import Explained, Points
 from training.quiz.rules.showing import Feedback, FeedbackLine, feedback
+from training.web.employee.stories import Retold, retold
 from training.web.employee.words import whole_percent
 from training.web.present import number
 
@@ -39,6 +40,7 @@ class Told:
     sources: list[dict[str, Any]]
     correction: Correction | None
     markings: Sequence[Marked]
+    story: Retold | None = None
 
 
 def told(sitting: Sitting, module: Module, indicators: Mapping[str, str]) -> list[Told]:
@@ -104,6 +106,7 @@ def _told(place: int, each: Feedback, around: Around) -> Told:
         sources=_sources(around.module, each.question.references),
         correction=around.corrections.get(each.question.key),
         markings=around.markings.get(each.question.key, ()),
+        story=retold(each.question, each.value),
     )
 
 

@@ -41,6 +41,11 @@ def _parts(form: Form, question: OpenQuestion) -> Any:
     return {key: text for key, text in given.items() if text}
 
 
+def _path(form: Form, question: OpenQuestion) -> Any:
+    """The way that the page had shown, and the choice that was made there."""
+    return [*form.getlist(f"{question.key}-jalan"), *form.getlist(question.key)[:1]]
+
+
 def _as_one(key: str, raw: Any) -> Fields:
     return [(key, raw)] if isinstance(raw, str) else []
 
@@ -65,6 +70,13 @@ def _say_chosen(question: OpenQuestion, value: Any) -> tuple[str, ...]:
 def _say_numbers(question: OpenQuestion, value: Any) -> tuple[str, ...]:
     given = value or {}
     return tuple(f"{text}: {given[key]}" for key, text in _texts(question).items() if key in given)
+
+
+def _say_path(question: OpenQuestion, value: Any) -> tuple[str, ...]:
+    """What was chosen so far. Only the way that is kept can be said: others were never shown."""
+    chosen = [step.choice for step in question.shown.story if step.choice]
+    fits = [each.key for each in chosen] == list(value or ())
+    return tuple(each.text_html for each in chosen) if fits else ()
 
 
 def _say_parts(question: OpenQuestion, value: Any) -> tuple[str, ...]:
@@ -96,12 +108,14 @@ class Sheet:
     """One kind in a form.
 
     `read`: the raw answer that a form holds. `hidden`: the fields that would send it again.
-    `say`: the answer as the lines of release HTML that a person would read.
+    `say`: the answer as the lines of release HTML that a person would read. `onward`: answers only
+    go on from the one that is kept, so that of two different ones the kept one counts.
     """
 
     read: Callable[[Form, OpenQuestion], Any]
     hidden: Callable[[str, Any], Fields]
     say: Callable[[OpenQuestion, Any], tuple[str, ...]]
+    onward: bool = False
 
 
 ONE = Sheet(_one, _as_one, _say_chosen)
@@ -118,6 +132,7 @@ SHEETS: Mapping[Kind, Sheet] = {
     Kind.CLOZE: PARTS,
     Kind.FREE_TEXT: WRITTEN,
     Kind.SJT_RATING: Sheet(_numbers, _as_parts, _say_numbers),
+    Kind.SCENARIO: Sheet(_path, _as_several, _say_path, onward=True),
 }
 
 

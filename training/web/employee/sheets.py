@@ -27,11 +27,15 @@ class Card:
     revision: int
     saved: str
     answered: bool
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A question that was answered differently elsewhere: both answers in words."""
+    """A question that was answered differently elsewhere: both answers in words.
+
+    `onward`: the saved answer counts, and there is nothing to choose.
+    """
 
     number: int
     question: OpenQuestion
@@ -39,6 +43,7 @@ class Clash:
     mine: tuple[str, ...]
     saved: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
+    onward: bool = False
 
 
 def cards(sitting: Sitting) -> tuple[Card, ...]:
@@ -95,8 +100,8 @@ def clashes(
 
 
 def _clash(card: Card, other: AnswerHasMovedOn, mine: Any) -> Clash:
-    question = card.question
+    question, sheet = card.question, SHEETS[card.question.kind]
     return Clash(
         card.number, question, other.revision, in_words(question, mine),
-        in_words(question, other.value), tuple(SHEETS[question.kind].hidden(question.key, mine)),
+        in_words(question, other.value), tuple(sheet.hidden(question.key, mine)), sheet.onward,
     )  # fmt: skip

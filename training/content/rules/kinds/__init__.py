@@ -9,6 +9,7 @@ from training.content.rules.kinds import (
     ordering,
     short_text,
     situations,
+    stories,
 )
 from training.content.rules.kinds.frame import KindRules
 from training.content.rules.quizzes import Kind
@@ -24,4 +25,5 @@ KINDS: dict[Kind, KindRules] = {
     Kind.CLOZE: cloze.CLOZE,
     Kind.FREE_TEXT: freetext.FREE_TEXT,
     Kind.SJT_RATING: situations.RATING,
+    Kind.SCENARIO: stories.SCENARIO,
 }

@@ -12,20 +12,22 @@ from training.content.rules.quizshape import Question
 from training.content.rules.quizzes import Credit
 from training.content.rules.yamltext import Document
 
+QUESTIONS = "questions"
 References = Mapping[str, Reference]
 Where = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A question and its number in the file."""
+    """A question, the list of the file that it stands in, and its number there."""
 
     question: Question
     number: int
+    part: str = QUESTIONS
 
     @property
     def where(self) -> Where:
-        return ("questions", self.number)
+        return (self.part, self.number)
 
 
 Check = Callable[[Document, Placed], Iterator[Problem]]
@@ -53,7 +55,8 @@ class KindRules:
     `options`: how many it may have (None: it has none). `graded`: the field that every option needs
     and no other kind has. `detail`: the YAML key that it needs. `credits`: which credit may be
     chosen. `check`: what else can be wrong. `build`: the detail with its texts rendered. `right`:
-    what earns points, on one line; when it changes, people have been marked by another key.
+    what earns points, on one line; when it changes, people have been marked by another key. `part`:
+    the list of the file where it is written.
     """
 
     options: range | None = None
@@ -63,6 +66,7 @@ class KindRules:
     check: Check = no_problem
     build: Callable[[Question, References], Detail | None] = no_detail
     right: Callable[[quizzes.Question], str] = right_options
+    part: str = QUESTIONS
 
 
 def refuse(document: Document, where: Where, code: C, **more: object) -> Problem:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from training.content.rules import quizzes
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.details import Criterion, FreeText, Level
 from training.content.rules.kinds.frame import KindRules, Placed, References, keys_once, refuse
@@ -40,4 +41,12 @@ def _build(found: Question, references: References) -> FreeText | None:
     )
 
 
-FREE_TEXT = KindRules(detail="free-text", check=_check, build=_build)
+def _right(question: quizzes.Question) -> str:
+    """The points of every criterion's steps."""
+    rubric = question.detail.criteria if isinstance(question.detail, FreeText) else ()
+    return ", ".join(
+        f"{each.key} {'/'.join(str(level.points) for level in each.levels)}" for each in rubric
+    )
+
+
+FREE_TEXT = KindRules(detail="free-text", check=_check, build=_build, right=_right)

@@ -10,6 +10,7 @@ from training.quiz.rules.kinds import (
     ordering,
     short_text,
     situations,
+    stories,
 )
 from training.quiz.rules.kinds.frame import Handling
 
@@ -24,4 +25,5 @@ KINDS: dict[Kind, Handling] = {
     Kind.CLOZE: cloze.CLOZE,
     Kind.FREE_TEXT: freetext.FREE_TEXT,
     Kind.SJT_RATING: situations.RATING,
+    Kind.SCENARIO: stories.SCENARIO,
 }

@@ -53,6 +53,15 @@ class OpenPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenStep:
+    """A moment of a story: what was chosen there and what followed, or nothing where it stands."""
+
+    text_html: str
+    choice: OpenOption | None = None
+    consequence_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What an open attempt may show of a question besides its prompt: never the key."""
 
@@ -61,6 +70,7 @@ class Opened:
     picture: OpenPicture | None = None
     unit: str = ""
     words: tuple[int, int] | None = None
+    story: tuple[OpenStep, ...] = ()
 
 
 def option_keys(question: Question) -> tuple[str, ...]:
@@ -77,6 +87,11 @@ def open_options(question: Question, order: Iterable[str]) -> tuple[OpenOption, 
 def opened_options(question: Question, order: tuple[str, ...], value: Value) -> Opened:  # noqa: ARG001  (a story needs what was answered)
     """What kinds show that have only options."""
     return Opened(options=open_options(question, order))
+
+
+def may_change(_question: Question, _kept: Value, _value: Value) -> bool:
+    """Any answer may stand in the place of another."""
+    return True
 
 
 def is_given(_question: Question, value: Value) -> bool:
@@ -120,7 +135,8 @@ class Handling:
     file's order. `opened`: what an open attempt shows, given that order and the answer so far.
     `parts`: the points of each part, where a part is right or wrong by itself. `explained`: after
     closing, what is said to words, numbers and gaps. `by_distance`: there is no right or wrong,
-    only nearer and farther. `by_people`: the points come from two people.
+    only nearer and farther. `by_people`: the points come from two people. `follows`: whether an
+    answer may take the place of the one that is kept (None: there is none).
     """
 
     parse: Callable[[Question, Any], Value]
@@ -135,6 +151,7 @@ class Handling:
     explained: Callable[[Question, Value], tuple[Explained, ...]] = nothing_explained
     by_distance: bool = False
     by_people: bool = False
+    follows: Callable[[Question, Value, Value], bool] = may_change
 
 
 def one_of(raw: Any, known: Iterable[str]) -> str:
