@@ -156,7 +156,11 @@ def test_a_place_used_twice_is_saved_and_said(browser, attempt):
     page = browser.get(attempt)
     assert "Setiap nomor urut hanya boleh dipakai sekali." in page.text
     assert f"0 dari {len(kinds.AT_ONCE)} soal terjawab." in page.text
-    assert f"{len(kinds.AT_ONCE)} soal belum dijawab lengkap." in browser.get(f"{attempt}/serahkan").text
+    unfinished = f"{len(kinds.AT_ONCE)} soal belum dijawab lengkap."
+    assert unfinished in browser.get(f"{attempt}/serahkan").text
+        f"{len(kinds.AT_ONCE)} soal belum dijawab lengkap."
+        in browser.get(f"{attempt}/serahkan").text
+    )
 
 
 def test_a_number_in_words_is_saved_and_said(browser, attempt):
