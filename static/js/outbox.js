@@ -50,7 +50,7 @@
   }
 
   async function work(mode, job) {
-    const deed = (await open()).transaction(["answers", "who"], mode);
+    const deed = (await open()).transaction(["answers", "who"], mode, { durability: "strict" });
     const done = new Promise((resolve, reject) => {
       deed.oncomplete = resolve;
       deed.onabort = () => reject(deed.error);
@@ -166,9 +166,14 @@
     async send() {
       for (const entry of await this.waiting()) {
         const stopped = await this.deliver([entry.attempt, entry.question]);
-        if (stopped) return stopped;
+        if (stopped) return this.stop(stopped);
       }
       return null;
+    }
+
+    async stop(why) {
+      for (const entry of await this.waiting()) this.tell(entry, why.away ? "away" : "signin");
+      return why;
     }
 
     async deliver(id) {
@@ -179,7 +184,6 @@
         const reply = await request(sent);
         const outcome = outcomeOf(reply);
         if (outcome === "away" || outcome === "signin") {
-          this.tell(sent, outcome);
           return { [outcome]: true, reached: reply !== null, pause: Number(reply?.headers.get("Retry-After")) * 1000 };
         }
         const body = await reply.json().catch(() => ({}));

@@ -2,14 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from pathlib import Path
 from uuid import UUID
 
-from playwright.sync_api import Page
+import psutil
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.house import Account, House
 from tests.journeys.person import Person
 from tests.journeys.walking import open_quiz
+from tests.machine import chromium
+
+PATIENCE = 8_000
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
+    "--disable-component-update", "--no-first-run", "--disable-quic",
+)  # fmt: skip
 
 WITHOUT_SYNC = "delete self.SyncManager"  # Firefox and iOS have none
 LINE = ("ERR_CONNECTION_REFUSED", "ERR_FAILED", "status of 503", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE")
@@ -76,6 +84,50 @@ def held(page: Page) -> list[dict]:
     return page.evaluate(HELD)
 
 
+def settled(page: Page) -> None:
+    """Wait until nothing in the outbox waits any more."""
+    wait(page, f"async () => (await ({HELD})()).every(each => each.state !== 'waiting')")
+
+
+def wake(person: Person, address: str) -> None:
+    """Let the browser tell the service worker that the line is back, as Background Sync does."""
+    wire = person.context.new_cdp_session(person.page)
+    found: list[str] = []
+    wire.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: found.extend(each["registrationId"] for each in told["registrations"]),
+    )
+    wire.send("ServiceWorker.enable")
+    while not found:
+        person.page.wait_for_timeout(50)
+    wire.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {"origin": address, "registrationId": found[-1], "tag": "resap-outbox", "lastChance": True},
+    )
+
+
+def a_browser(like: Browser, profile: Path) -> BrowserContext:
+    """A browser of its own, whose profile lies on disk."""
+    opened = like.browser_type.launch_persistent_context(
+        profile, executable_path=chromium(), args=list(QUIET), locale="id-ID",
+        reduced_motion="reduce",
+    )  # fmt: skip
+    opened.set_default_timeout(PATIENCE)
+    return opened
+
+
+def kill(profile: Path) -> None:
+    """End the browser of a profile at once, as a power cut would."""
+    ours = [
+        each for each in psutil.process_iter(["cmdline"])
+        if f"--user-data-dir={profile}" in (each.info["cmdline"] or [])
+    ]  # fmt: skip
+    assert ours
+    for process in ours:
+        process.kill()
+    psutil.wait_procs(ours, 10)
+
+
 def everything(page: Page) -> list[str]:
     """The name of whatever this origin keeps in the browser beside cookies."""
     return page.evaluate(EVERYTHING)
@@ -107,7 +159,3 @@ def forgive(person: Person, *more: str) -> None:
     """Forget what the browser's console said about the missing line."""
     known = (*LINE, *more)
     person.noises = [each for each in person.noises if not any(word in each for word in known)]
-
-
-def path_of(page: Page) -> str:
-    return urlsplit(page.url).path
