@@ -77,6 +77,8 @@ async function unsettled() {
 }
 
 async function wipe() {
+  // A worker may be in the middle of keeping pages.
+  navigator.serviceWorker?.controller?.postMessage({ forget: true });
   await self.resapOutbox.wipe();
   if ("caches" in self) await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
@@ -91,11 +93,18 @@ async function forgetPages(but) {
 
 async function keep() {
   if (!("serviceWorker" in navigator)) return;
-  const seen = navigator.serviceWorker.controller !== null;
-  if (!seen) await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
-  const { active } = await navigator.serviceWorker.ready;
-  const here = seen ? [] : [window.location.pathname + window.location.search];
-  active.postMessage({ keep: [...here, ...lessons()] });
+  // The page itself, too: it may have come before there was a worker to see it.
+  const here = device.keep ? [window.location.pathname + window.location.search] : [];
+  const tell = () => {
+    const { controller } = navigator.serviceWorker;
+    // What is said to a worker that is only just waking is lost in Chromium.
+    if (controller?.state === "activated") controller.postMessage({ keep: [...here, ...lessons()] });
+    else controller?.addEventListener("statechange", tell, { once: true });
+  };
+  // A new worker begins with nothing, be it the first one or that of a new build.
+  navigator.serviceWorker.addEventListener("controllerchange", tell);
+  await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
+  tell();
 }
 
 // The lessons that a page names, unless the line is weak or the person saves data.

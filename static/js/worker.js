@@ -10,6 +10,8 @@ const OPTIONS = { ignoreVary: true };
 
 // Rises with every wipe: what was asked for before it is not kept after it.
 let wipes = 0;
+// Lists of pages to keep are worked through one after the other, so that no page is fetched twice.
+let keeping = Promise.resolve();
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELF).then((shelf) => shelf.addAll(self.SHELL)).then(() => self.skipWaiting()));
@@ -33,7 +35,8 @@ self.addEventListener("fetch", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (Array.isArray(event.data?.keep)) event.waitUntil(keepAll(event.data.keep));
+  const { keep: paths, forget: all } = event.data;
+  event.waitUntil(all ? forgetPages() : (keeping = keeping.then(() => keepAll(paths))));
 });
 
 // The browser says that the line is back; it asks again later if we fail.
@@ -94,7 +97,7 @@ async function keepAll(paths) {
   const asked = wipes;
   for (const path of paths) {
     if (await copyOf(new URL(path, self.location.origin).href, true)) continue;
-    if (asked !== wipes || !(await keepOne(path, asked))) return;
+    if (asked !== wipes || !(await keepOne(path, asked).catch(() => false))) return;
     await new Promise((resolve) => setTimeout(resolve, BETWEEN));
   }
 }

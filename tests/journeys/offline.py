@@ -20,7 +20,13 @@ QUIET = (
 )  # fmt: skip
 
 WITHOUT_SYNC = "delete self.SyncManager"  # Firefox and iOS have none
-LINE = ("ERR_CONNECTION_REFUSED", "ERR_FAILED", "status of 503", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE")
+LINE = (
+    "ERR_CONNECTION_REFUSED",
+    "ERR_FAILED",
+    "status of 503",
+    "ERR_EMPTY_RESPONSE",
+    "ERR_INCOMPLETE",
+)
 COPIES = """async () => {
   const names = (await caches.keys()).filter(name => name.startsWith("resap-pages-"));
   const shelves = await Promise.all(names.map(name => caches.open(name).then(c => c.keys())));
@@ -145,7 +151,7 @@ def revisions(house: House, attempt: UUID) -> dict[str, int]:
 
 @contextmanager
 def down(house: House, *people: Person) -> Iterator[None]:
-    """The server is really stopped, and really started again; what browsers say of it is expected."""
+    """The server is really stopped and started again; what browsers say of it is expected."""
     house.stop()
     try:
         yield

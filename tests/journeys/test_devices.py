@@ -1,4 +1,4 @@
-"""Whose device it is: signing out wipes it, the next person finds nothing, a shared one keeps nothing."""
+"""Whose device it is: signing out wipes it, the next person finds nothing, a shared one is bare."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The line goes down: lessons stay readable, answers wait on the device and are saved exactly once."""
+"""The line goes down: lessons stay readable, answers wait and are saved exactly once."""
 
 import re
 

@@ -94,7 +94,9 @@ def test_the_ids_are_opaque_the_persons_stays_and_the_sessions_changes(at, perso
     first, second = meta(at(shared=False)), meta(at(shared=False))
     assert first.get("data-person") == second.get("data-person")
     assert first.get("data-session") != second.get("data-session")
-    told = "".join(value for name, value in first.items() if name in {"data-person", "data-session"})
+    told = "".join(
+        value for name, value in first.items() if name in {"data-person", "data-session"}
+    )
     assert person.id.hex not in told
     assert str(person.id) not in told
 

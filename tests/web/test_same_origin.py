@@ -1,4 +1,4 @@
-"""Autosave believes the browser about where a request comes from: for JSON to this one door only."""
+"""Autosave believes the browser about where JSON comes from: at this one door only."""
 
 import pytest
 
@@ -116,9 +116,7 @@ def test_a_stranger_is_asked_to_sign_in_first(browse, door):
 
 def put(browser, door, answer, revision: int, key: str) -> tuple[int, int]:
     headers = {"Sec-Fetch-Site": "same-origin", "Idempotency-Key": key}
-    reply = browser.client.put(
-        door, json={"answer": answer, "revision": revision}, headers=headers
-    )
+    reply = browser.client.put(door, json={"answer": answer, "revision": revision}, headers=headers)
     return reply.status_code, reply.json["revision"]
 
 

@@ -30,7 +30,7 @@ def register(app: Flask) -> None:
         part.register(app)
     CSRFProtect(app).exempt(save_one)  # it asks `origin` itself
     for module in (
-        assets, offline, health, site, account, author, comparing, employee, hr_imports, hr_invitations, hr,
-        task_force,
+        assets, offline, health, site, account, author, comparing, employee, hr_imports,
+        hr_invitations, hr, task_force,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

@@ -69,5 +69,9 @@ def register(app: Flask) -> None:
     def frame() -> dict[str, object]:
         person = visitor()
         shown = {"name": person.name, "initials": initials(person.name)} if person else None
-        return {"actor": shown, "nav": nav(person), "now_label": date_time(now()),
-                "device": device()}
+        return {
+            "actor": shown,
+            "nav": nav(person),
+            "now_label": date_time(now()),
+            "device": device(),
+        }

@@ -28,12 +28,16 @@ bp = Blueprint("offline", __name__)
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Whose the device is. The ids are opaque: they name nobody outside of this installation."""
+    """Whose the device is. The ids are opaque: they name nobody outside of this installation.
+
+    `seconds`: until the session ends at the latest; `keeps_page`: this page may be kept.
+    """
 
     kind: str
     person: str = ""
     session: str = ""
     seconds: int = 0
+    keeps_page: bool = False
 
 
 def register(app: Flask) -> None:
@@ -47,10 +51,11 @@ def device() -> Device:
     if person is None or person.session_id is None:
         return Device(NOBODY)
     until = own_until()
-    names = {"person": _opaque(person.id), "session": _opaque(person.session_id)}
+    names = _opaque(person.id), _opaque(person.session_id)
     if until is None:
-        return Device(SHARED, **names)
-    return Device(OWN, **names, seconds=int((until - now()).total_seconds()))
+        return Device(SHARED, *names)
+    seconds = int((until - now()).total_seconds())
+    return Device(OWN, *names, seconds, request.endpoint in KEPT)
 
 
 def is_for_somebody_else() -> bool:
@@ -67,7 +72,7 @@ def _opaque(key: UUID) -> str:
 def _say_what_may_be_kept(response: Response) -> Response:
     if request.endpoint in KEPT and request.method == "GET" and response.status_code == 200:
         found = device()
-        if found.kind == OWN:
+        if found.keeps_page:
             response.headers["Resap-Keep"] = f"{found.session} {found.seconds}"
     return response
 

@@ -9,9 +9,9 @@ SAME = "same-origin"
 def insist_on_our_own_page() -> None:
     """Let in JSON that the browser vouches to come from our own origin; ask others for a token.
 
-    An answer that waited for the line may be sent by a service worker, or after signing in anew: it
-    has no token that still holds. Another site's page can make a browser send JSON only after asking
-    us (CORS), which we never allow, and it cannot write the headers Sec-Fetch-Site and Origin.
+    An answer that waited for the line may be sent by a service worker, or after signing in anew:
+    no token of its page holds any more. Another site's page can make a browser send JSON only after
+    asking us (CORS), which we never allow, and it cannot write Sec-Fetch-Site or Origin.
     """
     if not (request.mimetype == JSON and _is_same_origin()):
         current_app.extensions["csrf"].protect()
