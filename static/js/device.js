@@ -94,13 +94,8 @@ async function forgetPages(but) {
 async function keep() {
   if (!("serviceWorker" in navigator)) return;
   // The page itself, too: it may have come before there was a worker to see it.
-  const here = device.keep ? [window.location.pathname + window.location.search] : [];
-  const tell = () => {
-    const { controller } = navigator.serviceWorker;
-    // What is said to a worker that is only just waking is lost in Chromium.
-    if (controller?.state === "activated") controller.postMessage({ keep: [...here, ...lessons()] });
-    else controller?.addEventListener("statechange", tell, { once: true });
-  };
+  const here = device.keepsPage ? [window.location.pathname + window.location.search] : [];
+  const tell = () => navigator.serviceWorker.controller?.postMessage({ keep: [...here, ...lessons()] });
   // A new worker begins with nothing, be it the first one or that of a new build.
   navigator.serviceWorker.addEventListener("controllerchange", tell);
   await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });

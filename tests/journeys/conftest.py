@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.house import House, free_port
-from tests.journeys.offline import PATIENCE, QUIET
+from tests.journeys.keeping import PATIENCE, QUIET
 from tests.journeys.person import DESKTOP, Person
 from tests.machine import REMEDY, chromium
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Request
 
-from tests.journeys.offline import at_home, until_kept
+from tests.journeys.keeping import at_home, until_kept
 from tests.journeys.person import PHONE
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]

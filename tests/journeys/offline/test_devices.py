@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.journeys.offline import (
+from tests.journeys.keeping import (
     WITHOUT_SYNC,
     at_home,
     copies,
@@ -48,6 +48,8 @@ def sign_out(me) -> None:
 
 def test_signing_out_wipes_copies_and_answers(house, owner):
     assert copies(owner.page)
+    old = owner.page.locator("meta[name=device]").get_attribute("data-session")
+    assert f"resap-pages-{old}" in everything(owner.page)
     sign_out(owner)
     owner.page.wait_for_url("**/masuk")
     owner.sees("Anda sudah keluar.")
@@ -57,26 +59,19 @@ def test_signing_out_wipes_copies_and_answers(house, owner):
         owner.page.goto(f"{house.address}/belajar/kuis/{owner.attempt}")
 
 
-def test_signing_out_warns_of_answers_that_would_be_lost(house, owner):
+def test_signing_out_without_a_server_warns_wipes_and_is_made_good_later(house, owner):
+    answers = iter([False, True])
     asked = []
-    owner.page.on("dialog", lambda box: (asked.append(box.message), box.dismiss()))
+    owner.page.on("dialog", lambda box: _decide(box, asked, next(answers)))
     with down(house, owner):
         choose(single(owner.page), 1)
         expect(line(single(owner.page))).to_have_text(NOT_SAVED)
         sign_out(owner)
-        wait(owner.page, "() => true")
         while not asked:
             owner.page.wait_for_timeout(50)
         assert "belum terkirim" in asked[0]
         assert len(held(owner.page)) == 1
-    expect(line(single(owner.page))).to_have_text(SAVED, timeout=20_000)
-
-
-def test_signing_out_without_a_server_wipes_at_once_and_is_made_good_later(house, owner):
-    owner.page.on("dialog", lambda box: box.accept())
-    with down(house, owner):
-        choose(single(owner.page), 1)
-        expect(line(single(owner.page))).to_have_text(NOT_SAVED)
+        owner.page.keyboard.press("Escape")
         sign_out(owner)
         with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
             owner.page.wait_for_url("**/keluar")
@@ -91,6 +86,11 @@ def test_signing_out_without_a_server_wipes_at_once_and_is_made_good_later(house
     forgive(owner)
 
 
+def _decide(box, asked: list[str], yes: bool) -> None:
+    asked.append(box.message)
+    (box.accept if yes else box.dismiss)()
+
+
 def test_the_next_person_sees_nothing_and_sends_nothing_of_the_first(house, owner):
     house.forward(hours=13)  # the first session ends by itself
     stale, lesson = owner.page, f"/belajar/kuis/{owner.attempt}"
@@ -100,11 +100,13 @@ def test_the_next_person_sees_nothing_and_sends_nothing_of_the_first(house, owne
     owner.page = owner.tab()
     owner.go("/masuk")
     assert copies(owner.page) == []
+    name = stale.locator(".resap-menu__name").inner_text()
     asked = []
     owner.context.on("request", lambda each: asked.append(each) if each.method == "PUT" else None)
     second = somebody_else(house, owner)
     owner.sign_in(second, own_device=True)
     owner.page.wait_for_load_state("networkidle")
+    assert name != (name := owner.page.locator(".resap-menu__name").inner_text())
     assert held(owner.page) == []
     assert owner.page.locator("[data-waiting]").is_hidden()
     choose(single(stale), 0)
@@ -115,31 +117,20 @@ def test_the_next_person_sees_nothing_and_sends_nothing_of_the_first(house, owne
     assert held(owner.page) == []
     assert revisions(house, owner.attempt) == {}
     assert refusals(house, second) == 0
+    late = """async ([url, person]) => (await fetch(url, {method: "PUT",
+        headers: {"Content-Type": "application/json", "Resap-Person": person},
+        body: JSON.stringify({answer: null, revision: 0})})).status"""
+    person = stale.locator("meta[name=device]").get_attribute("data-person")
+    url = single(stale).get_attribute("data-save-url")
+    assert owner.page.evaluate(late, [url, person]) == 401
+    assert refusals(house, second) == 0
     until_kept(owner, "/belajar")
     with down(house, owner):
         owner.page.goto(f"{house.address}{lesson}")
         assert owner.heading == "Tidak ada sambungan"
         owner.page.goto(f"{house.address}/belajar")
         owner.sees("Anda membaca salinan")
-        owner.sees(owner.page.locator(".resap-menu__name").inner_text())
-
-
-def test_a_late_request_of_the_first_person_is_refused_in_the_name_of_the_second(house, owner):
-    person = owner.page.locator("meta[name=device]").get_attribute("data-person")
-    url = single(owner.page).get_attribute("data-save-url")
-    house.forward(hours=13)
-    owner.go("/masuk")
-    second = somebody_else(house, owner)
-    owner.sign_in(second, own_device=True)
-    status = owner.page.evaluate(
-        """async ([url, person]) => (await fetch(url, {method: "PUT",
-        headers: {"Content-Type": "application/json", "Resap-Person": person},
-        body: JSON.stringify({answer: null, revision: 0})})).status""",
-        [url, person],
-    )
-    assert status == 401
-    assert refusals(house, second) == 0
-    forgive(owner, "401")
+        assert owner.page.locator(".resap-menu__name").inner_text() == name
 
 
 def refusals(house, who) -> int:
