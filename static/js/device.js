@@ -100,6 +100,8 @@ async function keep() {
   navigator.serviceWorker.addEventListener("controllerchange", tell);
   await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
   tell();
+  // Only now is it true; on a plain office address there is no worker.
+  document.querySelector("[data-kept-note]")?.removeAttribute("hidden");
 }
 
 // The lessons that a page names, unless the line is weak or the person saves data.

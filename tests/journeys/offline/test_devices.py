@@ -91,46 +91,59 @@ def _decide(box, asked: list[str], yes: bool) -> None:
     (box.accept if yes else box.dismiss)()
 
 
-def test_the_next_person_sees_nothing_and_sends_nothing_of_the_first(house, owner):
-    house.forward(hours=13)  # the first session ends by itself
-    stale, lesson = owner.page, f"/belajar/kuis/{owner.attempt}"
-    choose(single(stale), 1)
-    expect(line(single(stale))).to_contain_text("Anda sudah keluar")
+@pytest.fixture
+def successor(house, owner):
+    """The first session ended by itself with an answer unsent, and somebody else has signed in.
+
+    The page of the first person is still open in another tab: `owner.stale`.
+    """
+    house.forward(hours=13)
+    owner.stale = owner.page
+    choose(single(owner.stale), 1)
+    expect(line(single(owner.stale))).to_contain_text("Anda sudah keluar")
     forgive(owner, "401")
     owner.page = owner.tab()
     owner.go("/masuk")
     assert copies(owner.page) == []
-    name = stale.locator(".resap-menu__name").inner_text()
-    asked = []
-    owner.context.on("request", lambda each: asked.append(each) if each.method == "PUT" else None)
-    second = somebody_else(house, owner)
-    owner.sign_in(second, own_device=True)
+    owner.sent = []
+    owner.context.on("request", lambda each: each.method == "PUT" and owner.sent.append(each))
+    owner.second = somebody_else(house, owner)
+    owner.sign_in(owner.second, own_device=True)
     owner.page.wait_for_load_state("networkidle")
-    assert name != (name := owner.page.locator(".resap-menu__name").inner_text())
-    assert held(owner.page) == []
-    assert owner.page.locator("[data-waiting]").is_hidden()
+    return owner
+
+
+def test_the_next_person_sees_nothing_of_the_first(house, successor):
+    menu = ".resap-menu__name"
+    name = successor.page.locator(menu).inner_text()
+    assert name != successor.stale.locator(menu).inner_text()
+    assert held(successor.page) == []
+    assert successor.page.locator("[data-waiting]").is_hidden()
+    until_kept(successor, "/belajar")
+    with down(house, successor):
+        successor.page.goto(f"{house.address}/belajar/kuis/{successor.attempt}")
+        assert successor.heading == "Tidak ada sambungan"
+        successor.page.goto(f"{house.address}/belajar")
+        successor.sees("Anda membaca salinan")
+        assert successor.page.locator(menu).inner_text() == name
+
+
+def test_nothing_of_the_first_person_is_sent_as_the_nexts(house, successor):
+    stale = successor.stale
     choose(single(stale), 0)
     expect(line(single(stale))).to_contain_text("Orang lain sudah masuk")
     stale.evaluate("() => dispatchEvent(new Event('online'))")
     stale.wait_for_timeout(600)
-    assert asked == []
-    assert held(owner.page) == []
-    assert revisions(house, owner.attempt) == {}
-    assert refusals(house, second) == 0
+    assert successor.sent == []
+    assert held(successor.page) == []
     late = """async ([url, person]) => (await fetch(url, {method: "PUT",
         headers: {"Content-Type": "application/json", "Resap-Person": person},
         body: JSON.stringify({answer: null, revision: 0})})).status"""
     person = stale.locator("meta[name=device]").get_attribute("data-person")
     url = single(stale).get_attribute("data-save-url")
-    assert owner.page.evaluate(late, [url, person]) == 401
-    assert refusals(house, second) == 0
-    until_kept(owner, "/belajar")
-    with down(house, owner):
-        owner.page.goto(f"{house.address}{lesson}")
-        assert owner.heading == "Tidak ada sambungan"
-        owner.page.goto(f"{house.address}/belajar")
-        owner.sees("Anda membaca salinan")
-        assert owner.page.locator(".resap-menu__name").inner_text() == name
+    assert successor.page.evaluate(late, [url, person]) == 401
+    assert refusals(house, successor.second) == 0
+    assert revisions(house, successor.attempt) == {}
 
 
 def refusals(house, who) -> int:
