@@ -1,4 +1,4 @@
-// What a question's inputs say: a key, several keys, written words, or something for each part; and the same in words.
+// What a question's inputs say: a key, several keys, written words, or something for each part; in words too, and back.
 
 const READERS = {
   single: (question) => question.querySelector("input:checked")?.value ?? null,
@@ -8,6 +8,8 @@ const READERS = {
   ranks: (question) => mapped(partsOf(question), Number),
   text: (question) => question.querySelector("[data-part]").value.trim() || null,
 };
+// The kinds whose lists say the same in any order.
+const ANY_ORDER = new Set(["multiple"]);
 
 // What was chosen or written for each part; empty fields are left out.
 function partsOf(question) {
@@ -28,14 +30,32 @@ export function answerOf(question) {
   return READERS[question.dataset.kind](question);
 }
 
-export function sameAnswer(one, other) {
-  return canonical(one) === canonical(other);
+export function anyOrderIn(question) {
+  return ANY_ORDER.has(question.dataset.kind);
 }
 
-function canonical(answer) {
-  if (Array.isArray(answer)) return JSON.stringify([...answer].sort());
-  if (answer && typeof answer === "object") return JSON.stringify(Object.entries(answer).sort());
-  return JSON.stringify(answer ?? null);
+// The inputs as a form would send them, whatever the kind; fill() shows them again.
+export function fieldsOf(question) {
+  return inputsOf(question)
+    .filter((input) => !isTick(input) || input.checked)
+    .map((input) => [input.name, input.value]);
+}
+
+export function fill(question, fields) {
+  const told = fields.map((pair) => JSON.stringify(pair));
+  for (const input of inputsOf(question)) {
+    if (isTick(input)) input.checked = told.includes(JSON.stringify([input.name, input.value]));
+    else input.value = fields.find(([name]) => name === input.name)?.[1] ?? "";
+  }
+  question.dispatchEvent(new Event("filled", { bubbles: true }));
+}
+
+function inputsOf(question) {
+  return [...question.querySelectorAll("input, select, textarea")].filter((input) => input.type !== "hidden");
+}
+
+function isTick(input) {
+  return input.type === "radio" || input.type === "checkbox";
 }
 
 // The answer in the words of the page; an unknown key stands as it is.

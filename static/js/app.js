@@ -5,11 +5,13 @@ document.body.classList.add("js-enabled", "govuk-frontend-supported");
 guardAgainstDoubleSubmits();
 
 const PARTS = [
+  ["meta[name=device]", () => import("./device.js")],
   ["[data-module]", () => import("./vendor/govuk.js")],
   ["[data-menu]", () => import("./menus.js")],
   ["[data-reveal]", () => import("./reveal.js")],
   ["[data-ordering]", () => import("./ordering.js")],
   ["form[data-autosave]", () => import("./autosave.js")],
+  ["[data-waiting]", () => import("./waiting.js")],
   ["[data-reading-url]", () => import("./reading.js")],
   ["[data-progress-url]", () => import("./progress.js")],
   ["[data-print]", () => import("./print.js")],

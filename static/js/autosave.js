@@ -1,186 +1,161 @@
 // Saves every answer as soon as it is given, and says "saved" only in the server's own words.
-// Each question has its own line of sending, so that answers arrive in the order in which they were given.
-import { answerOf, sameAnswer } from "./answers.js";
+// An answer goes into the outbox first and is sent from there, so that neither a dead line nor a crash loses it.
+import { answerOf, anyOrderIn, fieldsOf, fill } from "./answers.js";
 import { showConflict, showSaved, showTrouble, showWaiting } from "./saved.js";
+import { device, hurry, join, later, outbox } from "./sending.js";
 
 const SETTLE = 250;
 const TYPING = 1500;
-const TIMEOUT = 15000;
-const PAUSES = [1000, 2000, 4000, 8000, 16000, 30000];
-const LAST_CHANCE = 5000;
 
 export function start() {
   document.querySelectorAll("form[data-autosave]").forEach(watch);
 }
 
-function watch(form) {
+async function watch(form) {
   const lines = new Map();
-  let leaving = false;
   for (const question of form.querySelectorAll("[data-save-url]")) {
-    lines.set(question, new Line(form, question));
+    lines.set(question.dataset.question, new Line(form, question));
   }
-  const busy = () => [...lines.values()].filter((line) => line.unsaved);
-
-  const lineOf = (event) => lines.get(event.target.closest("[data-save-url]"));
+  const lineOf = (event) => lines.get(event.target.closest("[data-save-url]")?.dataset.question);
   form.addEventListener("change", (event) => lineOf(event)?.changed());
   // Written words are saved at a pause in the typing, not only when the field is left.
   form.addEventListener("input", (event) => {
-    if (event.target.matches("input[type=text], textarea")) lineOf(event)?.changed(TYPING);
+    if (event.target.matches("input[type=text], textarea")) lineOf(event)?.typed();
   });
-  addEventListener("online", () => busy().forEach((line) => line.hurry()));
+  guardLeaving(form, [...lines.values()]);
+  outbox.listen((entry, phase) => entry.attempt === form.dataset.autosave && lines.get(entry.question)?.show(entry, phase));
+
+  const resume = async () => {
+    await join();
+    for (const entry of await outbox.all()) {
+      if (entry.attempt === form.dataset.autosave) await lines.get(entry.question)?.resume(entry);
+    }
+  };
+  // Another tab may have gone on while this page lay in the browser's memory.
+  addEventListener("pageshow", (event) => event.persisted && resume());
+  await resume();
+  await hurry();
+}
+
+function guardLeaving(form, lines) {
+  const busy = () => lines.some((line) => line.unsaved);
+  let leaving = false;
+  let settling = false;
   addEventListener("pageshow", () => (leaving = false));
   addEventListener("beforeunload", (event) => {
-    if (!leaving && busy().length) event.preventDefault();
+    // What the device keeps is sent later; what only this page holds would be lost.
+    if (!leaving && !outbox.kept && busy()) event.preventDefault();
   });
   form.addEventListener("submit", (event) => {
-    if (!busy().length) return void (leaving = true);
+    if (!busy()) return void (leaving = true);
     // Answers still on their way go first, so that the form does not carry an outdated revision.
     event.preventDefault();
+    if (settling) return;
+    settling = true;
     const button = event.submitter;
-    settle(busy()).then(() => {
-      if (busy().length && !navigator.onLine) return;
-      lines.forEach((line) => line.stop());
+    Promise.all(lines.map((line) => line.flush())).then(hurry).then((stopped) => {
+      settling = false;
+      // Nobody is there to take the form, or not in this name: everything stays where it is.
+      if (stopped && (!stopped.reached || stopped.signin)) return;
       leaving = true;
+      lines.forEach((line) => (line.unsaved = false));
       form.requestSubmit(button);
     });
   });
 }
 
-function settle(lines) {
-  lines.forEach((line) => line.hurry());
-  const late = new Promise((resolve) => setTimeout(resolve, LAST_CHANCE));
-  return Promise.race([late, Promise.all(lines.map((line) => line.whenIdle()))]);
-}
-
 class Line {
   constructor(form, question) {
-    this.form = form;
-    this.question = question;
-    this.revision = Number(question.dataset.revision);
-    this.unsaved = false;
-    this.sending = false;
-    this.tries = 0;
-    this.waiting = [];
+    Object.assign(this, { texts: form.dataset, attempt: form.dataset.autosave, question, unsaved: false });
   }
 
-  changed(pause = SETTLE) {
+  get revision() {
+    return Number(this.question.dataset.revision);
+  }
+
+  typed() {
+    this.unsaved = true;
+    showWaiting(this.question, this.texts.textSaving);
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.changed(), TYPING);
+  }
+
+  // What was typed a moment ago is given now, before the page is left.
+  flush() {
+    return this.pause ? this.changed() : null;
+  }
+
+  changed() {
+    clearTimeout(this.pause);
+    this.pause = null;
+    return this.give(answerOf(this.question), fieldsOf(this.question));
+  }
+
+  async give(value, fields) {
     this.unsaved = true;
     this.key = newKey();
-    this.tries = 0;
-    showWaiting(this.question, this.form.dataset.textSaving);
-    this.later(pause);
-  }
-
-  later(pause) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), pause);
-  }
-
-  hurry() {
-    this.tries = 0;
-    this.later(0);
-  }
-
-  stop() {
-    clearTimeout(this.timer);
-    this.unsaved = false;
-  }
-
-  whenIdle() {
-    return new Promise((resolve) => (this.unsaved ? this.waiting.push(resolve) : resolve()));
-  }
-
-  async send() {
-    if (!this.unsaved || this.sending) return;
-    this.sending = true;
-    const answer = answerOf(this.question);
-    const key = this.key;
-    let reply = null;
+    showWaiting(this.question, this.texts.textSaving);
+    const { question, saveUrl } = this.question.dataset;
+    const { attempt, revision, key } = this;
+    const anyOrder = anyOrderIn(this.question);
     try {
-      reply = await put(this.question.dataset.saveUrl, { answer, revision: this.revision }, key);
+      await outbox.put({ attempt, question, url: saveUrl, value, fields, anyOrder, revision, key, at: Date.now() });
     } catch {
-      // No reply at all: the line is down or too slow.
+      // Somebody else has joined this device meanwhile; nothing is written or sent in their name.
+      this.unsaved = false;
+      return showTrouble(this.question, this.texts.textElsewhere);
     }
-    this.sending = false;
-    await this.received(reply, answer, key);
+    later(SETTLE);
   }
 
-  async received(reply, answer, key) {
-    const outcome = outcomeOf(reply);
-    if (outcome === "again") return this.again(reply);
-    const body = await reply.json().catch(() => ({}));
-    const ends = {
-      saved: () => this.saved(body, key),
-      conflict: () => this.conflict(body, answer, key),
-      signin: () => this.refused("textSignin"),
-      refused: () => this.refused("textRefused", body.message),
-    };
-    ends[outcome]();
+  // What the outbox knows of this question when the page opens, perhaps as a copy that is older than that.
+  async resume(entry) {
+    const known = this.revision;
+    const overtaken = entry.state === "saved" && entry.revision <= known;
+    if (overtaken || (entry.state === "conflict" && entry.theirs.revision < known)) return outbox.remove(entry);
+    if (entry.state === "waiting" || known < entry.revision) fill(this.question, entry.fields);
+    this.show(entry, entry.state);
   }
 
-  saved(body, key) {
-    this.adopt(body.revision);
-    // Another answer was given while this one was on its way: it follows now.
-    if (key !== this.key) return this.later(0);
-    this.done();
-    showSaved(this.question, body.saved_label);
-  }
-
-  conflict(body, answer, key) {
-    const theirs = body.current ?? body;
-    // Our own answer, whose reply was lost on the way: it is saved.
-    if (sameAnswer(theirs.answer, answer)) return this.saved(theirs, key);
-    this.adopt(theirs.revision);
-    this.done();
-    showConflict(this.question, this.form.dataset, answer, theirs.answer);
-  }
-
-  refused(sentence, fromServer) {
-    this.done();
-    showTrouble(this.question, fromServer || this.form.dataset[sentence]);
-  }
-
-  again(reply) {
-    const asked = Number(reply?.headers.get("Retry-After")) * 1000;
-    const pause = PAUSES[Math.min(this.tries, PAUSES.length - 1)];
-    this.tries += 1;
-    showTrouble(this.question, navigator.onLine ? this.form.dataset.textRetry : this.form.dataset.textOffline);
-    this.later(asked || pause);
+  show(entry, phase) {
+    // Another tab of the same person has gone on: this one follows.
+    if (entry.key !== this.key && phase !== "conflict") fill(this.question, entry.fields);
+    this.key = entry.key;
+    this.unsaved = entry.state === "waiting";
+    PHASES[phase](this, entry);
   }
 
   adopt(revision) {
-    if (!Number.isInteger(revision)) return;
-    this.revision = revision;
     this.question.dataset.revision = String(revision);
     const field = this.question.querySelector("[data-revision-input]");
     if (field) field.value = String(revision);
   }
 
-  done() {
-    this.unsaved = false;
-    this.waiting.splice(0).forEach((resolve) => resolve());
+  async choose(entry, mine) {
+    if (mine) {
+      fill(this.question, entry.fields);
+      return this.give(entry.value, entry.fields);
+    }
+    await outbox.remove(entry);
+    window.location.reload();
   }
 }
 
-function put(url, body, key) {
-  const headers = {
-    "Content-Type": "application/json",
-    Accept: "application/json",
-    "X-CSRFToken": document.querySelector("meta[name=csrf-token]")?.content ?? "",
-  };
-  if (key) headers["Idempotency-Key"] = key;
-  const brake = new AbortController();
-  const timer = setTimeout(() => brake.abort(), TIMEOUT);
-  // A redirect means the sign-in page; following it would look like success.
-  return fetch(url, { method: "PUT", headers, body: JSON.stringify(body), redirect: "manual", signal: brake.signal }).finally(() => clearTimeout(timer));
-}
-
-function outcomeOf(reply) {
-  if (!reply || reply.status >= 500 || reply.status === 429 || reply.status === 408) return "again";
-  if (reply.ok) return "saved";
-  if (reply.type === "opaqueredirect" || reply.status === 401) return "signin";
-  return reply.status === 409 ? "conflict" : "refused";
-}
+const PHASES = {
+  waiting: ({ question, texts }) => showWaiting(question, texts.textSaving),
+  sending: ({ question, texts }) => showWaiting(question, texts.textSaving),
+  away: ({ question, texts }) => showTrouble(question, navigator.onLine ? texts.textRetry : texts.textOffline),
+  signin: ({ question, texts }) => showTrouble(question, texts.textSignin),
+  refused: ({ question, texts }, entry) => showTrouble(question, entry.message || texts.textRefused),
+  saved: (line, entry) => {
+    line.adopt(entry.revision);
+    showSaved(line.question, entry.label);
+  },
+  conflict: (line, entry) => {
+    line.adopt(entry.theirs.revision);
+    showConflict(line.question, line.texts, entry.value, entry.theirs.answer, (mine) => line.choose(entry, mine));
+  },
+};
 
 // Only offered in secure contexts; on a plain office address the revision alone guards against doubles.
 function newKey() {

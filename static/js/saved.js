@@ -2,6 +2,7 @@
 import { inWords } from "./answers.js";
 
 export function showWaiting(question, text) {
+  removeConflict(question);
   say(question, text, "waiting");
 }
 
@@ -14,7 +15,8 @@ export function showTrouble(question, text) {
   say(question, text, "trouble");
 }
 
-export function showConflict(question, texts, mine, theirs) {
+// Both answers in words, and a button for each: nothing is lost, and nothing is chosen for the person.
+export function showConflict(question, texts, mine, theirs, choose) {
   removeConflict(question);
   say(question, texts.textConflict, "trouble");
   const box = element("div", "resap-conflict");
@@ -22,14 +24,15 @@ export function showConflict(question, texts, mine, theirs) {
   for (const [label, answer] of [[texts.textMine, mine], [texts.textTheirs, theirs]]) {
     list.append(element("dt", "", label), element("dd", "", inWords(question, answer, texts.textNone)));
   }
-  const link = element("a", "govuk-link", texts.textReload);
-  link.href = window.location.href;
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    window.location.reload();
-  });
-  box.append(list, link);
+  box.append(list, choice(texts.textUseMine, () => choose(true)), " ", choice(texts.textUseTheirs, () => choose(false)));
   frame(question).append(box);
+}
+
+function choice(text, chosen) {
+  const button = element("button", "govuk-button govuk-button--secondary", text);
+  button.type = "button";
+  button.addEventListener("click", chosen);
+  return button;
 }
 
 function say(question, text, state) {

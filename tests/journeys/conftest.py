@@ -6,14 +6,9 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.house import House, free_port
+from tests.journeys.keeping import PATIENCE, QUIET
 from tests.journeys.person import DESKTOP, Person
 from tests.machine import REMEDY, chromium
-
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
-    "--disable-component-update", "--no-first-run", "--disable-quic",
-)  # fmt: skip
-PATIENCE = 8_000
 
 Visitor = Callable[..., Person]
 

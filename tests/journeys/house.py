@@ -73,8 +73,12 @@ class House:
             assert done.returncode == 0, f"flask {' '.join(step)}:\n{done.stderr.decode()[-3000:]}"
 
     def open(self) -> None:
-        """Serve, and come back when everything says that it is ready."""
+        """Serve, with a clock of its own that ticks until everything is closed."""
         threading.Thread(target=self._tick, daemon=True).start()
+        self.serve()
+
+    def serve(self) -> None:
+        """Serve, and come back when everything says that it is ready."""
         with (self.data / "serve.log").open("ab") as out:
             self.process = subprocess.Popen(
                 self._flask("serve"), env=self._env(), cwd=ROOT, stdout=out, stderr=out,
@@ -93,6 +97,13 @@ class House:
 
     def close(self) -> None:
         self.closing.set()
+        try:
+            self.stop()
+        finally:
+            shutil.rmtree(self.data / "outbox", ignore_errors=True)
+
+    def stop(self) -> None:
+        """Stop serving, as when the machine goes down; `serve` begins again."""
         if self.process is None:
             return
         self.process.send_signal(signal.SIGTERM)
@@ -101,8 +112,7 @@ class House:
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             raise
-        finally:
-            shutil.rmtree(self.data / "outbox", ignore_errors=True)
+        self.process = None
 
     def workers(self) -> list[psutil.Process]:
         """The processes that answer requests: children of the one that listens first."""

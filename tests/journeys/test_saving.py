@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.person import PHONE
-from tests.journeys.walking import SAVED, choose, chosen, line, open_quiz, questions
+from tests.journeys.walking import SAVED, choose, chosen, line, open_quiz, questions, single
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -19,11 +19,6 @@ def solver(house, visitor):
     me.sign_in(me.account)
     open_quiz(me, me.slug)
     return me
-
-
-def single(page, place: int = 0):
-    """A question with one right answer."""
-    return page.locator("fieldset[data-kind=single]").nth(place)
 
 
 def test_two_tabs_show_both_answers_instead_of_losing_one(solver):

@@ -1,7 +1,9 @@
 """How much a lesson weighs on a weak line, everything included, as the browser counts it."""
 
 import pytest
+from playwright.sync_api import Request
 
+from tests.journeys.keeping import at_home, until_kept
 from tests.journeys.person import PHONE
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -42,3 +44,34 @@ def test_the_first_lesson_page_is_light_and_the_next_ones_are_lighter(meter):
     first, *later = weights.values()
     assert first <= FIRST, weights
     assert max(later) <= NEXT, weights
+
+
+def test_what_ones_own_device_needs_to_keep_lessons_fits_into_the_first_page(house, visitor):
+    """The service worker, the outbox and all that a copy needs count; the copies are told apart."""
+    signed_in = at_home(visitor, house.account("mentor"))
+    signed_in.page.goto(f"{house.address}{LESSONS}")
+    way = signed_in.page.locator(f"main a[href^='{LESSONS}/']").first.get_attribute("href")
+    me = visitor(size=PHONE, storage_state=signed_in.context.storage_state())
+    page, worker = [], {}
+    wire = me.context.new_cdp_session(me.page)
+    wire.send("Network.enable")
+    wire.on("Network.loadingFinished", lambda event: page.append(event["encodedDataLength"]))
+    me.context.on("requestfinished", lambda each: _note(worker, each, house.address))
+    me.page.goto(f"{house.address}{way}", wait_until="networkidle")
+    until_kept(me, way)
+    me.page.wait_for_timeout(500)
+
+    copies = {path: size for path, size in worker.items() if path.startswith(("/belajar", "/aset"))}
+    kit = {path: size for path, size in worker.items() if path not in copies}
+    assert {"/sw.js", "/luring"} <= set(kit)
+    assert sum(page) + sum(kit.values()) <= FIRST, (sum(page), kit)
+    assert way in copies
+    assert max(copies.values()) <= NEXT, copies
+
+
+def _note(worker: dict[str, float], request: Request, address: str) -> None:
+    if request.service_worker:
+        sizes = request.sizes()
+        path = request.url.removeprefix(address)
+        weight = sizes["responseHeadersSize"] + sizes["responseBodySize"]
+        worker[path] = worker.get(path, 0) + weight

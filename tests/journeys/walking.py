@@ -15,6 +15,11 @@ def questions(page: Page) -> list[Locator]:
     return page.locator(ASKED).all()
 
 
+def single(page: Page, place: int = 0) -> Locator:
+    """A question with one right answer."""
+    return page.locator("fieldset[data-kind=single]").nth(place)
+
+
 def choose(question: Locator, place: int = 0) -> None:
     """Choose the option at a place; in a rated situation give every response the same number."""
     kind = question.get_attribute("data-kind")

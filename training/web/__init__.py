@@ -4,12 +4,13 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from training.web import assets, errors, frame, guard, present, session, weight, words
+from training.web import assets, errors, frame, guard, offline, present, session, weight, words
 from training.web.account import views as account
 from training.web.author import comparing, correcting
 from training.web.author import stories as author_stories
 from training.web.author import views as author
 from training.web.employee import views as employee
+from training.web.employee.answering import save_one
 from training.web.hr import imports as hr_imports
 from training.web.hr import invitations as hr_invitations
 from training.web.hr import views as hr
@@ -27,11 +28,11 @@ def register(app: Flask) -> None:
     app.config.update(WTF_CSRF_TIME_LIMIT=None, WTF_CSRF_SSL_STRICT=False)
     if app.config["RESAP"].public_url.startswith("https://"):
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
-    for part in (words, session, guard, present, frame, errors, weight):
+    for part in (words, session, guard, present, frame, offline, errors, weight):
         part.register(app)
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(save_one)  # it asks `origin` itself
     for module in (
-        assets, health, site, account, author, comparing, correcting, author_stories, employee,
-        hr_imports, hr_invitations, hr, marking, task_force,
+        assets, offline, health, site, account, author, comparing, correcting, author_stories,
+        employee, hr_imports, hr_invitations, hr, marking, task_force,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from training.kernel.clock import now
 from training.people.rules.access import Actor, Permission
 from training.web.assets import asset
+from training.web.offline import device
 from training.web.present import date_time
 from training.web.session import visitor
 
@@ -69,4 +70,9 @@ def register(app: Flask) -> None:
     def frame() -> dict[str, object]:
         person = visitor()
         shown = {"name": person.name, "initials": initials(person.name)} if person else None
-        return {"actor": shown, "nav": nav(person), "now_label": date_time(now())}
+        return {
+            "actor": shown,
+            "nav": nav(person),
+            "now_label": date_time(now()),
+            "device": device(),
+        }

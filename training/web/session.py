@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
 from flask import Flask, current_app, g, request, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -18,11 +18,15 @@ from training.people.rules.sessions import EndedWhy
 
 
 class SignedIn(UserMixin):
-    """What Flask-Login keeps of a person: the actor, and the session's secret token as the id."""
+    """What Flask-Login keeps of a person: the actor, and the session's secret token as the id.
 
-    def __init__(self, actor: Actor, token: str) -> None:
+    `own_until`: the latest end of a session on the person's own device; None on a shared one.
+    """
+
+    def __init__(self, actor: Actor, token: str, own_until: datetime | None = None) -> None:
         self.actor = actor
         self.token = token
+        self.own_until = own_until
 
     def get_id(self) -> str:
         return self.token
@@ -77,7 +81,7 @@ def _load(token: str) -> SignedIn | None:
     if found.due_for_touch:
         sessions.touch(found.session_id, at=at)
     g.actor = found.actor
-    return SignedIn(found.actor, token)
+    return SignedIn(found.actor, token, None if found.shared_device else found.ends_at)
 
 
 def _is_half_way(found: Visit) -> bool:
@@ -101,6 +105,11 @@ def acting() -> Actor:
 def visitor() -> Actor | None:
     """The signed-in person, or None on public pages."""
     return current_user.actor if current_user.is_authenticated else None
+
+
+def own_until() -> datetime | None:
+    """The latest end of this session if the device is the person's own; else None."""
+    return current_user.own_until if current_user.is_authenticated else None
 
 
 def half_way() -> bool:

@@ -15,6 +15,7 @@ from training.people.rules.sessions import (
     EndedWhy,
     is_due_for_touch,
     is_over,
+    latest_end,
     token_hash,
     why_over,
 )
@@ -68,6 +69,7 @@ class Visit:
     """A live session: its actor, and whether being seen should be written down now.
 
     `awaits_code`: the password was given, the second step that the person has or needs was not.
+    `ends_at`: when it is over at the latest.
     """
 
     actor: Actor
@@ -75,6 +77,7 @@ class Visit:
     shared_device: bool
     due_for_touch: bool
     awaits_code: bool
+    ends_at: datetime
 
 
 def visit(token: str, *, at: datetime, today: date) -> Visit | None:
@@ -93,7 +96,7 @@ def visit(token: str, *, at: datetime, today: date) -> Visit | None:
     actor = Actor(person, name, session_id, unit_id, path or "", held, second_factor=second_factor)
     due = is_due_for_touch(seen_at=seen_at, at=at)
     awaits_code = not second_factor and (totp is not None or actor.needs_second_factor)
-    return Visit(actor, session_id, shared, due, awaits_code)
+    return Visit(actor, session_id, shared, due, awaits_code, latest_end(started_at))
 
 
 def ended_why(token: str, *, at: datetime) -> EndedWhy | None:

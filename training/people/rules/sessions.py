@@ -38,6 +38,11 @@ def why_over(
     return EndedWhy.EXPIRED if at - started_at >= LONGEST else None
 
 
+def latest_end(started_at: datetime) -> datetime:
+    """When a session is over at the latest, used or not."""
+    return started_at + LONGEST
+
+
 def is_over(*, started_at: datetime, seen_at: datetime, shared: bool, at: datetime) -> bool:
     """Whether a session has ended by itself."""
     why = why_over(started_at=started_at, seen_at=seen_at, shared=shared, at=at)

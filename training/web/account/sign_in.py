@@ -101,4 +101,6 @@ def leave() -> str:
 def sign_out() -> Response:
     session.close()
     flash(_("You are signed out."), "success")
-    return redirect(url_for("account.sign_in"), 303)
+    answer = redirect(url_for("account.sign_in"), 303)
+    answer.headers["Clear-Site-Data"] = '"storage"'  # copies and unsent answers; cookies stay
+    return answer

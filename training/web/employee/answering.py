@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import g, jsonify, make_response, redirect, render_template, request, url_for
+from flask import abort, g, jsonify, make_response, redirect, render_template, request, url_for
 
 from training.content.queries import module_of
 from training.kernel.access import allow
@@ -18,6 +18,8 @@ from training.web.employee.blueprint import bp
 from training.web.employee.feedback import corrections_of
 from training.web.employee.sheets import Card, cards, clashes, given, saved_at
 from training.web.employee.stories import anchor, reminded, without_choice
+from training.web.offline import is_for_somebody_else
+from training.web.origin import insist_on_our_own_page
 from training.web.refusals import sentence
 from training.web.session import acting
 
@@ -91,6 +93,9 @@ def _onward(attempt_id: UUID, asked: tuple[Card, ...]) -> str:
 @allow(Permission.LEARN, object="attempt", reads_first=True)
 def save_one(attempt_id: UUID, question: str) -> Any:
     """Autosave: the reply that an answer is kept goes out only after the commit."""
+    insist_on_our_own_page()
+    if is_for_somebody_else():
+        abort(401)
     answer, revision = _body()
     try:
         kept = save_answer(attempt_id, question, answer, revision, of=acting().id, at=now())

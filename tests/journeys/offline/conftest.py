@@ -1,0 +1,17 @@
+"""A house of their own for journeys that stop the server and let hours pass."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.journeys.house import House, free_port
+
+
+@pytest.fixture(scope="package")
+def house(tmp_path_factory) -> Iterator[House]:
+    """Resap with a small demo city, served until the last of these journeys has ended."""
+    made = House(tmp_path_factory.mktemp("lonely-house"), free_port())
+    made.prepare()
+    made.open()
+    yield made
+    made.close()
