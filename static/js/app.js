@@ -9,6 +9,7 @@ const PARTS = [
   ["[data-menu]", () => import("./menus.js")],
   ["[data-reveal]", () => import("./reveal.js")],
   ["form[data-autosave]", () => import("./autosave.js")],
+  ["[data-clock]", () => import("./timing.js")],
   ["[data-reading-url]", () => import("./reading.js")],
   ["[data-progress-url]", () => import("./progress.js")],
   ["[data-print]", () => import("./print.js")],

@@ -17,6 +17,10 @@ def started(person: Employee, slug: str = content.SLUG, *, at: datetime) -> Sitt
     return attempt(made.attempt_id, of=person.id)
 
 
+def question_of(sitting: Sitting, key: str) -> Question:
+    return next(each for each in sitting.quiz.questions if each.key == key)
+
+
 def right_answer(question: Question) -> Value:
     """The best answer that can be given."""
     if question.kind is Kind.SJT_RATING:

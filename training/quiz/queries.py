@@ -6,18 +6,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, case, func, or_, select, type_coerce
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased
 
 from training.content.queries import quiz_of
+from training.content.rules.gates import Policy, Purpose, policy_of
 from training.content.rules.quizzes import Quiz
 from training.content.tables import Release
-from training.kernel.db import db
+from training.kernel.db import Instant, db
+from training.quiz.rules import leeway
 from training.quiz.rules.answers import Value
-from training.quiz.rules.attempts import Past, Permit, may_start
+from training.quiz.rules.attempts import Cause, Past, Phase, closes_at, phase
 from training.quiz.rules.drawing import Drawn
-from training.quiz.tables import Answer, Attempt, Submission
+from training.quiz.tables import Allowance, Answer, Attempt, Submission
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
@@ -62,6 +64,20 @@ class Sitting:
         if quiz is None:
             raise NoResultFound
         return quiz
+
+    @property
+    def policy(self) -> Policy:
+        """How this attempt ends and counts, as its own release says."""
+        return policy_of(self.quiz.rules, self.past.purpose)
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """The instant after which nothing is taken any more; None for an untimed attempt."""
+        return closes_at(self.past.deadline, self.policy)
+
+    def phase(self, *, at: datetime) -> Phase:
+        """Where the attempt is at an instant."""
+        return phase(self.past, self.policy, at=at)
 
 
 def checked_key(text: str) -> str:
@@ -135,18 +151,60 @@ def value_at(attempt_id: UUID, question: str, revision: int) -> Value:
     return db.session.execute(at_revision).scalar()
 
 
-def may_start_now(person: UUID, slug: str, *, at: datetime) -> Permit:
-    """Whether a person may start a module's quiz at an instant, and if not, why."""
-    now = edition_of(slug)
-    past = history(person, slug)
-    return may_start(quiz_of(now.release_id), past, edition=now.edition, at=at)
+def sent_before(attempt_id: UUID, question: str, key: str) -> Kept | None:
+    """The answer that came in under a key of its page, or None."""
+    named = select(Answer.revision, Answer.value, Answer.at).where(
+        Answer.attempt_id == attempt_id, Answer.question == question, Answer.sent_key == key
+    )
+    row = db.session.execute(named.order_by(Answer.revision).limit(1)).first()
+    return Kept(*row) if row else None
+
+
+def leeway_of(person: UUID, slug: str, *, at: datetime) -> leeway.Leeway:
+    """The exceptions of a person for a module that are in force at an instant, as one."""
+    held = select(
+        Allowance.time_factor, Allowance.extra_attempts, Allowance.open_from, Allowance.open_until
+    ).where(
+        Allowance.employee_id == person,
+        or_(Allowance.slug.is_(None), Allowance.slug == slug),
+        Allowance.ended_at.is_(None),
+        Allowance.made_at <= at,
+        Allowance.expires_at > at,
+    )
+    return leeway.together(leeway.Leeway(*row) for row in db.session.execute(held))
+
+
+def lapsed(person: UUID, slug: str | None = None, *, at: datetime) -> tuple[UUID, ...]:
+    """The open attempts of a person whose time, grace included, is over at an instant."""
+    found = (
+        select(Attempt.id, Attempt.release_id, Attempt.purpose, Attempt.deadline)
+        .outerjoin(Submission, Submission.attempt_id == Attempt.id)
+        .where(Attempt.employee_id == person, Attempt.deadline < at, Submission.at.is_(None))
+    )
+    if slug is not None:
+        found = found.where(Attempt.slug == checked_key(slug))
+    return tuple(
+        key
+        for key, release_id, purpose, deadline in db.session.execute(found)
+        if at > (closes_at(deadline, policy_for(release_id, purpose)) or at)
+    )
+
+
+def policy_for(release_id: UUID, purpose: str) -> Policy:
+    """How attempts of a purpose at a release end and count."""
+    quiz = quiz_of(release_id)
+    return policy_of(quiz.rules if quiz else (), Purpose(purpose))
 
 
 def _attempts() -> Select[*tuple[Any, ...]]:
+    answered = select(func.max(Answer.at)).where(Answer.attempt_id == Attempt.id)
+    last = case((Submission.at.is_(None), answered.correlate(Attempt).scalar_subquery()))
     return select(
         Attempt.id, Attempt.slug, Attempt.release_id, Attempt.edition, Attempt.number,
         Attempt.questions, Attempt.started_at, Submission.at.label("submitted_at"),
-        Submission.score, Submission.passed, Submission.marks,
+        Submission.score, Submission.passed, Submission.marks, Attempt.purpose, Attempt.form,
+        Attempt.deadline, Submission.pending, Submission.void, Submission.cause,
+        type_coerce(last, Instant()).label("last_at"),
     ).outerjoin(Submission, Submission.attempt_id == Attempt.id)  # fmt: skip
 
 
@@ -155,4 +213,6 @@ def _past(row: Row[*tuple[Any, ...]]) -> Past:
     return Past(
         row.id, row.slug, row.release_id, row.edition, row.number, keys, row.started_at,
         row.submitted_at, row.score, bool(row.passed), row.marks or {},
+        Purpose(row.purpose), row.form, row.deadline, bool(row.pending), bool(row.void),
+        Cause(row.cause or Cause.PERSON), row.last_at,
     )  # fmt: skip

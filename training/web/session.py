@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from flask import Flask, current_app, g, request, session
@@ -46,6 +46,11 @@ def register(app: Flask) -> None:
 def today() -> date:
     """The city's calendar day now."""
     return local_date(now(), current_app.config["RESAP"].timezone)
+
+
+def arrived() -> datetime:
+    """The instant at which this request came in: however slow it is, its time counts from here."""
+    return g.at
 
 
 @contextmanager
