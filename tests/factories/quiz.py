@@ -12,8 +12,8 @@ from training.quiz.rules.answers import Value
 from training.quiz.rules.showing import questions_of
 
 
-def started(person: Employee, slug: str = content.SLUG, *, at: datetime) -> Sitting:
-    made = start(people.acting(person), slug, at=at)
+def started(person: Employee, slug: str = content.SLUG, *, at: datetime, **more) -> Sitting:
+    made = start(people.acting(person), slug, at=at, **more)
     return attempt(made.attempt_id, of=person.id)
 
 

@@ -7,8 +7,10 @@ from pathlib import PurePosixPath
 from training.content.rules import (
     build,
     facts,
+    gatecheck,
     inline,
     language,
+    plancheck,
     quizbuild,
     quizcheck,
     quizshape,
@@ -116,6 +118,7 @@ def parse_quiz(
     known = {each.key: each for each in indicators}
     if fitted is not None:
         problems += quizcheck.together(document, placed, fitted.objectives, fitted.draw)
+        problems += [*plancheck.plan(document, fitted), *gatecheck.gates(document, fitted)]
         problems += _quiz(document, fitted, module, known)
     problems += _quiz_words(document, text, module)
     sound = fitted is not None and _sound(problems)

@@ -11,7 +11,7 @@ from training.kernel.access import allow
 from training.learning.actions import begin
 from training.learning.queries import Mine, mine
 from training.people.rules.access import Permission
-from training.quiz.rules.attempts import Past, of_edition
+from training.quiz.rules.attempts import Past, counted, of_edition
 from training.quiz.rules.permits import Permit, QuizMayNotStart
 from training.reporting.actions import settle
 from training.web.employee.blueprint import bp
@@ -70,7 +70,7 @@ def _overview(shown: Mine, *, refused: Permit | None = None) -> str:
         permit=found.permit,
         offers=[(each, OFFERS[each.purpose]) for each in found.offers],
         why=why_not(found.permit),
-        tried=bool(of_edition(shown.past, edition)),
+        tried=bool(counted(shown.past, edition)),
         attempts=_lines(of_edition(shown.past, edition)),
         earlier=_lines(each for each in shown.past if each.edition < edition),
         refused=told(refused) if refused else "",
