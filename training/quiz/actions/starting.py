@@ -16,9 +16,9 @@ from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.people.rules.access import Actor
 from training.quiz.actions.closing import ask_to_close, close_in_time, give_up
-from training.quiz.queries import Edition, edition_of, history, leeway_of
+from training.quiz.queries import Edition, edition_of, exposure_of, history, leeway_of
 from training.quiz.rules.attempts import Past, closes_at
-from training.quiz.rules.drawing import draw
+from training.quiz.rules.drawing import choose_form, draw
 from training.quiz.rules.permits import UNKNOWN, Candidate, MayStart, Permit, refusal
 from training.quiz.rules.starting import may_start
 from training.quiz.tables import Attempt
@@ -86,13 +86,17 @@ def _append_attempt(person: Actor, begun: _Begun) -> UUID | None:
     """The new attempt's id, or None when a simultaneous start was faster."""
     now, at, permit = begun.now, begun.at, begun.permit
     seed = secrets.token_hex(16)
-    drawn = draw(begun.quiz, seed=seed, earlier=[each.keys for each in begun.past])
+    forms, keys = [each.form for each in begun.past], [each.keys for each in begun.past]
+    city = exposure_of(now.slug)
+    form = choose_form(begun.quiz, seed=seed, earlier=forms, city=city)
+    drawn = draw(begun.quiz, seed=seed, earlier=keys, city=city, form=form)
     row = {
         "id": uuid7(at), "employee_id": person.id, "unit_id": person.unit_id, "slug": now.slug,
         "release_id": now.release_id, "edition": now.edition,
         "number": max((each.number for each in begun.past), default=0) + 1, "seed": seed,
         "questions": [{"key": each.key, "options": list(each.options)} for each in drawn],
         "started_at": at, "purpose": permit.purpose.value, "deadline": permit.deadline,
+        "form": form.key if form else None,
     }  # fmt: skip
     made = _insert(Attempt).values(row).on_conflict_do_nothing().returning(Attempt.id)
     attempt_id = db.session.execute(made).scalar_one_or_none()
