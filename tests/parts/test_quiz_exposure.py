@@ -4,7 +4,8 @@ import pytest
 
 from tests.factories import content, people, quiz
 from training.content.rules.gates import Form
-from training.quiz.queries import exposure_of, history
+from training.quiz.queries import history
+from training.quiz.queries.exposure import exposure_of
 
 
 @pytest.fixture

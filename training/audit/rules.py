@@ -34,6 +34,8 @@ class EventKind(StrEnum):
     PUBLISHED = "published"
     LOOKED_AT = "looked-at"
     DEMO_LOADED = "demo-loaded"
+    EXCEPTION_MADE = "exception-made"
+    EXCEPTION_ENDED = "exception-ended"
 
 
 @dataclass(frozen=True, slots=True)

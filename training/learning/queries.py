@@ -21,7 +21,8 @@ from training.people.rules.access import Actor
 from training.people.rules.kinds import PostingKind
 from training.people.tables.employees import Posting
 from training.people.tables.units import Unit
-from training.quiz.queries import Edition, checked_key, edition_of, editions, history, leeway_of
+from training.quiz.queries import Edition, checked_key, edition_of, editions, history
+from training.quiz.queries.allowances import leeway_of
 from training.quiz.rules.attempts import Past
 from training.quiz.rules.permits import UNKNOWN, Candidate, Permit
 from training.quiz.rules.starting import may_start, offers

@@ -9,6 +9,7 @@ from training.web.account import views as account
 from training.web.author import comparing
 from training.web.author import views as author
 from training.web.employee import views as employee
+from training.web.hr import exceptions as hr_exceptions
 from training.web.hr import imports as hr_imports
 from training.web.hr import invitations as hr_invitations
 from training.web.hr import views as hr
@@ -29,7 +30,7 @@ def register(app: Flask) -> None:
         part.register(app)
     CSRFProtect(app)
     for module in (
-        assets, health, site, account, author, comparing, employee, hr_imports, hr_invitations, hr,
-        task_force,
+        assets, health, site, account, author, comparing, employee, hr_exceptions, hr_imports,
+        hr_invitations, hr, task_force,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

@@ -15,6 +15,7 @@ from training.content.rules.gates import Purpose, policy_of
 from training.content.rules.quizzes import Question
 from training.kernel.db import Instant, ask, db, now_writing
 from training.quiz.queries import Kept, answers, sent_before, value_at
+from training.quiz.queries.allowances import deadline_now
 from training.quiz.rules.answers import Value, parse_answer
 from training.quiz.rules.attempts import (
     AlreadySubmitted,
@@ -135,7 +136,8 @@ def _desk(attempt_id: UUID, question: str, *, of: UUID, at: datetime) -> _Desk:
     if quiz is None or not asked:
         raise NoResultFound
     if row.deadline and at > row.deadline:
-        end = closes_at(row.deadline, policy_of(quiz.rules, Purpose(row.purpose)))
+        deadline = deadline_now(of, row.slug, row.started_at, row.deadline)
+        end = closes_at(deadline, policy_of(quiz.rules, Purpose(row.purpose)))
         if end and at > end:
             raise TimeIsUp
     has_answer = row.revision is not None
@@ -173,7 +175,8 @@ def _desk_statement() -> Select[*tuple[Any, ...]]:
     sitting = ATTEMPT.outerjoin(SUBMISSION, closed.attempt_id == attempt.id)
     return (
         select(
-            attempt.release_id, attempt.questions, attempt.deadline, attempt.purpose,
+            attempt.release_id, attempt.slug, attempt.started_at, attempt.questions,
+            attempt.deadline, attempt.purpose,
             closed.at.label("submitted_at"), closed.cause, answer.revision, answer.value,
             answer.at,
         )

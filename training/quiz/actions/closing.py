@@ -13,6 +13,7 @@ from training.content.rules.quizzes import Quiz
 from training.kernel import jobs
 from training.kernel.db import db
 from training.quiz.queries import answers
+from training.quiz.queries.allowances import deadline_now
 from training.quiz.rules.attempts import Cause, closes_at
 from training.quiz.rules.drawing import Drawn
 from training.quiz.rules.marking import mark, passed, score
@@ -71,10 +72,13 @@ def held(attempt_id: UUID, *, of: UUID | None = None) -> Held:
         Submission.at, Submission.score, Submission.passed, Submission.key, Submission.void,
         Submission.cause,
     ).where(Submission.attempt_id == attempt_id)  # fmt: skip
+    ended, deadline = db.session.execute(closed).first(), row.deadline
+    if deadline and ended is None:
+        deadline = deadline_now(row.employee_id, row.slug, row.started_at, deadline)
     return Held(
         attempt_id, row.employee_id, row.slug, row.started_at, quiz,
-        tuple(Drawn(each["key"], tuple(each["options"])) for each in row.questions), row.deadline,
-        policy_of(quiz.rules, Purpose(row.purpose)), db.session.execute(closed).first(),
+        tuple(Drawn(each["key"], tuple(each["options"])) for each in row.questions), deadline,
+        policy_of(quiz.rules, Purpose(row.purpose)), ended,
     )  # fmt: skip
 
 

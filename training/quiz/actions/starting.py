@@ -16,7 +16,9 @@ from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.people.rules.access import Actor
 from training.quiz.actions.closing import ask_to_close, close_in_time, give_up
-from training.quiz.queries import Edition, edition_of, exposure_of, history, leeway_of
+from training.quiz.queries import Edition, edition_of, history
+from training.quiz.queries.allowances import leeway_of
+from training.quiz.queries.exposure import exposure_of
 from training.quiz.rules.attempts import Past, closes_at
 from training.quiz.rules.drawing import choose_form, draw
 from training.quiz.rules.permits import UNKNOWN, Candidate, MayStart, Permit, refusal

@@ -19,9 +19,9 @@ Gather = Callable[[held.Whose], tuple[held.Row, ...]]
 GATHER: dict[str, Gather] = {
     "identity": held.identity, "numbers": held.numbers, "posts": held.posts,
     "standings": held.standings, "roles": held.roles, "security": held.security,
-    "looks": held.looks, "attempts": held.attempts, "reading": held.reading,
-    "reading_time": held.reading_time, "sign_ins": held.sign_ins, "tokens": held.tokens,
-    "own_deeds": held.own_deeds, "answers": held.answers,
+    "looks": held.looks, "attempts": held.attempts, "exceptions": held.exceptions,
+    "reading": held.reading, "reading_time": held.reading_time, "sign_ins": held.sign_ins,
+    "tokens": held.tokens, "own_deeds": held.own_deeds, "answers": held.answers,
 }  # fmt: skip
 ONLY_IN_FILES = frozenset({"answers", "own_deeds"})
 MOST_ON_PAGE = 50

@@ -50,6 +50,7 @@ PERMISSIONS: dict[Permission, object] = {
     Permission.SEE_PEOPLE: _("See the progress of staff"),
     Permission.EXPORT_PEOPLE: _("Download lists of staff"),
     Permission.IMPORT_PEOPLE: _("Import staff"),
+    Permission.MAKE_EXCEPTIONS: _("Make exceptions for quizzes"),
     Permission.SEE_CITY: _("See the results of the city"),
     Permission.EXPORT_CITY: _("Download the results of the city"),
     Permission.WRITE_CONTENT: _("Write modules"),
@@ -79,6 +80,8 @@ EVENTS: dict[EventKind, object] = {
     EventKind.PUBLISHED: _("content published"),
     EventKind.LOOKED_AT: _("person's record looked at"),
     EventKind.DEMO_LOADED: _("demo data loaded"),
+    EventKind.EXCEPTION_MADE: _("exception made"),
+    EventKind.EXCEPTION_ENDED: _("exception ended"),
 }
 
 # Why something ended or changed, and what was changed, as the audit trail holds it.

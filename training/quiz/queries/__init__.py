@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, case, func, or_, select, type_coerce
+from sqlalchemy import Row, Select, case, func, select, type_coerce
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased
 
@@ -15,13 +15,12 @@ from training.content.rules.gates import Policy, Purpose, policy_of
 from training.content.rules.quizzes import Quiz
 from training.content.tables import Release
 from training.kernel.db import Instant, db
-from training.quiz.rules import leeway
+from training.quiz.queries.allowances import deadline_now
 from training.quiz.rules.answers import Value
 from training.quiz.rules.attempts import Cause, Past, Phase, closes_at, phase
-from training.quiz.rules.drawing import Drawn, Seen, exposure
-from training.quiz.tables import Allowance, Answer, Attempt, Submission
+from training.quiz.rules.drawing import Drawn
+from training.quiz.tables import Answer, Attempt, Submission
 
-LATELY = 1000
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
 
@@ -113,7 +112,7 @@ def history(person: UUID, slug: str | None = None) -> tuple[Past, ...]:
     found = _attempts().where(Attempt.employee_id == person)
     if slug is not None:
         found = found.where(Attempt.slug == checked_key(slug))
-    rows = db.session.execute(found.order_by(Attempt.slug, Attempt.number))
+    rows = db.session.execute(found.order_by(Attempt.slug, Attempt.number)).all()
     return tuple(_past(row) for row in rows)
 
 
@@ -161,48 +160,19 @@ def sent_before(attempt_id: UUID, question: str, key: str) -> Kept | None:
     return Kept(*row) if row else None
 
 
-def leeway_of(person: UUID, slug: str, *, at: datetime) -> leeway.Leeway:
-    """The exceptions of a person for a module that are in force at an instant, as one."""
-    held = select(
-        Allowance.time_factor, Allowance.extra_attempts, Allowance.open_from, Allowance.open_until
-    ).where(
-        Allowance.employee_id == person,
-        or_(Allowance.slug.is_(None), Allowance.slug == slug),
-        Allowance.ended_at.is_(None),
-        Allowance.made_at <= at,
-        Allowance.expires_at > at,
-    )
-    return leeway.together(leeway.Leeway(*row) for row in db.session.execute(held))
-
-
 def lapsed(person: UUID, slug: str | None = None, *, at: datetime) -> tuple[UUID, ...]:
     """The open attempts of a person whose time, grace included, is over at an instant."""
-    found = (
-        select(Attempt.id, Attempt.release_id, Attempt.purpose, Attempt.deadline)
-        .outerjoin(Submission, Submission.attempt_id == Attempt.id)
-        .where(Attempt.employee_id == person, Attempt.deadline < at, Submission.at.is_(None))
+    found = _attempts().where(
+        Attempt.employee_id == person, Attempt.deadline < at, Submission.at.is_(None)
     )
     if slug is not None:
         found = found.where(Attempt.slug == checked_key(slug))
+    open_ones = [_past(row) for row in db.session.execute(found).all()]
     return tuple(
-        key
-        for key, release_id, purpose, deadline in db.session.execute(found)
-        if at > (closes_at(deadline, policy_for(release_id, purpose)) or at)
+        past.id
+        for past in open_ones
+        if at > (closes_at(past.deadline, policy_for(past.release_id, past.purpose)) or at)
     )
-
-
-def exposure_of(slug: str) -> Seen:
-    """How often each question and form of a module was seen lately, by everybody in the city.
-
-    It looks at the newest attempts of all modules, a bounded number found by the primary key, so
-    that starting stays as quick in a city of a million as in a village; what leaked long ago and
-    has rested since is fresh again.
-    """
-    newest = select(Attempt.slug, Attempt.questions, Attempt.form).order_by(Attempt.id.desc())
-    lately = newest.limit(LATELY).subquery()
-    found = select(lately.c.questions, lately.c.form).where(lately.c.slug == slug)
-    rows = db.session.execute(found)
-    return exposure([([each["key"] for each in asked], form) for asked, form in rows])
 
 
 def policy_for(release_id: UUID, purpose: str) -> Policy:
@@ -215,8 +185,8 @@ def _attempts() -> Select[*tuple[Any, ...]]:
     answered = select(func.max(Answer.at)).where(Answer.attempt_id == Attempt.id)
     last = case((Submission.at.is_(None), answered.correlate(Attempt).scalar_subquery()))
     return select(
-        Attempt.id, Attempt.slug, Attempt.release_id, Attempt.edition, Attempt.number,
-        Attempt.questions, Attempt.started_at, Submission.at.label("submitted_at"),
+        Attempt.id, Attempt.employee_id, Attempt.slug, Attempt.release_id, Attempt.edition,
+        Attempt.number, Attempt.questions, Attempt.started_at, Submission.at.label("submitted_at"),
         Submission.score, Submission.passed, Submission.marks, Attempt.purpose, Attempt.form,
         Attempt.deadline, Submission.pending, Submission.void, Submission.cause,
         type_coerce(last, Instant()).label("last_at"),
@@ -225,9 +195,12 @@ def _attempts() -> Select[*tuple[Any, ...]]:
 
 def _past(row: Row[*tuple[Any, ...]]) -> Past:
     keys = tuple(each["key"] for each in row.questions)
+    deadline = row.deadline
+    if deadline and row.submitted_at is None:
+        deadline = deadline_now(row.employee_id, row.slug, row.started_at, deadline)
     return Past(
         row.id, row.slug, row.release_id, row.edition, row.number, keys, row.started_at,
         row.submitted_at, row.score, bool(row.passed), row.marks or {},
-        Purpose(row.purpose), row.form, row.deadline, bool(row.pending), bool(row.void),
+        Purpose(row.purpose), row.form, deadline, bool(row.pending), bool(row.void),
         Cause(row.cause or Cause.PERSON), row.last_at,
     )  # fmt: skip
