@@ -189,3 +189,19 @@ def test_an_abandoned_quiz_may_be_gone_on_with_or_left(visit, browse, clock):
     result = browser.get(f"/belajar/kuis/{first.id}/hasil")
     assert result.h1 == "Yang ini tidak dihitung"
     assert content.SECRET not in result.text
+
+
+def test_a_hasty_quiz_is_told_kindly_and_taken_again_at_once(visit, clock):
+    browser = visit()
+    attempt = browser.post(f"{PAGE}/kuis").location
+    sitting = quiz.attempt(history(browser.person.id)[0].id, of=browser.person.id)
+    quiz.answered(sitting, of=browser.person.id, at=clock.forward(seconds=2))
+    db.session.commit()
+    db.session.remove()
+    browser.post(f"{attempt}/serahkan")
+    result = browser.get(f"{attempt}/hasil")
+    assert result.h1 == "Yang ini tidak dihitung"
+    assert "bukan sebagai kegagalan" in result.text
+    assert content.SECRET not in result.raw  # the key stays for the one that counts
+    assert "Tidak dihitung" in browser.get(PAGE).text
+    assert browser.post(f"{PAGE}/kuis").location != attempt

@@ -12,10 +12,11 @@ from training.content.rules.gates import Late, Policy, Purpose, policy_of
 from training.content.rules.quizzes import Quiz
 from training.kernel import jobs
 from training.kernel.db import db
-from training.quiz.queries import answers
 from training.quiz.queries.allowances import deadline_now
+from training.quiz.queries.effort import journal, usual_times
 from training.quiz.rules.attempts import Cause, closes_at
 from training.quiz.rules.drawing import Drawn
+from training.quiz.rules.effort import effort, is_void, response_times, threshold
 from training.quiz.rules.marking import mark, passed, score
 from training.quiz.rules.showing import questions_of
 from training.quiz.tables import Attempt, Submission
@@ -35,6 +36,7 @@ class Submitted:
     passed: bool
     void: bool = False
     cause: Cause = Cause.PERSON
+    effort: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Held:
     id: UUID
     person: UUID
     slug: str
+    release_id: UUID
     started_at: datetime
     quiz: Quiz
     drawn: tuple[Drawn, ...]
@@ -70,13 +73,13 @@ def held(attempt_id: UUID, *, of: UUID | None = None) -> Held:
         raise NoResultFound
     closed = select(
         Submission.at, Submission.score, Submission.passed, Submission.key, Submission.void,
-        Submission.cause,
+        Submission.cause, Submission.effort,
     ).where(Submission.attempt_id == attempt_id)  # fmt: skip
     ended, deadline = db.session.execute(closed).first(), row.deadline
     if deadline and ended is None:
         deadline = deadline_now(row.employee_id, row.slug, row.started_at, deadline)
     return Held(
-        attempt_id, row.employee_id, row.slug, row.started_at, quiz,
+        attempt_id, row.employee_id, row.slug, row.release_id, row.started_at, quiz,
         tuple(Drawn(each["key"], tuple(each["options"])) for each in row.questions), deadline,
         policy_of(quiz.rules, Purpose(row.purpose)), ended,
     )  # fmt: skip
@@ -89,29 +92,38 @@ def as_it_closed(found: Held) -> Submitted:
         raise NoResultFound
     return Submitted(
         found.id, found.slug, closed.at, closed.score, closed.passed, closed.void,
-        Cause(closed.cause),
+        Cause(closed.cause), closed.effort,
     )  # fmt: skip
 
 
 def close(found: Held, *, at: datetime, key: str, cause: Cause) -> Submitted:
-    """Mark an attempt with the key of its own release, and keep the result."""
-    given = answers(found.id)
-    marks = [
-        mark(question, given[question.key].value if question.key in given else None)
-        for question in questions_of(found.quiz, found.drawn)
-    ]
+    """Mark an attempt with the key of its own release, and keep the result.
+
+    One that was answered faster than it can be read is void: neither passed nor failed.
+    """
+    given, noted = journal(found.id)
+    asked = questions_of(found.quiz, found.drawn)
+    marks = [mark(question, given.get(question.key)) for question in asked]
     points = {each.question: each.points for each in marks}
     reached = score(marks)
     if cause is Cause.SERVER and found.policy.late is Late.ZERO:
         points, reached = dict.fromkeys(points, 0.0), 0.0
-    won = passed(reached, found.quiz.pass_mark)
-    return _keep(found, Submitted(found.id, found.slug, at, reached, won, cause=cause), points, key)
+    times = response_times(found.started_at, noted)
+    usual = usual_times(found.release_id, found.slug, at=at) if times else {}
+    worked = effort(times, {each.key: threshold(each, usual.get(each.key)) for each in asked})
+    void = is_void(worked)
+    won = passed(reached, found.quiz.pass_mark) and not void
+    result = Submitted(
+        found.id, found.slug, at, reached, won, void=void, cause=cause, effort=worked
+    )
+    return _keep(found, result, points, key)
 
 
 def _keep(found: Held, result: Submitted, points: dict[str, float], key: str) -> Submitted:
     row = {
         "attempt_id": found.id, "at": result.at, "score": result.score, "passed": result.passed,
         "key": key, "marks": points, "cause": result.cause.value, "void": result.void,
+        "effort": result.effort,
     }  # fmt: skip
     db.session.execute(insert(Submission).values(row))
     return result

@@ -25,10 +25,18 @@ def exposure_of(slug: str) -> Seen:
     than the last it knows: a start costs the same in a village and in a city of a million. What
     leaked long ago and has rested since is fresh again.
     """
+    return exposure([(keys, form) for _, keys, form in _lately(slug)])
+
+
+def newest_attempts(slug: str) -> tuple[UUID, ...]:
+    """The newest attempts of a module, the newest last."""
+    return tuple(key for key, _, _ in _lately(slug))
+
+
+def _lately(slug: str) -> Rows:
     place = (str(db.engine.url), slug)
-    rows = _grown(slug, _known.get(place, ()))
-    _known[place] = rows
-    return exposure([(keys, form) for _, keys, form in rows])
+    _known[place] = _grown(slug, _known.get(place, ()))
+    return _known[place]
 
 
 def _grown(slug: str, known: Rows) -> Rows:
