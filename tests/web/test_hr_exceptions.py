@@ -58,7 +58,7 @@ def test_the_person_reads_the_exception_in_their_own_data(city, browse):
     browse(city["hr"]).post(page_of(city["person"]), GOOD)
     person = browse(city["person"])
     page = person.get("/saya/data")
-    assert "Pengecualian untuk kuis Anda" in page.text
+    assert "Pengecualian dari aturan kuis" in page.text
     assert "Dirawat di rumah sakit." in page.text
     told = person.get("/saya/data.json").json["exceptions"]
     assert (told[0]["time_factor"], told[0]["made_by"]) == (1.5, "Petugas Kepegawaian")

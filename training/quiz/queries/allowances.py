@@ -61,7 +61,8 @@ def deadline_now(person: UUID, slug: str, started_at: datetime, deadline: dateti
     """The deadline of a running attempt, with the extra time that was granted since it began."""
     held = select(Allowance.time_factor, Allowance.made_at, Allowance.expires_at)
     rows = db.session.execute(held.where(_of(person, slug)))
-    return stretched(started_at, deadline, [tuple(row) for row in rows])
+    given = [(factor, made_at, expires_at) for factor, made_at, expires_at in rows]
+    return stretched(started_at, deadline, given)
 
 
 def _of(person: UUID, slug: str) -> ColumnElement[bool]:

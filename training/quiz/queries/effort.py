@@ -46,6 +46,6 @@ def usual_times(release_id: UUID, slug: str, *, at: datetime) -> Mapping[str, fl
         .where(Attempt.id.in_(newest), Attempt.release_id == release_id)
         .where(Answer.revision == 1, Answer.spent_ms.is_not(None))
     )
-    found = medians((key, spent / 1000) for key, spent in db.session.execute(told))
+    found = medians((key, (spent or 0) / 1000) for key, spent in db.session.execute(told))
     _usual[release_id] = at, found
     return found

@@ -17,7 +17,7 @@ from training.web.forms import later as _
 
 FACTORS = {"1": _("No extra time"), "1.25": _("A quarter more"), "1.5": _("Half as much again"),
            "2": _("Twice the time"), "3": _("Three times the time")}  # fmt: skip
-A_DAY = lazy_gettext("Give a day, for example 12/06/2025")
+A_DAY = _("Give a day, for example 12/06/2025")
 
 
 class ExceptionForm(Form):
