@@ -12,6 +12,7 @@ const PARTS = [
   ["[data-ordering]", () => import("./ordering.js")],
   ["form[data-autosave]", () => import("./autosave.js")],
   ["[data-waiting]", () => import("./waiting.js")],
+  ["[data-clock]", () => import("./timing.js")],
   ["[data-reading-url]", () => import("./reading.js")],
   ["[data-progress-url]", () => import("./progress.js")],
   ["[data-print]", () => import("./print.js")],

@@ -13,6 +13,7 @@ from training.content.rules.changes import (
     weight_of,
 )
 from training.content.rules.details import Scenario
+from training.content.rules.gates import Rule
 from training.content.rules.model import Certainty, Change, Dimension
 
 K = ChangeKind
@@ -95,6 +96,8 @@ QUIZZES = [
     (lambda: replace(quiz(), pass_mark=0.8), K.PASS_MARK_CHANGED, Change.MATERIAL),
     (lambda: replace(quiz(), objectives=()), K.OBJECTIVE_REMOVED, Change.MATERIAL),
     (lambda: replace(quiz(), retake_after_hours=1), K.RETAKE_CHANGED, Change.COSMETIC),
+    (lambda: replace(quiz(), rules=(Rule(minutes=9),)), K.RULES_CHANGED, Change.MINOR),
+    (lambda: replace(quiz(), exposure_cap=0.5), K.DRAW_CHANGED, Change.MINOR),
     (lambda: replace(quiz(), questions=quiz().questions[1:]), K.QUESTION_REMOVED, Change.MINOR),
     (lambda: with_question(prompt="Lain?"), K.QUESTION_REWORDED, Change.MINOR),
     (lambda: with_question(dimension=Dimension.DECIDE), K.QUESTION_MEASURES_OTHER, Change.MATERIAL),

@@ -4,6 +4,7 @@ import pytest
 
 from tests.content.guide import FIGURE, INDICATORS, MODULE, QUIZ, TODAY, edit, example, files, guide
 from tests.content.kindslips import KIND_SLIPS
+from tests.content.planslips import PLANS
 from tests.content.slips import SLIPS, body
 from tests.content.storyslips import STORY_SLIPS
 from training.content.rules.check import check_set
@@ -27,7 +28,7 @@ APART = {
 }
 ALL = [
     pytest.param(code, slip, id=f"{code}-{number}")
-    for every in (SLIPS, KIND_SLIPS, STORY_SLIPS)
+    for every in (SLIPS, KIND_SLIPS, STORY_SLIPS, PLANS)
     for code, slips in every.items()
     for number, slip in enumerate(slips)
 ]
@@ -47,7 +48,7 @@ def test_a_slip_is_found_where_it_is(code, slip):
 
 
 def test_every_code_is_tried_and_has_a_sentence_and_a_line_in_the_guide():
-    assert set(SLIPS) | set(KIND_SLIPS) | set(STORY_SLIPS) | APART == set(ProblemCode)
+    assert {*SLIPS, *KIND_SLIPS, *STORY_SLIPS, *PLANS} | APART == set(ProblemCode)
     assert set(SENTENCES) == set(ProblemCode)
     assert [code.value for code in ProblemCode if f"| `{code.value}`" not in guide()] == []
 

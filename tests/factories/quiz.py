@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tests.factories import content, people
 from tests.factories.kinds import right_answer, wrong_answer
+from training.content.rules.quizzes import Question
 from training.people.tables.employees import Employee
 from training.quiz.actions import Submitted, save_answer, start, submit
 from training.quiz.queries import Sitting, attempt
@@ -13,9 +14,13 @@ from training.quiz.rules.showing import questions_of
 __all__ = ["answered", "right_answer", "started", "submitted", "wrong_answer"]
 
 
-def started(person: Employee, slug: str = content.SLUG, *, at: datetime) -> Sitting:
-    made = start(people.acting(person), slug, at=at)
+def started(person: Employee, slug: str = content.SLUG, *, at: datetime, **more) -> Sitting:
+    made = start(people.acting(person), slug, at=at, **more)
     return attempt(made.attempt_id, of=person.id)
+
+
+def question_of(sitting: Sitting, key: str) -> Question:
+    return next(each for each in sitting.quiz.questions if each.key == key)
 
 
 def answered(sitting: Sitting, *, of: UUID, at: datetime, right: int | None = None) -> None:

@@ -17,8 +17,8 @@ from training.quiz.rules.attempts import (
     AlreadySubmitted,
     AnswerHasMovedOn,
     KeyIsTooLong,
-    RetakeIsTooEarly,
 )
+from training.quiz.rules.permits import RetakeIsTooEarly
 from training.quiz.tables import Answer, Attempt
 
 

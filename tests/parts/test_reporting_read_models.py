@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.factories import content, people, quiz
+from training.content.rules.gates import Purpose
 from training.kernel import jobs
 from training.kernel.db import db
 from training.learning.actions import mark_read
 from training.learning.queries import Post, mine
 from training.people.tables.employees import Posting
+from training.quiz.actions import submit
 from training.reporting.actions import (
     handlers,
     note_people_changed,
@@ -28,7 +30,7 @@ ZONE = "Asia/Makassar"
 @pytest.fixture
 def city(database, clock):
     """One module, a city with two units, and three people in the first of them."""
-    content.published()
+    content.published(quiz=content.quiz(purposes=tuple(Purpose)))
     root = people.unit("KOTA", kind="kota")
     one, other = people.unit("A", parent=root), people.unit("B", parent=root)
     staff = [people.employee(one) for _ in range(3)]
@@ -216,3 +218,26 @@ def test_a_fact_on_the_morning_of_a_move_counts_the_new_unit(city, clock):
     note_progress(person.id, content.SLUG, at=clock.now)
     waiting = db.session.scalars(select(jobs.Job.key).where(jobs.Job.kind == "tally")).all()
     assert f"tally:{new.id}" in waiting
+
+
+def test_only_valid_attempts_after_learning_count(city, clock):
+    person = city["staff"][0]
+    read_all(person, clock.now)
+    sitting = quiz.started(person, at=clock.now, purpose=Purpose.BASELINE)
+    quiz.answered(sitting, of=person.id, at=clock.now)
+    submit(sitting.past.id, of=person.id, at=clock.now)
+    note_progress(person.id, content.SLUG, at=clock.now)
+    assert (row(person).attempts, row(person).completed_at, row(person).points) == (0, None, {})
+    hasty = quiz.started(person, at=clock.now)
+    quiz.answered(hasty, of=person.id, at=clock.forward(seconds=1))
+    assert submit(hasty.past.id, of=person.id, at=clock.now).void
+    note_progress(person.id, content.SLUG, at=clock.now)
+    db.session.expire_all()
+    assert (row(person).attempts, row(person).first_score) == (0, None)
+    quiz.submitted(person, at=clock.forward(days=1), right=0)
+    note_progress(person.id, content.SLUG, at=clock.now)
+    db.session.expire_all()
+    assert (row(person).attempts, row(person).first_score) == (1, 0.0)
+    told = mine(person.id, content.SLUG).completion
+    assert (told.first_score, told.best_score) == (0.0, 0.0)
+    assert [each for each in check(zone=ZONE) if each.table == "person_module"] == []

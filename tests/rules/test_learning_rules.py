@@ -14,7 +14,8 @@ from training.learning.rules.completion import Asked, Progress, Reason, completi
 from training.learning.rules.reading import accept_tick
 from training.learning.rules.results import Judged, Part, shares
 from training.learning.rules.steps import Step, StepKind, foremost, step
-from training.quiz.rules.attempts import MayStart, Past, Permit
+from training.quiz.rules.attempts import Past
+from training.quiz.rules.permits import MayStart, Permit
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 ASKED = Asked(edition=2, lessons=("satu", "dua"))

@@ -6,17 +6,11 @@ from uuid import UUID
 import pytest
 
 from tests.factories import content
-from training.quiz.rules.attempts import (
-    MayStart,
-    Past,
-    State,
-    best,
-    first,
-    first_passed,
-    may_start,
-)
+from training.quiz.rules.attempts import Past, State, best, first, first_passed
 from training.quiz.rules.drawing import draw
+from training.quiz.rules.permits import MayStart
 from training.quiz.rules.showing import feedback, open_questions
+from training.quiz.rules.starting import may_start
 
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 QUIZ = content.quiz(hours=24)
@@ -68,7 +62,8 @@ def test_states_come_from_facts():
 def test_the_first_attempt_counts_whatever_comes_after_it():
     attempts = [past(2, 0.9), past(1, 0.4), past(3, 1.0, edition=2)]
     assert first(attempts, 1) == past(1, 0.4)
-    assert first([past(1), past(2, 0.9)], 1) is None
+    assert first([past(1), past(2, 0.9)], 1) == past(2, 0.9)  # the first one was left alone
+    assert first([past(1)], 1) is None
     assert first([], 1) is None
 
 

@@ -1,6 +1,7 @@
 """Who is calling: the bearer token of a machine, the person it acts for, and what it may do."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from flask import Flask, current_app, g, request
@@ -42,6 +43,16 @@ def register(app: Flask) -> None:
 def acting() -> Actor:
     """The person whose token this is."""
     return g.caller.actor
+
+
+def arrived() -> datetime:
+    """The instant at which this request came in: however slow it is, its time counts from here."""
+    return g.at
+
+
+def today() -> date:
+    """The city's calendar day of this request."""
+    return local_date(arrived(), current_app.config["RESAP"].timezone)
 
 
 def caller() -> Caller:

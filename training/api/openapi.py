@@ -87,7 +87,7 @@ def _operation(rule: Rule, method: str, operation: Operation, permission: str) -
         described["x-permission"] = permission
     if operation.body:
         content = {"application/json": {"schema": _ref(operation.body)}}
-        described["requestBody"] = {"required": True, "content": content}
+        described["requestBody"] = {"required": not operation.may_be_bare, "content": content}
     return described
 
 

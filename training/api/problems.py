@@ -8,7 +8,8 @@ from flask import Flask, Response, json, request
 from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException
 
-from training.quiz.rules.attempts import AnswerHasMovedOn, RetakeIsTooEarly
+from training.quiz.rules.attempts import AlreadySubmitted, AnswerHasMovedOn, TimeIsUp
+from training.quiz.rules.permits import QuizMayNotStart, RetakeIsTooEarly
 
 MEDIA_TYPE = "application/problem+json"
 KINDS = "urn:resap:problem:"
@@ -46,10 +47,33 @@ SENTENCES: dict[str, Any] = {
     "AnswerHasMovedOn": _("The answer was changed elsewhere; the current one is in this reply."),
     "AnswerDoesNotFit": _("The answer does not fit the question."),
     "RetakeIsTooEarly": _("The quiz may be taken again, but not before the given time."),
+    "QuizMayNotStart": _("The quiz may not be started now; `reason` and its data say why."),
+    "TimeIsUp": _("The time of this attempt is over. What was saved in time is marked."),
 }
+
+
+def _permit(refused: QuizMayNotStart) -> dict[str, Any]:
+    """The named reason with its data; what the reason does not have is left out."""
+    permit = refused.permit
+    told = {
+        "reason": permit.reason.value, "purpose": permit.purpose.value, "limit": permit.limit,
+        "not_before": permit.not_before.isoformat() if permit.not_before else None,
+        "closed_at": permit.closed_at.isoformat() if permit.closed_at else None,
+        "names": list(permit.names), "note": permit.note,
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value not in (None, [], "")}
+
+
+def _closed(refused: AlreadySubmitted) -> dict[str, Any]:
+    return {"cause": refused.cause.value}
+
+
 MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
     AnswerHasMovedOn: lambda refused: {"revision": refused.revision, "answer": refused.value},
-    RetakeIsTooEarly: lambda refused: {"not_before": refused.not_before.isoformat()},
+    RetakeIsTooEarly: _permit,
+    QuizMayNotStart: _permit,
+    AlreadySubmitted: _closed,
+    TimeIsUp: _closed,
 }
 
 

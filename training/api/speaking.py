@@ -61,11 +61,15 @@ class NoBody(Told):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What the OpenAPI document says of a view, and what the view is held to."""
+    """What the OpenAPI document says of a view, and what the view is held to.
+
+    `may_be_bare`: no body at all means the body's defaults.
+    """
 
     summary: str
     answer: type[BaseModel] | None
     body: type[BaseModel] | None = None
+    may_be_bare: bool = False
     query: type[BaseModel] = NoQuery
     statuses: tuple[int, ...] = (200,)
     refusals: tuple[int, ...] = ()
@@ -130,6 +134,8 @@ def _body(operation: Operation) -> dict[str, Any]:
     sent = request.get_data()
     if len(sent) >= operation.largest:
         raise Problem(413)  # a body of untold length is cut at the limit, not refused
+    if operation.may_be_bare and operation.body and not sent:
+        return {"body": operation.body()}
     if operation.body is None and not sent:
         return {}
     if not request.is_json:

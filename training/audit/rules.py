@@ -35,6 +35,8 @@ class EventKind(StrEnum):
     REGRADED = "regraded"
     LOOKED_AT = "looked-at"
     DEMO_LOADED = "demo-loaded"
+    EXCEPTION_MADE = "exception-made"
+    EXCEPTION_ENDED = "exception-ended"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def register(app: Flask) -> None:
 
 
 def _begin() -> None:
+    g.at = now()
     logs.request_id.set(secrets.token_hex(8))
     g.began = time.perf_counter()
     view = current_app.view_functions.get(request.endpoint or "")

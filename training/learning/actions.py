@@ -1,4 +1,4 @@
-"""What reading leaves behind: seconds that were spent, and lessons that were read to their end."""
+"""What learning leaves behind: seconds of reading, lessons read to their end, quizzes begun."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -10,14 +10,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import module_of
+from training.content.rules.gates import Purpose
 from training.kernel import bulk
 from training.kernel.db import db
 from training.kernel.ids import uuid7
-from training.learning.queries import last_tick
+from training.learning.queries import Where, candidate, last_tick
 from training.learning.rules.reading import accept_tick
 from training.learning.tables import LessonRead, ReadingTick
 from training.people.rules.access import Actor
 from training.people.tables.employees import Employee
+from training.quiz.actions import Started, start
 from training.quiz.queries import Edition, edition_of
 
 
@@ -49,6 +51,14 @@ def mark_read(person: Actor, slug: str, lesson: str, *, at: datetime) -> bool:
     added = (sqlite if on_sqlite else postgresql).insert(LessonRead).values(row)
     returned = added.on_conflict_do_nothing().returning(LessonRead.id)
     return db.session.execute(returned).scalar_one_or_none() is not None
+
+
+def begin(
+    person: Actor, slug: str, *, at: datetime, where: Where, purpose: Purpose = Purpose.POST
+) -> Started:
+    """Start a module's quiz for a person, with what its rules may ask of them; see quiz.start."""
+    who = candidate(person, edition_of(slug), today=where.today, address=where.address)
+    return start(person, slug, at=at, purpose=purpose, who=who)
 
 
 def _edition_with(slug: str, lesson: str) -> Edition:

@@ -1,7 +1,7 @@
 """Questions we ask of a person's reading; completion is always computed from the facts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,18 +10,23 @@ from sqlalchemy import Select, bindparam, func, inspect, select
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import module_of, quiz_of
+from training.content.rules.gates import Purpose, policy_of
 from training.content.rules.model import Module
 from training.content.tables import Release
 from training.kernel.bundle import Part, fetch
 from training.kernel.db import db
 from training.learning.rules.assignment import is_for
-from training.learning.rules.completion import Asked, Completion, completion
+from training.learning.rules.completion import Asked, Completion, Progress, completion
 from training.learning.tables import LessonRead, ReadingTick
+from training.people.rules.access import Actor
 from training.people.rules.kinds import PostingKind
 from training.people.tables.employees import Posting
 from training.people.tables.units import Unit
 from training.quiz.queries import Edition, checked_key, edition_of, editions, history
+from training.quiz.queries.allowances import leeway_of
 from training.quiz.rules.attempts import Past
+from training.quiz.rules.permits import UNKNOWN, Candidate, Permit
+from training.quiz.rules.starting import may_start, offers
 
 Read = Mapping[str, Mapping[int, Mapping[str, datetime]]]
 """When a person read a lesson: by slug, edition and lesson."""
@@ -129,7 +134,9 @@ def mine(person: UUID, slug: str, post: Post | None = None) -> Mine:
 def _mine(edition: Edition, read: Read, past: tuple[Past, ...], post: Post | None) -> Mine:
     module = module_of(edition.release_id)
     lessons = tuple(lesson.id for lesson in module.lessons)
-    asked = Asked(edition.edition, lessons, has_quiz=quiz_of(edition.release_id) is not None)
+    quiz = quiz_of(edition.release_id)
+    counts = policy_of(quiz.rules if quiz else (), Purpose.POST).counts
+    asked = Asked(edition.edition, lessons, has_quiz=quiz is not None, counts=counts)
     of_module = read.get(edition.slug, {})
     now = of_module.get(edition.edition, {})
     own = tuple(each for each in past if each.slug == edition.slug)
@@ -137,6 +144,61 @@ def _mine(edition: Edition, read: Read, past: tuple[Past, ...], post: Post | Non
     done = completion(asked, now, own, earlier=earlier)
     assigned = post is not None and is_for(module.audience, post.job_family, post.unit_kind)
     return Mine(edition, module, assigned, done, own, now)
+
+
+def candidate(person: Actor, edition: Edition, *, today: date, address: str) -> Candidate:
+    """Who asks to start a module's quiz, as far as that quiz's rules ask (never the exceptions)."""
+    slug, quiz = edition.slug, quiz_of(edition.release_id)
+    asks_reading = quiz is not None and Purpose.BASELINE in quiz.purposes
+    if quiz is None or not (quiz.rules or asks_reading):
+        return UNKNOWN
+    post = post_of(person.id, today=today)
+    named = {s for rule in quiz.rules for s in (*rule.when.completed, *rule.requires.completed)}
+    return Candidate(
+        job_family=post.job_family if post else "",
+        unit_kind=post.unit_kind if post else "",
+        roles=frozenset(role.value for role in person.roles),
+        address=address,
+        completed=frozenset(each for each in named if _is_complete(person.id, each)),
+        has_read=asks_reading and bool(lessons_read(person.id, slug).get(slug)),
+    )
+
+
+def _is_complete(person: UUID, slug: str) -> bool:
+    """A module that was never published is completed by nobody."""
+    try:
+        return mine(person, slug).completion.state is Progress.COMPLETE
+    except NoResultFound:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The city's day on which somebody asks, and the address of the device that asks."""
+
+    today: date
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What may be started of a module's quiz now: the quiz itself, and what is offered beside."""
+
+    permit: Permit
+    offers: tuple[Permit, ...]
+
+
+def doors(
+    person: Actor, edition: Edition, past: Sequence[Past], *, at: datetime, where: Where
+) -> Doors:
+    """Whether a person may start the quiz of a module now, why not, and what else is due."""
+    quiz = quiz_of(edition.release_id)
+    who = candidate(person, edition, today=where.today, address=where.address)
+    if quiz is not None and quiz.rules:
+        who = replace(who, leeway=leeway_of(person.id, edition.slug, at=at))
+    permit = may_start(quiz, past, edition=edition.edition, at=at, who=who)
+    others = offers(quiz, past, edition=edition.edition, at=at, who=who)
+    return Doors(permit, others)
 
 
 def _code_order(code: str) -> tuple[str, int]:

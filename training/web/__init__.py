@@ -11,6 +11,7 @@ from training.web.author import stories as author_stories
 from training.web.author import views as author
 from training.web.employee import views as employee
 from training.web.employee.answering import save_one
+from training.web.hr import exceptions as hr_exceptions
 from training.web.hr import imports as hr_imports
 from training.web.hr import invitations as hr_invitations
 from training.web.hr import views as hr
@@ -33,6 +34,6 @@ def register(app: Flask) -> None:
     CSRFProtect(app).exempt(save_one)  # it asks `origin` itself
     for module in (
         assets, offline, health, site, account, author, comparing, correcting, author_stories,
-        employee, hr_imports, hr_invitations, hr, marking, task_force,
+        employee, hr_exceptions, hr_imports, hr_invitations, hr, marking, task_force,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

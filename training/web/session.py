@@ -51,6 +51,11 @@ def today() -> date:
     return local_date(now(), current_app.config["RESAP"].timezone)
 
 
+def arrived() -> datetime:
+    """The instant at which this request came in: however slow it is, its time counts from here."""
+    return g.at
+
+
 @contextmanager
 def only_reading() -> Iterator[None]:
     """Read in a transaction that ends here, inside a request that will write.

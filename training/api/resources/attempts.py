@@ -5,20 +5,24 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, request
 from pydantic import Field, StrictInt
 
-from training.api.door import acting
+from training.api.door import acting, arrived, today
 from training.api.once import key_of_request
 from training.api.speaking import Told, speaks
+from training.content.rules.gates import Purpose
 from training.kernel.access import allow
-from training.kernel.clock import now
+from training.learning.actions import begin
+from training.learning.queries import Where
 from training.people.rules.access import Permission
-from training.quiz.actions import save_answer, start, submit
+from training.quiz.actions import save_sent, submit
 from training.quiz.queries import Sitting, attempt
+from training.quiz.rules.attempts import Phase
+from training.quiz.rules.journal import LONGEST_MS, Sent
 from training.quiz.rules.kinds.frame import OpenOption
 from training.quiz.rules.showing import OpenQuestion, open_questions
-from training.reporting.actions import note_progress
+from training.reporting.actions import note_progress, settle
 
 bp = Blueprint("attempts", __name__)
 MOST_OPTIONS = 50
@@ -106,7 +110,11 @@ class AnswerKept(Told):
 
 
 class Result(Told):
-    """How a submitted attempt ended; score and pass mark go from 0 to 1."""
+    """How a submitted attempt ended; score and pass mark go from 0 to 1.
+
+    `cause` says who closed it: the person, or the server when the time was over. A void attempt
+    was answered too fast to be read: it is no evidence and no failure, and is taken again at once.
+    """
 
     attempt: UUID
     quiz: str
@@ -114,12 +122,20 @@ class Result(Told):
     passed: bool
     pass_mark: float
     submitted_at: datetime
+    cause: str
+    void: bool
 
 
 class AttemptWhole(AttemptOpened):
-    """An attempt with the answers that are kept, and its result once it is submitted."""
+    """An attempt with the answers that are kept, and its result once it is submitted.
+
+    `state` is open or submitted; `phase` tells more: in-progress, overdue, submitted (its time is
+    over and it is about to be marked), needs-marking, finished, abandoned, void.
+    """
 
     state: str
+    phase: str
+    purpose: str
     started_at: datetime
     answers: dict[str, AnswerKept]
     result: Result | None
@@ -130,6 +146,13 @@ class Answering(Told):
 
     answer: Answer
     revision: Annotated[int, Field(ge=0, le=HIGHEST_REVISION)]
+    spent_ms: Annotated[int, Field(ge=0, le=LONGEST_MS)] | None = None
+
+
+class Starting(Told):
+    """What the attempt is for: `post` (the quiz after learning), a baseline, or a probe."""
+
+    purpose: Annotated[Purpose, Field(strict=False)] = Purpose.POST
 
 
 class AnswerSaved(Told):
@@ -143,11 +166,13 @@ class AnswerSaved(Told):
 @allow(Permission.LEARN, object="module")
 @speaks(
     "Start a quiz (201), or join the attempt that is open already (200)", AttemptOpened,
-    statuses=(200, 201), refusals=(404, 409),
+    body=Starting, may_be_bare=True, statuses=(200, 201), refusals=(404, 409),
 )  # fmt: skip
-def start_attempt(slug: str) -> tuple[AttemptOpened, int]:
-    person = acting()
-    made = start(person, slug, at=now())
+def start_attempt(slug: str, body: Starting) -> tuple[AttemptOpened, int]:
+    person, at = acting(), arrived()
+    settle(person.id, slug, at=at)
+    where = Where(today(), request.remote_addr or "")
+    made = begin(person, slug, at=at, where=where, purpose=body.purpose)
     sitting = attempt(made.attempt_id, of=person.id)
     return AttemptOpened(**_paper(sitting)), 201 if made.fresh else 200
 
@@ -156,14 +181,19 @@ def start_attempt(slug: str) -> tuple[AttemptOpened, int]:
 @allow(Permission.LEARN, object="attempt")
 @speaks("One's own attempt with the answers that are kept", AttemptWhole, refusals=(404,))
 def attempt_whole(attempt_id: UUID) -> AttemptWhole:
-    sitting = attempt(attempt_id, of=acting().id)
+    person, at = acting(), arrived()
+    sitting = attempt(attempt_id, of=person.id)
+    if sitting.phase(at=at) is Phase.SUBMITTED:
+        settle(person.id, sitting.past.slug, at=at)
+        sitting = attempt(attempt_id, of=person.id)
     kept = {
         key: AnswerKept(answer=each.value, revision=each.revision, saved_at=each.at)
         for key, each in sitting.answers.items()
     }
     return AttemptWhole(
-        **_paper(sitting), state=sitting.past.state.value, started_at=sitting.past.started_at,
-        answers=kept, result=_result(sitting),
+        **_paper(sitting), state=sitting.past.state.value, phase=sitting.phase(at=at).value,
+        purpose=sitting.past.purpose.value, started_at=sitting.past.started_at, answers=kept,
+        result=_result(sitting),
     )  # fmt: skip
 
 
@@ -173,8 +203,8 @@ def attempt_whole(attempt_id: UUID) -> AttemptWhole:
     "Keep an answer; a stale revision is refused", AnswerSaved, body=Answering, refusals=(404, 409)
 )
 def put_answer(attempt_id: UUID, question: str, body: Answering) -> AnswerSaved:
-    person = acting()
-    saved = save_answer(attempt_id, question, body.answer, body.revision, of=person.id, at=now())
+    sent = Sent(body.answer, body.revision, key_of_request(), body.spent_ms)
+    saved = save_sent(attempt_id, question, sent, of=acting().id, at=arrived())
     return AnswerSaved(revision=saved.revision, saved_at=saved.at)
 
 
@@ -182,13 +212,14 @@ def put_answer(attempt_id: UUID, question: str, body: Answering) -> AnswerSaved:
 @allow(Permission.LEARN, object="attempt")
 @speaks("Submit an attempt, once", Result, refusals=(404, 409))
 def submit_attempt(attempt_id: UUID) -> Result:
-    person, at = acting(), now()
+    person, at = acting(), arrived()
     done = submit(attempt_id, of=person.id, at=at, key=key_of_request())
     note_progress(person.id, done.slug, at=at)
     sitting = attempt(attempt_id, of=person.id)
     return Result(
         attempt=attempt_id, quiz=done.slug, score=done.score, passed=done.passed,
-        pass_mark=sitting.quiz.pass_mark, submitted_at=done.at,
+        pass_mark=sitting.quiz.pass_mark, submitted_at=done.at, cause=done.cause.value,
+        void=done.void,
     )  # fmt: skip
 
 
@@ -198,7 +229,7 @@ def _paper(sitting: Sitting) -> dict[str, Any]:
         _question(each) for each in open_questions(sitting.quiz, sitting.drawn, sitting.values)
     )
     return {
-        "id": past.id, "quiz": past.slug, "release": past.release_id, "deadline": None,
+        "id": past.id, "quiz": past.slug, "release": past.release_id, "deadline": past.deadline,
         "revision": NEVER_ANSWERED, "questions": asked,
     }  # fmt: skip
 
@@ -238,5 +269,6 @@ def _result(sitting: Sitting) -> Result | None:
         return None
     return Result(
         attempt=past.id, quiz=past.slug, score=past.score, passed=past.passed,
-        pass_mark=sitting.quiz.pass_mark, submitted_at=past.submitted_at,
+        pass_mark=sitting.quiz.pass_mark, submitted_at=past.submitted_at, cause=past.cause.value,
+        void=past.void,
     )  # fmt: skip

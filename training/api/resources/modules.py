@@ -4,21 +4,19 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from flask import Blueprint, current_app
+from flask import Blueprint, current_app, request
 from pydantic import Field
 
-from training.api.door import acting
+from training.api.door import acting, arrived, today
 from training.api.paging import Page, page_of
 from training.api.speaking import Told, speaks
 from training.content.queries import quiz_of
 from training.content.rules.model import Lesson, Module
 from training.content.rules.render import fill_contacts
 from training.kernel.access import allow
-from training.kernel.clock import local_date, now
 from training.learning.actions import mark_read, tick
-from training.learning.queries import Mine, Post, all_mine, mine, post_of
+from training.learning.queries import Mine, Post, Where, all_mine, doors, mine, post_of
 from training.people.rules.access import Permission
-from training.quiz.rules.attempts import may_start
 from training.reporting.actions import note_progress
 
 bp = Blueprint("modules", __name__)
@@ -85,13 +83,22 @@ class Source(Told):
 
 
 class QuizDoor(Told):
-    """Whether the caller may start the quiz now, and if not, why."""
+    """Whether the caller may start the quiz now, and if not, why.
+
+    `offered` are the other purposes that may be started now: a baseline, or a probe that is due.
+    """
 
     pass_mark: float
     retake_after_hours: int
     may_start: str
     open_attempt: UUID | None
     not_before: datetime | None
+    closed_at: datetime | None
+    limit: int | None
+    names: tuple[str, ...]
+    note: str
+    minutes: int | None
+    offered: tuple[str, ...]
 
 
 class ModuleWhole(ModuleLine):
@@ -147,7 +154,7 @@ def module(slug: str) -> ModuleWhole:
     "Note reading time, and a lesson read to its end", ReadingKept, body=Reading, refusals=(404,)
 )
 def note_reading(slug: str, body: Reading) -> ReadingKept:
-    person, at = acting(), now()
+    person, at = acting(), arrived()
     believed = tick(person.id, slug, body.lesson, seconds=body.seconds or 0, at=at)
     if body.read:
         mark_read(person, slug, body.lesson, at=at)
@@ -156,7 +163,7 @@ def note_reading(slug: str, body: Reading) -> ReadingKept:
 
 
 def _post() -> Post | None:
-    return post_of(acting().id, today=local_date(now(), current_app.config["RESAP"].timezone))
+    return post_of(acting().id, today=today())
 
 
 def _line(shown: Mine) -> dict[str, Any]:
@@ -205,9 +212,13 @@ def _quiz(shown: Mine) -> QuizDoor | None:
     quiz = quiz_of(shown.edition.release_id)
     if quiz is None:
         return None
-    permit = may_start(quiz, shown.past, edition=shown.edition.edition, at=now())
+    where = Where(today(), request.remote_addr or "")
+    found = doors(acting(), shown.edition, shown.past, at=arrived(), where=where)
+    permit = found.permit
     return QuizDoor(
         pass_mark=quiz.pass_mark, retake_after_hours=quiz.retake_after_hours,
         may_start=permit.reason.value, open_attempt=permit.open_attempt,
-        not_before=permit.not_before,
+        not_before=permit.not_before, closed_at=permit.closed_at, limit=permit.limit,
+        names=permit.names, note=permit.note, minutes=permit.minutes,
+        offered=tuple(each.purpose.value for each in found.offers),
     )  # fmt: skip

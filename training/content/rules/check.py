@@ -52,7 +52,7 @@ def check_set(
     modules, quizzes = tuple(modules), tuple(quizzes)
     whole = _Set(modules, quizzes, indicators)
     found = [one for each in (*modules, *quizzes, indicators) for one in each.problems]
-    for check in (_pairs, _codes, _question_keys, _indicators, _unused_sources):
+    for check in (_pairs, _codes, _question_keys, _conditions, _indicators, _unused_sources):
         found += check(whole)
     for module in whole.modules:
         found += _dates(whole, module, today)
@@ -106,6 +106,18 @@ def _place(quiz: Quiz, number: int) -> tuple[str, int]:
     """Where a question stands in its file: scenarios have a list of their own after the others."""
     others = sum(not question.is_story for question in quiz.questions)
     return ("questions", number) if number < others else ("scenarios", number - others)
+
+
+def _conditions(whole: _Set) -> Iterator[Problem]:
+    """A rule may ask only for modules that are there."""
+    for quiz in whole.quizzes:
+        for number, rule in enumerate(quiz.rules):
+            for name, asked in (("when", rule.when), ("requires", rule.requires)):
+                for place, slug in enumerate(asked.completed):
+                    if slug != quiz.module and not whole.has(_module_path(slug)):
+                        at = ("rules", number, name, "completed", place)
+                        path, spot = whole.at(_quiz_path(quiz.module), *at)
+                        yield problem(path, spot, C.RULE_MODULE, key=slug)
 
 
 def _indicators(whole: _Set) -> Iterator[Problem]:

@@ -150,6 +150,23 @@ class ProblemCode(StrEnum):
     NOTHING_TO_EARN = "tanpa-nilai"
     BEST_WAY_EARNS_LESS = "jalan-terbaik-kurang"
     SCENARIO_TOO_INTRICATE = "skenario-terlalu-rumit"
+    # Purposes, rules and plan of a quiz
+    NO_POST = "tanpa-kuis-sesudah-belajar"
+    RULE_NO_DAY = "tanggal-aturan-salah"
+    RULE_DATES = "tanggal-aturan-terbalik"
+    RULE_ADDRESS = "alamat-jaringan-salah"
+    RULE_MODULE = "modul-prasyarat-salah"
+    RULE_PURPOSE = "tujuan-pengerjaan-tak-dipakai"
+    RULE_POLICY = "aturan-umum-bersyarat"
+    RULE_UNREACHABLE = "aturan-tak-tercapai"
+    DRAW_OR_BLUEPRINT = "undian-atau-cetak-biru"
+    PLAN_TOO_LARGE = "cetak-biru-melebihi-soal"
+    PLAN_TWICE = "cetak-biru-ganda"
+    PLAN_NOT_ALL = "tujuan-tanpa-jatah"
+    FORM_FEW = "formulir-kurang"
+    FORM_QUESTION = "soal-formulir-tak-dikenal"
+    FORM_TWICE = "soal-formulir-ganda"
+    FORM_UNEQUAL = "formulir-tak-setara"
 
     # The whole set
     KEY_REUSED = "kunci-dipakai-ulang"
@@ -188,6 +205,8 @@ WARNINGS = frozenset(
         ProblemCode.LONGEST_IS_RIGHT,
         ProblemCode.FIRST_IS_RIGHT,
         ProblemCode.MULTIPLE_PROMPT,
+        ProblemCode.RULE_UNREACHABLE,
+        ProblemCode.PLAN_NOT_ALL,
         ProblemCode.UNUSED_INDICATOR,
         ProblemCode.INDICATOR_NOT_ASKED,
         ProblemCode.MODULE_WITHOUT_QUIZ,

@@ -8,8 +8,10 @@ from typing import Any
 from training.content.rules import (
     build,
     facts,
+    gatecheck,
     inline,
     language,
+    plancheck,
     quizbuild,
     quizcheck,
     quizshape,
@@ -120,6 +122,7 @@ def parse_quiz(
     known = {each.key: each for each in indicators}
     if fitted is not None:
         problems += quizcheck.together(document, placed, fitted.objectives, fitted.draw)
+        problems += [*plancheck.plan(document, fitted), *gatecheck.gates(document, fitted)]
         problems += _quiz(document, fitted, placed, module, known)
     problems += _quiz_words(document, text, module)
     sound = fitted is not None and _sound(problems)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from training.content.rules import model, quizshape, quizzes
+from training.content.rules import gatebuild, model, quizshape, quizzes
 from training.content.rules.kinds import KINDS
 from training.content.rules.render import render_inline
 
@@ -19,12 +19,18 @@ def quiz(
         module=found.module,
         pass_mark=float(found.pass_mark),
         retake_after_hours=found.retake_after_hours,
-        draw=quizzes.Draw(**found.draw.model_dump()),
+        draw=quizzes.Draw(**found.draw.model_dump()) if found.draw else quizzes.Draw(0, 0),
         objectives=tuple(
             quizzes.Objective(each.key, each.text, each.indicator) for each in found.objectives
         ),
         questions=tuple(_question(each, references, known) for each in asked),
         panel=quizzes.Panel(found.panel.status, found.panel.judges, found.panel.basis),
+        blueprint=tuple(gatebuild.line(each) for each in found.blueprint),
+        forms=tuple(gatebuild.form(each) for each in found.forms),
+        anchors=tuple(found.anchors),
+        exposure_cap=None if found.exposure_cap is None else float(found.exposure_cap),
+        purposes=tuple(dict.fromkeys(found.purposes)),
+        rules=tuple(gatebuild.rule(each) for each in found.rules),
     )
 
 

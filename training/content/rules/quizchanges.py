@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from training.content.rules.changeline import ChangeKind, ChangeLine, keyed, matched
 from training.content.rules.kinds import KINDS
 from training.content.rules.quizzes import (
-    Draw,
     Objective,
     Option,
     Question,
@@ -27,8 +26,10 @@ def quiz_changes(old: Quiz | None, new: Quiz | None, slug: str) -> Iterator[Chan
     if old.retake_after_hours != new.retake_after_hours:
         hours = old.retake_after_hours, new.retake_after_hours
         yield ChangeLine(K.RETAKE_CHANGED, "retake_after_hours", *hours)
-    if old.draw != new.draw:
-        yield ChangeLine(K.DRAW_CHANGED, "draw", _drawn(old.draw), _drawn(new.draw))
+    if _plan(old) != _plan(new):
+        yield ChangeLine(K.DRAW_CHANGED, "draw", _drawn(old), _drawn(new))
+    if (old.purposes, old.rules) != (new.purposes, new.rules):
+        yield ChangeLine(K.RULES_CHANGED, "rules", len(old.rules), len(new.rules))
     if old.panel != new.panel:
         yield ChangeLine(K.PANEL_CHANGED, "panel", old.panel.status, new.panel.status)
     objectives = keyed(old.objectives), keyed(new.objectives)
@@ -37,8 +38,15 @@ def quiz_changes(old: Quiz | None, new: Quiz | None, slug: str) -> Iterator[Chan
     yield from matched(*questions, (K.QUESTION_ADDED, K.QUESTION_REMOVED), _question)
 
 
-def _drawn(draw: Draw) -> str:
-    return f"{draw.per_objective} + {draw.situations}"
+def _plan(quiz: Quiz) -> tuple[object, ...]:
+    """What an attempt draws; an objective that comes or goes is told as such."""
+    return quiz.draw, quiz.blueprint, quiz.forms, quiz.anchors, quiz.exposure_cap
+
+
+def _drawn(quiz: Quiz) -> str:
+    if quiz.blueprint or quiz.forms:
+        return str(quiz.size)
+    return f"{quiz.draw.per_objective} + {quiz.draw.situations}"
 
 
 def _objective(old: Objective, new: Objective) -> Iterator[ChangeLine]:

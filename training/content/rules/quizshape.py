@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from training.content.rules import detailshape, quizzes
+from training.content.rules import detailshape, gates, quizzes
+from training.content.rules.gateshape import BlueprintLine, Form, Purpose, Rule
 from training.content.rules.strict import Dimension, Key, Line, Stage, Strict, Text
 
 MOST_STORIES = 12
@@ -88,7 +89,13 @@ class QuizFile(Strict):
     module: Key
     pass_mark: float = Field(gt=0, le=1)
     retake_after_hours: int = Field(ge=0, le=720)
-    draw: Draw
+    draw: Draw | None = None
+    blueprint: list[BlueprintLine] = Field(default=[], max_length=100)
+    forms: list[Form] = Field(default=[], max_length=10)
+    anchors: list[Key] = Field(default=[], max_length=100)
+    exposure_cap: float | None = Field(default=None, gt=0, le=1)
+    purposes: list[Purpose] = Field(default=list(gates.USUAL), min_length=1)
+    rules: list[Rule] = Field(default=[], max_length=40)
     objectives: list[Objective] = Field(max_length=60)
     questions: list[Question] = Field(max_length=300)
     scenarios: list[Story] = Field(default=[], max_length=MOST_STORIES)

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from training.content.rules.details import Detail
+from training.content.rules.gates import USUAL, Form, Line, Purpose, Rule
 from training.content.rules.model import Dimension, Stage
 
 
@@ -127,6 +128,27 @@ class Quiz:
     objectives: tuple[Objective, ...]
     questions: tuple[Question, ...]
     panel: Panel
+    blueprint: tuple[Line, ...] = ()
+    forms: tuple[Form, ...] = ()
+    anchors: tuple[str, ...] = ()
+    exposure_cap: float | None = None
+    purposes: tuple[Purpose, ...] = USUAL
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """How many questions of what an attempt holds: the blueprint, or what `draw` says."""
+        if self.blueprint:
+            return self.blueprint
+        each = (Line(one.key, self.draw.per_objective) for one in self.objectives)
+        return (*each, Line(None, self.draw.situations))
+
+    @property
+    def size(self) -> int:
+        """How many questions an attempt holds."""
+        if self.forms:
+            return len(self.anchors) + max(len(form.questions) for form in self.forms)
+        return sum(line.count for line in self.lines) + self.draw.scenarios
 
 
 _REASON = re.compile(r"rationale|^otherwise|^example|^principle|html$")

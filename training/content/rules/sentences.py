@@ -238,6 +238,27 @@ SENTENCES: dict[C, str] = {
     C.SCENARIO_TOO_INTRICATE: (
         "Skenario ini dapat berjalan dengan lebih dari {limit} cara. Kurangi gives dan needs."
     ),
+    # Purposes, rules and plan of a quiz
+    C.NO_POST: "purposes harus memuat “post”, yaitu kuis sesudah belajar.",
+    C.RULE_NO_DAY: "Tanggal {day} tidak ada di kalender.",
+    C.RULE_DATES: "closes harus sesudah opens.",
+    C.RULE_ADDRESS: "“{what}” bukan alamat jaringan. Tulis seperti 10.20.0.0/16.",
+    C.RULE_MODULE: "Modul “{key}” tidak dapat menjadi syarat: tidak ada, atau modul ini sendiri.",
+    C.RULE_PURPOSE: "“{key}” tidak ada di purposes kuis ini.",
+    C.RULE_POLICY: "“{key}” hanya boleh di aturan yang when-nya kosong atau hanya berisi purposes.",
+    C.RULE_UNREACHABLE: (
+        "Aturan ini tidak pernah dipakai: aturan ke-{first} sudah berlaku untuk semua."
+    ),
+    C.DRAW_OR_BLUEPRINT: "Pakai salah satu: draw atau blueprint.",
+    C.PLAN_TOO_LARGE: "blueprint meminta {wanted} soal untuk “{key}”, tetapi hanya ada {count}.",
+    C.PLAN_TWICE: "“{key}” sudah punya jatah di baris blueprint sebelumnya. Gabungkan.",
+    C.PLAN_NOT_ALL: "Tujuan “{key}” tidak mendapat jatah di blueprint.",
+    C.FORM_FEW: "Formulir sejajar paling sedikit {limit}.",
+    C.FORM_QUESTION: "Soal “{key}” tidak ada di daftar questions.",
+    C.FORM_TWICE: "“{key}” sudah dipakai. Soal bersama cukup ditulis di anchors.",
+    C.FORM_UNEQUAL: (
+        "Formulir “{key}” tidak setara dengan “{first}”: jumlah soal per tujuan harus sama."
+    ),
     # The whole set
     C.KEY_REUSED: (
         "Kunci soal “{key}” sudah dipakai di {where}. Kunci soal tidak boleh sama di semua kuis."

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from training.quiz.rules.attempts import Past, best, first, first_passed, of_edition
+from training.content.rules.gates import Counts
+from training.quiz.rules.attempts import Past, best, counted, first, first_passed
 
 
 class Progress(StrEnum):
@@ -28,11 +29,15 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a module's current release asks: its edition, its lessons, and whether it has a quiz."""
+    """What a module's current release asks: its edition, its lessons, and whether it has a quiz.
+
+    `counts` says which attempt at the quiz decides.
+    """
 
     edition: int
     lessons: tuple[str, ...]
     has_quiz: bool = True
+    counts: Counts = Counts.BEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,18 @@ class Completion:
 def completion(
     asked: Asked, read: Mapping[str, datetime], past: Sequence[Past], *, earlier: bool = False
 ) -> Completion:
-    """Read to the end and passed, both in the current edition.
+    """Read to the end and passed (after learning, validly), both in the current edition.
 
     `read` holds the lessons read in the current edition, `past` the attempts at the module, and
     `earlier` says that an older edition had been begun, which is then named as a reason.
     """
     missing = tuple(lesson for lesson in asked.lessons if lesson not in read)
     read_at = max((read[each] for each in asked.lessons), default=None) if not missing else None
-    won = first_passed(past, asked.edition)
+    won = first_passed(past, asked.edition, asked.counts)
     passed_at = won.submitted_at if won else None
     reasons = _reasons(asked, missing, past)
-    begun = len(missing) < len(asked.lessons) or bool(of_edition(past, asked.edition))
-    if reasons and not begun and (earlier or past):
+    begun = len(missing) < len(asked.lessons) or bool(counted(past, asked.edition))
+    if reasons and not begun and (earlier or any(e.edition < asked.edition for e in past)):
         reasons = (Reason.EDITION_IS_NEW, *reasons)
     dates = [each for each in (read_at, passed_at) if each]
     opening, top = first(past, asked.edition), best(past, asked.edition)
@@ -83,9 +88,9 @@ def completion(
 
 def _reasons(asked: Asked, missing: tuple[str, ...], past: Sequence[Past]) -> tuple[Reason, ...]:
     lessons = (Reason.LESSONS_MISSING,) if missing else ()
-    if not asked.has_quiz or first_passed(past, asked.edition):
+    if not asked.has_quiz or first_passed(past, asked.edition, asked.counts):
         return lessons
-    tried = of_edition(past, asked.edition)
+    tried = counted(past, asked.edition)
     if not tried:
         return (*lessons, Reason.QUIZ_NOT_TRIED)
     if not any(each.submitted_at for each in tried):

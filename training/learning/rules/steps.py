@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from training.learning.rules.completion import Completion, Progress
-from training.quiz.rules.attempts import MayStart, Permit
+from training.quiz.rules.permits import MayStart, Permit
 
 
 class StepKind(StrEnum):

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     SEE_PEOPLE = "see-people"
     EXPORT_PEOPLE = "export-people"
     IMPORT_PEOPLE = "import-people"
+    MAKE_EXCEPTIONS = "make-exceptions"
     SEE_CITY = "see-city"
     EXPORT_CITY = "export-city"
     WRITE_CONTENT = "write-content"
@@ -30,7 +31,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.EMPLOYEE: frozenset({Permission.LEARN, Permission.SEE_OWN}),
     Role.UNIT_HEAD: frozenset({Permission.SEE_UNIT}),
     Role.MENTOR: frozenset({Permission.MARK_ANSWERS}),
-    Role.HR: frozenset({Permission.SEE_PEOPLE, Permission.EXPORT_PEOPLE, Permission.IMPORT_PEOPLE}),
+    Role.HR: frozenset(
+        {
+            Permission.SEE_PEOPLE,
+            Permission.EXPORT_PEOPLE,
+            Permission.IMPORT_PEOPLE,
+            Permission.MAKE_EXCEPTIONS,
+        }
+    ),
     Role.TASK_FORCE: frozenset({Permission.SEE_CITY, Permission.EXPORT_CITY, Permission.SEE_UNIT}),
     Role.AUTHOR: frozenset(
         {Permission.WRITE_CONTENT, Permission.PUBLISH_CONTENT, Permission.MARK_ANSWERS}

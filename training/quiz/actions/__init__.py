@@ -1,11 +1,14 @@
-"""What an employee does to a quiz: start it, answer, submit. All of it appends, nothing changes."""
+"""What is done to a quiz: start it, answer, submit, close. All of it appends, nothing changes."""
 
-from training.quiz.actions.answering import Saved, SavedAll, save_answer, save_answers
+from training.quiz.actions.allowing import allow, end_allowance
+from training.quiz.actions.answering import Saved, SavedAll, save_answer, save_answers, save_sent
+from training.quiz.actions.closing import CLOSE, Submitted, ask_to_close, close_in_time
 from training.quiz.actions.starting import Started, start
-from training.quiz.actions.submitting import Submitted, submit
+from training.quiz.actions.submitting import submit
 from training.quiz.actions.takeover import keep_history
 
 __all__ = [
-    "Saved", "SavedAll", "Started", "Submitted", "keep_history", "save_answer",
-    "save_answers", "start", "submit",
+    "CLOSE", "Saved", "SavedAll", "Started", "Submitted", "allow", "ask_to_close",
+    "close_in_time", "end_allowance", "keep_history",
+    "save_answer", "save_answers", "save_sent", "start", "submit",
 ]  # fmt: skip

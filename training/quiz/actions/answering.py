@@ -11,12 +11,21 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import quiz_of
+from training.content.rules.gates import Purpose, policy_of
 from training.content.rules.quizzes import Question
 from training.kernel.db import Instant, ask, db, now_writing
-from training.quiz.queries import Kept, answers, value_at
+from training.quiz.queries import Kept, answers, sent_before, value_at
+from training.quiz.queries.allowances import deadline_now
 from training.quiz.rules.answers import Value, must_follow, parse_answer
-from training.quiz.rules.attempts import AlreadySubmitted, AnswerHasMovedOn
+from training.quiz.rules.attempts import (
+    AlreadySubmitted,
+    AnswerHasMovedOn,
+    Cause,
+    TimeIsUp,
+    closes_at,
+)
 from training.quiz.rules.drawing import Drawn
+from training.quiz.rules.journal import Sent, believable_ms, digest
 from training.quiz.rules.showing import questions_of
 from training.quiz.tables import Answer, Attempt, Submission
 
@@ -60,21 +69,40 @@ class _Desk:
 def save_answer(
     attempt_id: UUID, question: str, raw: Any, revision: int, *, of: UUID, at: datetime
 ) -> Saved:
-    """Keep an answer that was given while `revision` was the current one.
+    """Keep an answer that was given while `revision` was the current one; see save_sent."""
+    return save_sent(attempt_id, question, Sent(raw, revision), of=of, at=at)
 
-    The same answer sent again on the same revision is the same answer. A revision that is no longer
-    current raises AnswerHasMovedOn; a closed attempt AlreadySubmitted; nonsense, and what may not
-    follow the kept answer, AnswerDoesNotFit.
+
+def save_sent(attempt_id: UUID, question: str, sent: Sent, *, of: UUID, at: datetime) -> Saved:
+    """Keep an answer with what its page says of it.
+
+    The same answer sent again on the same revision is the same answer; under the same key it is
+    so for ever, and the revision that it was acknowledged with is answered again. A revision that
+    is no longer current raises AnswerHasMovedOn; a closed attempt AlreadySubmitted; one whose time
+    and grace are over TimeIsUp; nonsense, and what may not follow the kept answer,
+    AnswerDoesNotFit.
     """
-    desk = _desk(attempt_id, question, of=of)
-    value = parse_answer(desk.question, raw)
-    known = desk.revision in (revision, revision + 1) and value == desk.value
+    desk = _desk(attempt_id, question, of=of, at=at)
+    value = parse_answer(desk.question, sent.answer)
+    known = desk.revision in (sent.revision, sent.revision + 1) and value == desk.value
     if known:
         return Saved(desk.revision, desk.kept.at if desk.kept else at)
-    if desk.revision != revision:
-        raise AnswerHasMovedOn(question, desk.revision, desk.value)
+    if desk.revision != sent.revision:
+        return _acknowledged(attempt_id, question, value, sent, desk)
     must_follow(desk.question, desk.value, value)
-    return _append_answer(attempt_id, question, value, revision + 1, at)
+    return _append_answer(attempt_id, question, value, sent, at)
+
+
+def _acknowledged(attempt_id: UUID, question: str, value: Value, sent: Sent, desk: _Desk) -> Saved:
+    """What a replay was answered the first time; what is no replay has met another answer."""
+    before = sent_before(attempt_id, question, sent.key) if sent.key else None
+    if before:
+        return Saved(before.revision, before.at)
+    # What changed nothing when it came first has no row of its own.
+    is_replay = sent.key and 0 < sent.revision < desk.revision
+    if is_replay and desk.kept and value == value_at(attempt_id, question, sent.revision):
+        return Saved(sent.revision, desk.kept.at)
+    raise AnswerHasMovedOn(question, desk.revision, desk.value)
 
 
 def save_answers(
@@ -87,48 +115,59 @@ def save_answers(
     """
     saved, moved_on = 0, []
     for question, (raw, revision) in given.items():
-        desk = _desk(attempt_id, question, of=of)
+        desk = _desk(attempt_id, question, of=of, at=at)
         value = parse_answer(desk.question, raw)
         if value == desk.value:
             continue
         if desk.revision == revision:
             must_follow(desk.question, desk.value, value)
-            _append_answer(attempt_id, question, value, revision + 1, at)
+            _append_answer(attempt_id, question, value, Sent(raw, revision), at)
             saved += 1
         elif value != value_at(attempt_id, question, revision):
             moved_on.append(AnswerHasMovedOn(question, desk.revision, desk.value))
     return SavedAll(saved, tuple(moved_on))
 
 
-def _desk(attempt_id: UUID, question: str, *, of: UUID) -> _Desk:
+def _desk(attempt_id: UUID, question: str, *, of: UUID, at: datetime) -> _Desk:
     """One question of an open attempt; on PostgreSQL the attempt is held against a submission."""
     named = {"attempt": attempt_id, "question": question.replace("\x00", ""), "person": of}
     row = ask(DESK, named).one()
     if row.submitted_at:
-        raise AlreadySubmitted
+        raise AlreadySubmitted(Cause.SERVER if row.cause == Cause.SERVER else Cause.ELSEWHERE)
     quiz = quiz_of(row.release_id)
     asked = [Drawn(each["key"], ()) for each in row.questions if each["key"] == question]
     if quiz is None or not asked:
         raise NoResultFound
+    if row.deadline and at > row.deadline:
+        deadline = deadline_now(of, row.slug, row.started_at, row.deadline)
+        end = closes_at(deadline, policy_of(quiz.rules, Purpose(row.purpose)))
+        if end and at > end:
+            raise TimeIsUp
     has_answer = row.revision is not None
     current = Kept(row.revision, row.value, row.at) if has_answer else None
     return _Desk(questions_of(quiz, asked)[0], current)
 
 
 def _append_answer(
-    attempt_id: UUID, question: str, value: Value, revision: int, at: datetime
+    attempt_id: UUID, question: str, value: Value, sent: Sent, at: datetime
 ) -> Saved:
     """Append one revision, unless the attempt was closed or the revision taken a moment ago."""
+    revision = sent.revision + 1
     row = {
-        "attempt": attempt_id, "question": question, "revision": revision, "value": value, "at": at,
+        "attempt": attempt_id, "question": question, "revision": revision, "value": value,
+        "at": at, "digest": digest(value), "spent_ms": believable_ms(sent.spent_ms),
+        "sent_key": sent.key,
     }  # fmt: skip
     now_writing()
     appended = ask(APPEND[db.engine.dialect.name], row)
     if appended.scalar_one_or_none():
         return Saved(revision, at)
+    before = sent_before(attempt_id, question, sent.key) if sent.key else None
+    if before:
+        return Saved(before.revision, before.at)
     current = answers(attempt_id).get(question)
     if current is None or current.revision < revision:
-        raise AlreadySubmitted
+        raise AlreadySubmitted(Cause.ELSEWHERE)
     raise AnswerHasMovedOn(question, current.revision, current.value)
 
 
@@ -139,8 +178,10 @@ def _desk_statement() -> Select[*tuple[Any, ...]]:
     sitting = ATTEMPT.outerjoin(SUBMISSION, closed.attempt_id == attempt.id)
     return (
         select(
-            attempt.release_id, attempt.questions, closed.at.label("submitted_at"),
-            answer.revision, answer.value, answer.at,
+            attempt.release_id, attempt.slug, attempt.started_at, attempt.questions,
+            attempt.deadline, attempt.purpose,
+            closed.at.label("submitted_at"), closed.cause, answer.revision, answer.value,
+            answer.at,
         )
         .select_from(sitting.outerjoin(ANSWER, kept))
         .where(attempt.id == bindparam("attempt"), attempt.employee_id == bindparam("person"))
@@ -151,14 +192,26 @@ def _desk_statement() -> Select[*tuple[Any, ...]]:
 
 
 def _append_statement(insert: Callable[..., Any]) -> Any:
-    """An answer goes in only while there is no submission; the key refuses a second revision."""
+    """An answer goes in only while there is no submission and its key is new.
+
+    The primary key refuses a second revision.
+    """
     attempt = bindparam("attempt", type_=ANSWER.c.attempt_id.type)
+    question = bindparam("question", type_=String())
+    sent_key = bindparam("sent_key", type_=String())
     closed = exists().where(SUBMISSION.c.attempt_id == attempt)
+    sent = ANSWER.alias()
+    known = exists().where(
+        sent.c.attempt_id == attempt, sent.c.question == question, sent.c.sent_key == sent_key
+    )
     row = select(
-        attempt, bindparam("question", type_=String()), bindparam("revision", type_=Integer()),
+        attempt, question, bindparam("revision", type_=Integer()),
         bindparam("value", type_=JSON()), bindparam("at", type_=Instant()),
-    ).where(~closed)  # fmt: skip
-    columns = ["attempt_id", "question", "revision", "value", "at"]
+        bindparam("digest", type_=String()), bindparam("spent_ms", type_=Integer()), sent_key,
+    ).where(~closed, ~known)  # fmt: skip
+    columns = [
+        "attempt_id", "question", "revision", "value", "at", "digest", "spent_ms", "sent_key",
+    ]  # fmt: skip
     added = insert(ANSWER).from_select(columns, row).on_conflict_do_nothing()
     return added.returning(ANSWER.c.revision)
 

@@ -1,7 +1,7 @@
 """Starting a quiz: one open attempt at a time, with its own seeded draw of the pinned release."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,13 +10,19 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import quiz_of
+from training.content.rules.gates import Purpose, policy_of
 from training.content.rules.quizzes import Quiz
 from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.people.rules.access import Actor
+from training.quiz.actions.closing import ask_to_close, close_in_time, give_up
 from training.quiz.queries import Edition, edition_of, history
-from training.quiz.rules.attempts import MayStart, Past, RetakeIsTooEarly, may_start
-from training.quiz.rules.drawing import draw
+from training.quiz.queries.allowances import leeway_of
+from training.quiz.queries.exposure import exposure_of
+from training.quiz.rules.attempts import Past, closes_at
+from training.quiz.rules.drawing import choose_form, draw
+from training.quiz.rules.permits import UNKNOWN, Candidate, MayStart, Permit, refusal
+from training.quiz.rules.starting import may_start
 from training.quiz.tables import Attempt
 
 
@@ -28,41 +34,78 @@ class Started:
     fresh: bool
 
 
-def start(person: Actor, slug: str, *, at: datetime) -> Started:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What a new attempt is of."""
+
+    now: Edition
+    quiz: Quiz
+    past: tuple[Past, ...]
+    permit: Permit
+    at: datetime
+
+
+def start(
+    person: Actor,
+    slug: str,
+    *,
+    at: datetime,
+    purpose: Purpose = Purpose.POST,
+    who: Candidate = UNKNOWN,
+) -> Started:
     """Start the module's quiz for a person, or answer the attempt that is open already.
 
-    Refuses before the pause after the last attempt is over (RetakeIsTooEarly); NoResultFound where
+    Refuses what the quiz's rules refuse (QuizMayNotStart, with the reason); NoResultFound where
     there is no quiz. A second, simultaneous start meets the unique number and joins the first.
     """
     now = edition_of(slug)
-    quiz = quiz_of(now.release_id)
-    past = history(person.id, slug)
-    permit = may_start(quiz, past, edition=now.edition, at=at)
+    quiz, past = quiz_of(now.release_id), _settled(person.id, slug, at)
+    if quiz is not None and quiz.rules:
+        who = replace(who, leeway=leeway_of(person.id, slug, at=at))
+    permit = may_start(quiz, past, edition=now.edition, at=at, who=who, purpose=purpose)
     if quiz is None:
         raise NoResultFound
-    if permit.reason is MayStart.TOO_EARLY and permit.not_before:
-        raise RetakeIsTooEarly(permit.not_before)
-    if permit.open_attempt:
+    if permit.reason is MayStart.OPEN_ATTEMPT and permit.open_attempt:
         return Started(permit.open_attempt, fresh=False)
-    made = _append_attempt(person, now, quiz, past, at)
+    if not permit.is_ok:
+        raise refusal(permit)
+    if permit.open_attempt:
+        give_up(permit.open_attempt, of=person.id, at=at)
+    made = _append_attempt(person, _Begun(now, quiz, past, permit, at))
     return Started(made, fresh=True) if made else _joined(person.id, now)
 
 
-def _append_attempt(
-    person: Actor, now: Edition, quiz: Quiz, past: tuple[Past, ...], at: datetime
-) -> UUID | None:
+def _settled(person: UUID, slug: str, at: datetime) -> tuple[Past, ...]:
+    """The person's attempts, after those whose time is over were closed."""
+    past = history(person, slug)
+    late = [e.id for e in past if e.submitted_at is None and e.deadline and e.deadline < at]
+    for attempt_id in late:
+        close_in_time(attempt_id, at=at)
+    return history(person, slug) if late else past
+
+
+def _append_attempt(person: Actor, begun: _Begun) -> UUID | None:
     """The new attempt's id, or None when a simultaneous start was faster."""
+    now, at, permit = begun.now, begun.at, begun.permit
     seed = secrets.token_hex(16)
-    drawn = draw(quiz, seed=seed, earlier=[each.keys for each in past])
+    forms, keys = [each.form for each in begun.past], [each.keys for each in begun.past]
+    city = exposure_of(now.slug)
+    form = choose_form(begun.quiz, seed=seed, earlier=forms, city=city)
+    drawn = draw(begun.quiz, seed=seed, earlier=keys, city=city, form=form)
     row = {
         "id": uuid7(at), "employee_id": person.id, "unit_id": person.unit_id, "slug": now.slug,
         "release_id": now.release_id, "edition": now.edition,
-        "number": max((each.number for each in past), default=0) + 1, "seed": seed,
+        "number": max((each.number for each in begun.past), default=0) + 1, "seed": seed,
         "questions": [{"key": each.key, "options": list(each.options)} for each in drawn],
-        "started_at": at,
+        "started_at": at, "purpose": permit.purpose.value, "deadline": permit.deadline,
+        "form": form.key if form else None,
     }  # fmt: skip
     made = _insert(Attempt).values(row).on_conflict_do_nothing().returning(Attempt.id)
-    return db.session.execute(made).scalar_one_or_none()
+    attempt_id = db.session.execute(made).scalar_one_or_none()
+    end = closes_at(permit.deadline, policy_of(begun.quiz.rules, permit.purpose))
+    if attempt_id and end:
+        ask_to_close(attempt_id, end, at=at)
+    return attempt_id
 
 
 def _joined(person: UUID, now: Edition) -> Started:

@@ -6,17 +6,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import Row, Select, case, exists, func, select, type_coerce
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased
 
 from training.content.queries import quiz_of
+from training.content.rules.gates import Policy, Purpose, policy_of
 from training.content.rules.quizzes import Quiz
 from training.content.tables import Release
-from training.kernel.db import db
+from training.kernel.db import Instant, db
+from training.quiz.queries.allowances import deadline_now
 from training.quiz.queries.results import MARKS, PASSED, PENDING, SCORE, newest_rescore
 from training.quiz.rules.answers import Value
-from training.quiz.rules.attempts import Past, Permit, may_start
+from training.quiz.rules.attempts import Cause, Past, Phase, closes_at, phase
 from training.quiz.rules.drawing import Drawn
 from training.quiz.tables import Answer, Attempt, Regrade, Rescore, Submission
 
@@ -68,6 +70,20 @@ class Sitting:
             raise NoResultFound
         return quiz
 
+    @property
+    def policy(self) -> Policy:
+        """How this attempt ends and counts, as its own release says."""
+        return policy_of(self.quiz.rules, self.past.purpose)
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """The instant after which nothing is taken any more; None for an untimed attempt."""
+        return closes_at(self.past.deadline, self.policy)
+
+    def phase(self, *, at: datetime) -> Phase:
+        """Where the attempt is at an instant."""
+        return phase(self.past, self.policy, at=at)
+
 
 def checked_key(text: str) -> str:
     """The text if it can be a key of content; else it names nothing (NoResultFound)."""
@@ -101,7 +117,7 @@ def history(person: UUID, slug: str | None = None) -> tuple[Past, ...]:
     found = _attempts().where(Attempt.employee_id == person)
     if slug is not None:
         found = found.where(Attempt.slug == checked_key(slug))
-    rows = db.session.execute(found.order_by(Attempt.slug, Attempt.number))
+    rows = db.session.execute(found.order_by(Attempt.slug, Attempt.number)).all()
     return tuple(_past(row) for row in rows)
 
 
@@ -140,20 +156,46 @@ def value_at(attempt_id: UUID, question: str, revision: int) -> Value:
     return db.session.execute(at_revision).scalar()
 
 
-def may_start_now(person: UUID, slug: str, *, at: datetime) -> Permit:
-    """Whether a person may start a module's quiz at an instant, and if not, why."""
-    now = edition_of(slug)
-    past = history(person, slug)
-    return may_start(quiz_of(now.release_id), past, edition=now.edition, at=at)
+def sent_before(attempt_id: UUID, question: str, key: str) -> Kept | None:
+    """The answer that came in under a key of its page, or None."""
+    named = select(Answer.revision, Answer.value, Answer.at).where(
+        Answer.attempt_id == attempt_id, Answer.question == question, Answer.sent_key == key
+    )
+    row = db.session.execute(named.order_by(Answer.revision).limit(1)).first()
+    return Kept(*row) if row else None
+
+
+def lapsed(person: UUID, slug: str | None = None, *, at: datetime) -> tuple[UUID, ...]:
+    """The open attempts of a person whose time, grace included, is over at an instant."""
+    found = _attempts().where(
+        Attempt.employee_id == person, Attempt.deadline < at, Submission.at.is_(None)
+    )
+    if slug is not None:
+        found = found.where(Attempt.slug == checked_key(slug))
+    open_ones = [_past(row) for row in db.session.execute(found).all()]
+    return tuple(
+        past.id
+        for past in open_ones
+        if at > (closes_at(past.deadline, policy_for(past.release_id, past.purpose)) or at)
+    )
+
+
+def policy_for(release_id: UUID, purpose: str) -> Policy:
+    """How attempts of a purpose at a release end and count."""
+    quiz = quiz_of(release_id)
+    return policy_of(quiz.rules if quiz else (), Purpose(purpose))
 
 
 def _attempts() -> Select[*tuple[Any, ...]]:
+    answered = select(func.max(Answer.at)).where(Answer.attempt_id == Attempt.id)
+    last = case((Submission.at.is_(None), answered.correlate(Attempt).scalar_subquery()))
     return select(
-        Attempt.id, Attempt.slug, Attempt.release_id, Attempt.edition, Attempt.number,
-        Attempt.questions, Attempt.started_at, Submission.at.label("submitted_at"),
+        Attempt.id, Attempt.employee_id, Attempt.slug, Attempt.release_id, Attempt.edition,
+        Attempt.number, Attempt.questions, Attempt.started_at, Submission.at.label("submitted_at"),
         SCORE.label("score"), PASSED.label("passed"), MARKS.label("marks"),
         Submission.score.label("original_score"), Rescore.at.label("rescored_at"),
-        PENDING.label("pending"),
+        PENDING.label("pending"), Attempt.purpose, Attempt.form, Attempt.deadline, Submission.void,
+        Submission.cause, type_coerce(last, Instant()).label("last_at"),
     ).outerjoin(Submission, Submission.attempt_id == Attempt.id).outerjoin(
         Rescore, newest_rescore()
     )  # fmt: skip
@@ -161,8 +203,12 @@ def _attempts() -> Select[*tuple[Any, ...]]:
 
 def _past(row: Row[*tuple[Any, ...]]) -> Past:
     keys = tuple(each["key"] for each in row.questions)
+    deadline = row.deadline
+    if deadline and row.submitted_at is None:
+        deadline = deadline_now(row.employee_id, row.slug, row.started_at, deadline)
     return Past(
         row.id, row.slug, row.release_id, row.edition, row.number, keys, row.started_at,
         row.submitted_at, row.score, bool(row.passed), row.marks or {}, row.original_score,
-        row.rescored_at, bool(row.pending),
+        row.rescored_at, Purpose(row.purpose), row.form, deadline, bool(row.pending),
+        bool(row.void), Cause(row.cause or Cause.PERSON), row.last_at,
     )  # fmt: skip

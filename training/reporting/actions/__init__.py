@@ -1,5 +1,6 @@
 """Keeping the read models true: after each fact, after each change of people, and from scratch."""
 
+from training.reporting.actions.closing import settle
 from training.reporting.actions.following import (
     note_people_changed,
     note_progress,
@@ -14,4 +15,5 @@ __all__ = [
     "note_release",
     "rebuild",
     "rebuild_beside_others",
+    "settle",
 ]

@@ -12,6 +12,8 @@ from training.kernel import jobs
 from training.kernel.clock import local_date
 from training.kernel.db import db
 from training.people.tables.units import Unit
+from training.quiz.actions import CLOSE
+from training.reporting.actions.closing import close_attempt
 from training.reporting.actions.counting import count, count_all_aside, insert_all
 from training.reporting.actions.following import REBUILD, TALLY, TALLY_ALL
 from training.reporting.queries.facts import batches, progress_between
@@ -35,6 +37,7 @@ def handlers(zone: str, *, keep: Callable[[], None]) -> dict[str, jobs.Handler]:
         TALLY: partial(tally, zone=zone),
         TALLY_ALL: partial(tally_all, zone=zone),
         REBUILD: partial(rebuild_aside, zone=zone, keep=keep),
+        CLOSE: close_attempt,
     }
 
 

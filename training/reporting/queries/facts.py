@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, sele
 from sqlalchemy.orm import aliased
 
 from training.content.queries import quiz_of
+from training.content.rules.gates import Purpose
 from training.kernel.db import db
 from training.learning.tables import LessonRead
 from training.people.tables.employees import Employee
@@ -102,7 +103,10 @@ def _sittings(first: UUID, last: UUID, modules: Sequence[Current]) -> dict[Key, 
         )
         .join(Submission, Submission.attempt_id == Attempt.id)
         .outerjoin(Rescore, newest_rescore())
-        .where(Attempt.employee_id.between(first, last), _in_edition(Attempt, modules))
+        .where(
+            Attempt.employee_id.between(first, last), _in_edition(Attempt, modules),
+            Attempt.purpose == Purpose.POST.value, Submission.void.is_(False),
+        )
         .order_by(Attempt.employee_id, Attempt.slug, Attempt.number)
     )  # fmt: skip
     tried: dict[Key, list[Sitting]] = {}

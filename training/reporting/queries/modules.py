@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, false, func, or_, select
 
 from training.content.queries import module_of, quiz_of
+from training.content.rules.gates import Counts, Purpose, policy_of
 from training.content.rules.model import Audience, UnitKind
 from training.content.tables import Release
 from training.kernel.db import db
@@ -27,10 +28,11 @@ class Current:
     lessons: tuple[str, ...]
     has_quiz: bool
     audience: Audience
+    counts: Counts = Counts.BEST
 
     @property
     def asked(self) -> Asked:
-        return Asked(self.slug, self.edition, len(self.lessons), self.has_quiz)
+        return Asked(self.slug, self.edition, len(self.lessons), self.has_quiz, self.counts)
 
     @property
     def label(self) -> str:
@@ -54,8 +56,11 @@ def current() -> tuple[Current, ...]:
 def _current(release_id: UUID, slug: str, edition: int) -> Current:
     module = module_of(release_id)
     lessons = tuple(lesson.id for lesson in module.lessons)
-    asks = quiz_of(release_id) is not None
-    return Current(slug, edition, module.code, module.title, lessons, asks, module.audience)
+    quiz = quiz_of(release_id)
+    counts = policy_of(quiz.rules if quiz else (), Purpose.POST).counts
+    return Current(
+        slug, edition, module.code, module.title, lessons, quiz is not None, module.audience, counts
+    )
 
 
 class Assignment:

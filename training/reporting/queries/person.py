@@ -22,6 +22,7 @@ class AttemptRecord:
     submitted_at: datetime | None
     score: float | None
     passed: bool
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,13 @@ def _module(mine: Mine) -> ModuleRecord:
     done = mine.completion
     attempts = (
         AttemptRecord(
-            each.number, each.edition, each.started_at, each.submitted_at, each.score, each.passed
+            each.number,
+            each.edition,
+            each.started_at,
+            each.submitted_at,
+            each.score,
+            each.passed,
+            each.void,
         )
         for each in mine.past
     )

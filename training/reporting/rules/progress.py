@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from training.content.rules.gates import Counts
 from training.content.rules.quizzes import Quiz
+from training.quiz.rules.attempts import decisive
 
 Points = Mapping[str, Sequence[float]]
 """Points and number of questions by "measure:dimension:stage"."""
@@ -19,6 +21,7 @@ class Asked:
     edition: int
     lessons: int
     has_quiz: bool
+    counts: Counts = Counts.BEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One submitted attempt of the current edition."""
+    """One submitted attempt of the current edition, after learning and answered with effort."""
 
     number: int
     unit: UUID | None
@@ -79,7 +82,8 @@ def progress(asked: Asked, reading: Reading | None, sittings: Sequence[Sitting])
     last = max(seen, key=lambda fact: fact[0])
     first = sittings[0] if sittings else None
     read = _read(asked, reading)
-    won = next(((each.at, each.unit) for each in sittings if each.passed), None)
+    passing = decisive(sittings, asked.counts)
+    won = (passing.at, passing.unit) if passing else None
     done = _done(asked, read, won)
     return Progress(
         edition=asked.edition,

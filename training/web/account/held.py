@@ -14,6 +14,7 @@ from training.learning import queries as learning
 from training.people.queries import held as people
 from training.people.queries import trail
 from training.quiz import queries as quiz
+from training.quiz.queries.allowances import exemptions
 from training.quiz.rules.attempts import Past
 
 Row = Mapping[str, Any]
@@ -112,6 +113,20 @@ def attempts(whose: Whose) -> tuple[Row, ...]:
             "passed": past.passed if past.submitted_at else None,
         }
         for past in whose.attempts
+    )  # fmt: skip
+
+
+def exceptions(whose: Whose) -> tuple[Row, ...]:
+    """Exceptions for quizzes: who made them, why, and until when they hold."""
+    return tuple(
+        {
+            "module": whose.title(each.slug) if each.slug else str(_("All modules")),
+            "time_factor": each.time_factor, "extra_attempts": each.extra_attempts,
+            "open_from": each.open_from, "open_until": each.open_until, "reason": each.reason,
+            "made_by": each.made_by, "made_at": each.made_at, "expires_at": each.expires_at,
+            "ended_at": each.ended_at,
+        }
+        for each in exemptions(whose.id)
     )  # fmt: skip
 
 

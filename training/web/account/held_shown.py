@@ -19,11 +19,13 @@ from training.web.present import date_time, long_date, number
 Gather = Callable[[held.Whose], tuple[held.Row, ...]]
 GATHER: dict[str, Gather] = {
     **{name: partial(held.recorded, name) for name in held.RECORDED},
-    "looks": held.looks, "attempts": held.attempts, "reading": held.reading,
-    "reading_time": held.reading_time, "own_deeds": held.own_deeds, "answers": held.answers,
+    "looks": held.looks, "attempts": held.attempts, "exceptions": held.exceptions,
+    "reading": held.reading, "reading_time": held.reading_time,
+    "own_deeds": held.own_deeds, "answers": held.answers,
 }  # fmt: skip
 ORDER = (
     "identity", "numbers", "posts", "standings", "roles", "security", "looks", "attempts",
+    "exceptions",
     "reading", "reading_time", "sign_ins", "tokens", "own_deeds", "answers",
 )  # fmt: skip
 ONLY_IN_FILES = frozenset({"answers", "own_deeds"})

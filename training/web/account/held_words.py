@@ -86,6 +86,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("started_at", _("Begun")), Column("submitted_at", _("Handed in")),
         Column("score", _("Score (0–1)")), Column("passed", _("Passed")),
     ),
+    "exceptions": (
+        Column("module", _("Module")), Column("time_factor", _("Time (factor)")),
+        Column("extra_attempts", _("Extra attempts")), Column("open_from", _("Opens for you")),
+        Column("open_until", _("Closes for you")), Column("reason", _("Reason")),
+        Column("made_by", _("Made by")), Column("made_at", _("Made")),
+        Column("expires_at", _("Expires")), Column("ended_at", _("Ended")),
+    ),
     "answers": (
         Column("module", _("Module")), Column("number", _("Attempt")),
         Column("question", _("Question")), Column("answer", _("Answer")),
@@ -122,6 +129,10 @@ TITLES: dict[str, tuple[object, object]] = {
         _("Time in which a lesson was on your screen. It is never a score."),
     ),
     "attempts": (_("Your quizzes"), _("Each attempt stays as it was; nothing is overwritten.")),
+    "exceptions": (
+        _("Exceptions for your quizzes"),
+        _("More time, more attempts or other dates, made by the staff administration."),
+    ),
     "answers": (_("Your answers"), _("As they stand now.")),
     "looks": (
         _("Who looked at your data"),

@@ -50,6 +50,7 @@ PERMISSIONS: dict[Permission, object] = {
     Permission.SEE_PEOPLE: _("See the progress of staff"),
     Permission.EXPORT_PEOPLE: _("Download lists of staff"),
     Permission.IMPORT_PEOPLE: _("Import staff"),
+    Permission.MAKE_EXCEPTIONS: _("Make exceptions for quizzes"),
     Permission.SEE_CITY: _("See the results of the city"),
     Permission.EXPORT_CITY: _("Download the results of the city"),
     Permission.WRITE_CONTENT: _("Write modules"),
@@ -80,6 +81,8 @@ EVENTS: dict[EventKind, object] = {
     EventKind.REGRADED: _("quiz key corrected"),
     EventKind.LOOKED_AT: _("person's record looked at"),
     EventKind.DEMO_LOADED: _("demo data loaded"),
+    EventKind.EXCEPTION_MADE: _("exception made"),
+    EventKind.EXCEPTION_ENDED: _("exception ended"),
 }
 
 say(

@@ -34,6 +34,7 @@ CHANGES: dict[str, object] = {
     K.PASS_MARK_CHANGED: _("Pass mark changed"),
     K.RETAKE_CHANGED: _("Waiting time changed"),
     K.DRAW_CHANGED: _("Number of questions changed"),
+    K.RULES_CHANGED: _("Rules of the quiz changed"),
     K.PANEL_CHANGED: _("Panel changed"),
     K.OBJECTIVE_ADDED: _("Objective added"),
     K.OBJECTIVE_REMOVED: _("Objective removed"),

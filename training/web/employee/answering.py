@@ -7,30 +7,38 @@ from flask import abort, g, jsonify, make_response, redirect, render_template, r
 
 from training.content.queries import module_of
 from training.kernel.access import allow
-from training.kernel.clock import now
 from training.people.rules.access import Permission
-from training.quiz.actions import save_answer, save_answers
+from training.quiz.actions import save_answers, save_sent
 from training.quiz.queries import Sitting
 from training.quiz.queries import attempt as attempt_of
 from training.quiz.rules.answers import AnswerDoesNotFit
-from training.quiz.rules.attempts import AnswerHasMovedOn, State
+from training.quiz.rules.attempts import (
+    AlreadySubmitted,
+    AnswerHasMovedOn,
+    Cause,
+    KeyIsTooLong,
+    TimeIsUp,
+)
+from training.quiz.rules.journal import Sent
 from training.web.employee.blueprint import bp
 from training.web.employee.feedback import corrections_of
+from training.web.employee.overtime import is_over, remaining
 from training.web.employee.sheets import Card, cards, clashes, given, saved_at
 from training.web.employee.stories import anchor, reminded, without_choice
 from training.web.offline import is_for_somebody_else
 from training.web.origin import insist_on_our_own_page
 from training.web.refusals import sentence
-from training.web.session import acting
+from training.web.session import acting, arrived
 
 HAND_IN, GO_ON = "serahkan", "lanjut"
+HIGHEST_REVISION, LONGEST_KEY = 1_000_000, 80
 
 
 @bp.get("/belajar/kuis/<uuid:attempt_id>")
 @allow(Permission.LEARN, object="attempt")
 def attempt(attempt_id: UUID) -> Any:
     sitting = attempt_of(attempt_id, of=acting().id)
-    if sitting.past.state is State.SUBMITTED:
+    if is_over(sitting, at=arrived()):
         return redirect(url_for("employee.result", attempt_id=attempt_id), 303)
     asked = cards(sitting)
     return _paper(sitting, asked, _chosen(asked))
@@ -46,6 +54,7 @@ def _paper(sitting: Sitting, asked: tuple[Card, ...], alone: Card | None) -> str
         card=alone,
         corrected=corrections_of(sitting),
         answered=sum(card.answered for card in asked),
+        clock=remaining(sitting, at=arrived()),
     )
 
 
@@ -60,9 +69,12 @@ def _chosen(asked: tuple[Card, ...]) -> Card | None:
 def save_form(attempt_id: UUID) -> Any:
     """Keep what changed. Questions that met another answer are shown beside it, to be chosen."""
     person = acting()
-    asked = cards(attempt_of(attempt_id, of=person.id))
+    sitting = attempt_of(attempt_id, of=person.id)
+    if is_over(sitting, at=arrived()):
+        return _came_late(sitting)
+    asked = cards(sitting)
     sent = given(request.form, asked)
-    done = save_answers(attempt_id, sent, of=person.id, at=now())
+    done = save_answers(attempt_id, sent, of=person.id, at=arrived())
     if done.moved_on:
         g.keep_anyway = True  # the other answers of the form are saved all the same
         met = clashes(done.moved_on, asked, sent)
@@ -74,6 +86,17 @@ def save_form(attempt_id: UUID) -> Any:
         now_asked = reminded(cards(sitting), story)
         return make_response(_paper(sitting, now_asked, _chosen(now_asked)), 422)
     return redirect(_onward(attempt_id, asked), 303)
+
+
+def _came_late(sitting: Sitting) -> Any:
+    """A form of an attempt that is closed meanwhile: what became of it, and where its result is."""
+    g.keep_anyway = True  # it may have been closed just now
+    by_server = sitting.past.deadline is not None and arrived() > sitting.past.deadline
+    refused = TimeIsUp() if by_server else AlreadySubmitted(Cause.ELSEWHERE)
+    page = render_template(
+        "employee/attempt_closed.html", attempt_id=sitting.past.id, sentence=sentence(refused)
+    )
+    return make_response(page, 409)
 
 
 def _onward(attempt_id: UUID, asked: tuple[Card, ...]) -> str:
@@ -96,12 +119,15 @@ def save_one(attempt_id: UUID, question: str) -> Any:
     insist_on_our_own_page()
     if is_for_somebody_else():
         abort(401)
-    answer, revision = _body()
     try:
-        kept = save_answer(attempt_id, question, answer, revision, of=acting().id, at=now())
+        kept = save_sent(attempt_id, question, _body(), of=acting().id, at=arrived())
     except AnswerHasMovedOn as refused:
         told = {"revision": refused.revision, "answer": refused.value, "message": sentence(refused)}
         return jsonify(told), 409
+    except AlreadySubmitted as refused:
+        address = url_for("employee.result", attempt_id=attempt_id)
+        told = {"closed": True, "cause": refused.cause.value, "result": address}
+        return jsonify(**told, message=sentence(refused)), 409
     return jsonify(
         revision=kept.revision,
         saved_at=kept.at.isoformat(),
@@ -109,11 +135,15 @@ def save_one(attempt_id: UUID, question: str) -> Any:
     )
 
 
-def _body() -> tuple[Any, int]:
+def _body() -> Sent:
+    """What the page sent; its word about the time spent may be anything, and is only noted."""
     body = request.get_json(silent=True)
     if not isinstance(body, dict) or "answer" not in body:
         raise AnswerDoesNotFit
     revision = body.get("revision")
-    if type(revision) is not int or revision < 0:
+    if type(revision) is not int or not 0 <= revision <= HIGHEST_REVISION:
         raise AnswerDoesNotFit
-    return body["answer"], revision
+    key = request.headers.get("Idempotency-Key", "").strip('"')
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        raise KeyIsTooLong
+    return Sent(body["answer"], revision, key or None, body.get("spent_ms"))

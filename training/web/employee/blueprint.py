@@ -15,6 +15,8 @@ say(
     AnswerHasMovedOn=_("This question was answered in another tab or on another device."),
     AnswerDoesNotFit=_("The answer that was sent does not belong to this question."),
     RetakeIsTooEarly=_("This quiz cannot be taken again yet."),
+    QuizMayNotStart=_("This quiz cannot be started at the moment."),
+    TimeIsUp=_("The time of this quiz is over. Everything that was saved in time is marked."),
     KeyIsTooLong=_("The key of this request is too long."),
 )
 

@@ -10,6 +10,7 @@ from training.audit.rules import EventKind, Happening
 from training.kernel.access import allow
 from training.kernel.clock import now
 from training.people.rules.access import Permission
+from training.quiz.queries.allowances import exemptions
 from training.reporting.queries.headcounts import unit_counts
 from training.reporting.queries.modules import current
 from training.reporting.queries.people import everybody, people_page
@@ -18,7 +19,7 @@ from training.web.download import download
 from training.web.hr import words
 from training.web.hr.looking import looked, page_number, pages
 from training.web.hr.takeaway import sheet
-from training.web.session import acting, today
+from training.web.session import acting, arrived, today
 
 bp = Blueprint("hr", __name__, url_prefix="/kepegawaian")
 
@@ -57,7 +58,13 @@ def person(employee_id: UUID) -> str:
     scope = acting().scope(Permission.SEE_PEOPLE)
     record = person_record(employee_id, scope=scope, today=today())
     note(Happening(EventKind.LOOKED_AT, now(), acting().id, "person", str(employee_id)))
-    return render_template("hr/person.html", record=record, words=words)
+    return render_template(
+        "hr/person.html",
+        record=record,
+        words=words,
+        may_except=acting().may(Permission.MAKE_EXCEPTIONS),
+        exceptions=sum(each.is_in_force(at=arrived()) for each in exemptions(employee_id)),
+    )
 
 
 @bp.get("/ekspor.<any(csv, xlsx):form>")

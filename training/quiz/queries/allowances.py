@@ -1,0 +1,70 @@
+"""Exceptions for one person: all of them, those in force, and what they do to a running clock."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+
+from training.kernel.db import db
+from training.people.tables.employees import Employee
+from training.quiz.rules import leeway
+from training.quiz.rules.exceptions import stretched
+from training.quiz.tables import Allowance
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """One exception as it is on record, with the name of whoever made it."""
+
+    id: UUID
+    slug: str | None
+    time_factor: float
+    extra_attempts: int
+    open_from: datetime | None
+    open_until: datetime | None
+    reason: str
+    made_by: str
+    made_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None
+
+    def is_in_force(self, *, at: datetime) -> bool:
+        """Whether it holds at an instant."""
+        return self.ended_at is None and self.made_at <= at < self.expires_at
+
+
+def exemptions(person: UUID) -> tuple[Exemption, ...]:
+    """Every exception ever made for a person, the newest first."""
+    found = (
+        select(
+            Allowance.id, Allowance.slug, Allowance.time_factor, Allowance.extra_attempts,
+            Allowance.open_from, Allowance.open_until, Allowance.reason, Employee.name,
+            Allowance.made_at, Allowance.expires_at, Allowance.ended_at,
+        )
+        .join(Employee, Employee.id == Allowance.made_by)
+        .where(Allowance.employee_id == person)
+        .order_by(Allowance.made_at.desc(), Allowance.id.desc())
+    )  # fmt: skip
+    return tuple(Exemption(*row) for row in db.session.execute(found))
+
+
+def leeway_of(person: UUID, slug: str, *, at: datetime) -> leeway.Leeway:
+    """The exceptions of a person for a module that are in force at an instant, as one."""
+    held = select(
+        Allowance.time_factor, Allowance.extra_attempts, Allowance.open_from, Allowance.open_until
+    ).where(_of(person, slug), Allowance.made_at <= at, Allowance.expires_at > at)
+    return leeway.together(leeway.Leeway(*row) for row in db.session.execute(held))
+
+
+def deadline_now(person: UUID, slug: str, started_at: datetime, deadline: datetime) -> datetime:
+    """The deadline of a running attempt, with the extra time that was granted since it began."""
+    held = select(Allowance.time_factor, Allowance.made_at, Allowance.expires_at)
+    rows = db.session.execute(held.where(_of(person, slug)))
+    given = [(factor, made_at, expires_at) for factor, made_at, expires_at in rows]
+    return stretched(started_at, deadline, given)
+
+
+def _of(person: UUID, slug: str) -> ColumnElement[bool]:
+    every = or_(Allowance.slug.is_(None), Allowance.slug == slug)
+    return (Allowance.employee_id == person) & every & Allowance.ended_at.is_(None)
