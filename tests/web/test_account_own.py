@@ -123,14 +123,14 @@ def test_everything_that_is_held_is_shown_in_words(browse, person, clock):
 
 
 def test_ones_own_data_takes_one_query_for_each_kind_of_thing_held(browse, person, clock):
-    """The session, eleven kinds of thing, and the roles of those who looked."""
+    """The session, twelve kinds of thing, and the roles of those who looked."""
     other = accounts.someone()
     note(Happening(EventKind.LOOKED_AT, clock.now, other.id, "person", str(person.id)))
     browser = browse(person)
     browser.get("/saya")
     with counted() as seen:
         browser.get("/saya/data")
-    assert len(seen) == 13, "\n".join(seen)
+    assert len(seen) == 14, "\n".join(seen)
 
 
 def test_what_is_held_can_be_taken_away_and_that_is_noted(browse, person):
