@@ -3,7 +3,11 @@
 from tests.content.slips import Slip, asked, both
 from training.content.rules.codes import ProblemCode as C
 
-HOURS, DRAWN = "retake_after_hours: 24\n", "draw:\n  per_objective: 1\n  situations: 1\n"
+SCENARIOS = "  scenarios: 1                    # boleh tidak ditulis; berarti 0\n"
+HOURS, DRAWN = (
+    "retake_after_hours: 24\n",
+    "draw:\n  per_objective: 1\n  situations: 1\n" + SCENARIOS,
+)
 
 
 def also(text: str) -> Slip:

@@ -25,7 +25,8 @@ def test_the_best_answer_to_every_kind_passes(person, clock):
         question.key: kinds.right_answer(question) for question in QUESTIONS.values()
     }
     done = submit(sitting.past.id, of=person.id, at=clock.now)
-    assert done.score > 0.99
+    assert done.pending  # the free text waits for its readers, and earns nothing until then
+    assert done.score > 0.99 * (len(kept) - 1) / len(kept)
     assert done.passed
 
 

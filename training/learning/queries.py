@@ -23,10 +23,11 @@ from training.people.rules.kinds import PostingKind
 from training.people.tables.employees import Posting
 from training.people.tables.units import Unit
 from training.quiz.queries import Edition, checked_key, edition_of, editions, history
-from training.quiz.queries.allowances import leeway_of
+from training.quiz.queries.allowances import exemptions_of, leeway_of
 from training.quiz.rules.attempts import Past
 from training.quiz.rules.permits import UNKNOWN, Candidate, Permit
 from training.quiz.rules.starting import may_start, offers
+from training.quiz.tables import Allowance
 
 Read = Mapping[str, Mapping[int, Mapping[str, datetime]]]
 """When a person read a lesson: by slug, edition and lesson."""
@@ -216,9 +217,10 @@ def seconds_read(person: UUID) -> dict[str, int]:
 
 
 def held(person: UUID) -> dict[str, tuple[Any, ...]]:
-    """All that is held of a person's reading, in one query.
+    """All that is held of a person's learning besides attempts, in one query.
 
-    Columns: `reading` (newest first): slug, edition, lesson, at; `reading_time`: slug, seconds.
+    Columns: `reading` (newest first): slug, edition, lesson, at; `reading_time`: slug, seconds;
+    `exceptions` (newest first): those of `quiz.queries.allowances.Exemption`.
     """
     read = select(LessonRead.slug, LessonRead.edition, LessonRead.lesson, LessonRead.at)
     spent = select(ReadingTick.slug, func.sum(ReadingTick.seconds).label("seconds"))
@@ -226,6 +228,7 @@ def held(person: UUID) -> dict[str, tuple[Any, ...]]:
     return fetch({
         "reading": Part(read.where(LessonRead.employee_id == person), LessonRead.at.desc()),
         "reading_time": Part(spent, ReadingTick.slug),
+        "exceptions": Part(exemptions_of(person), Allowance.made_at.desc()),
     })  # fmt: skip
 
 

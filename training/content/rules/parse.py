@@ -15,6 +15,7 @@ from training.content.rules import (
     quizbuild,
     quizcheck,
     quizshape,
+    quizwords,
     shape,
     structure,
 )
@@ -268,30 +269,11 @@ def _sources(document: Document, placed: Placed, module: Module | None) -> list[
         if not question.key.startswith(prefix):
             more = {"key": question.key, "prefix": prefix}
             problems.append(refuse(document, (*at, "key"), C.KEY_PREFIX, **more))
-    claim = facts.claim(" ".join(_said(question)))
+    claim = facts.claim(" ".join(quizwords.said(question)))
     if claim and not question.references:
         more = {"what": claim[0]}
         problems.append(refuse(document, at, C.QUESTION_WITHOUT_SOURCE, **more))
     return problems
-
-
-def _said(question: quizshape.Question) -> Iterable[str]:
-    """What a question tells: words that may claim something about the law."""
-    yield question.prompt
-    for option in question.options:
-        yield f"{option.text} {option.rationale or ''}"
-    for pair in question.matching.pairs if question.matching else ():
-        yield f"{pair.text} {pair.rationale}"
-    if question.cloze:
-        yield question.cloze.text
-    yield from _told(question)
-
-
-def _told(question: quizshape.Question) -> Iterable[str]:
-    """Everything that a scenario tells."""
-    for node in question.scenario.nodes if question.scenario else ():
-        yield f"{node.text} {node.principle or ''}"
-        yield from (f"{choice.text} {choice.consequence}" for choice in node.choices)
 
 
 def _quiz_words(document: Document, text: str, module: Module | None) -> list[Problem]:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from training.kernel.db import db
 from training.people.tables.employees import Employee
@@ -34,18 +35,23 @@ class Exemption:
         return self.ended_at is None and self.made_at <= at < self.expires_at
 
 
-def exemptions(person: UUID) -> tuple[Exemption, ...]:
-    """Every exception ever made for a person, the newest first."""
-    found = (
+def exemptions_of(person: UUID) -> Select[*tuple[Any, ...]]:
+    """Every exception ever made for a person: the columns of Exemption."""
+    return (
         select(
             Allowance.id, Allowance.slug, Allowance.time_factor, Allowance.extra_attempts,
-            Allowance.open_from, Allowance.open_until, Allowance.reason, Employee.name,
+            Allowance.open_from, Allowance.open_until, Allowance.reason,
+            Employee.name.label("made_by"),
             Allowance.made_at, Allowance.expires_at, Allowance.ended_at,
         )
         .join(Employee, Employee.id == Allowance.made_by)
         .where(Allowance.employee_id == person)
-        .order_by(Allowance.made_at.desc(), Allowance.id.desc())
     )  # fmt: skip
+
+
+def exemptions(person: UUID) -> tuple[Exemption, ...]:
+    """Every exception ever made for a person, the newest first."""
+    found = exemptions_of(person).order_by(Allowance.made_at.desc(), Allowance.id.desc())
     return tuple(Exemption(*row) for row in db.session.execute(found))
 
 

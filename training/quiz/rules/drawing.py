@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from training.content.rules.gates import Form, Line
-from training.content.rules.quizzes import Question, Quiz
+from training.content.rules.quizzes import Kind, Question, Quiz
 from training.quiz.rules.kinds import KINDS
 
 
@@ -131,7 +131,8 @@ def _fits(line: Line, question: Question) -> bool:
     if line.kinds and question.kind.value not in line.kinds:
         return False
     if line.objective is None:
-        return question.judged and not question.is_story
+        told = question.is_story and Kind.SCENARIO.value in line.kinds
+        return told or (question.judged and not question.is_story)
     return question.objective == line.objective and not question.judged
 
 

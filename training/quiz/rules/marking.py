@@ -36,7 +36,7 @@ def waits(question: Question, value: Value) -> bool:
 
 def score(marks: Sequence[Mark]) -> float:
     """The mean of the points, from 0 to 1."""
-    return score_of({each.question: each.points for each in marks})
+    return fmean(each.points for each in marks) if marks else 0.0
 
 
 def score_of(points: Mapping[str, float]) -> float:

@@ -14,7 +14,6 @@ from training.learning import queries as learning
 from training.people.queries import held as people
 from training.people.queries import trail
 from training.quiz import queries as quiz
-from training.quiz.queries.allowances import exemptions
 from training.quiz.rules.attempts import Past
 
 Row = Mapping[str, Any]
@@ -126,7 +125,7 @@ def exceptions(whose: Whose) -> tuple[Row, ...]:
             "made_by": each.made_by, "made_at": each.made_at, "expires_at": each.expires_at,
             "ended_at": each.ended_at,
         }
-        for each in exemptions(whose.id)
+        for each in whose.learnt["exceptions"]
     )  # fmt: skip
 
 
