@@ -1,4 +1,4 @@
-"""the quiz engine: purposes, deadlines, journal, marking by people, regrades, exceptions, paper."""
+"""the quiz engine: purposes, deadlines, journal, marking by people, regrades, exceptions."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -34,34 +34,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("allowance", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_allowance_employee_id"), ["employee_id"], unique=False)
-
-    op.create_table(
-        "paper_sheet",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("code", sa.String(length=20), nullable=False),
-        sa.Column("employee_id", sa.Uuid(), nullable=False),
-        sa.Column("slug", sa.String(length=60), nullable=False),
-        sa.Column("release_id", sa.Uuid(), nullable=False),
-        sa.Column("seed", sa.String(length=32), nullable=False),
-        sa.Column("questions", sa.JSON(), nullable=False),
-        sa.Column("made_by", sa.Uuid(), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["employee_id"], ["employee.id"], name=op.f("fk_paper_sheet_employee_id_employee")
-        ),
-        sa.ForeignKeyConstraint(
-            ["made_by"], ["employee.id"], name=op.f("fk_paper_sheet_made_by_employee")
-        ),
-        sa.ForeignKeyConstraint(
-            ["release_id"], ["release.id"], name=op.f("fk_paper_sheet_release_id_release")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_sheet")),
-        sa.UniqueConstraint("code", name=op.f("uq_paper_sheet_code")),
-    )
-    with op.batch_alter_table("paper_sheet", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_paper_sheet_employee_id"), ["employee_id"], unique=False
-        )
 
     op.create_table(
         "regrade",
@@ -101,21 +73,6 @@ def upgrade() -> None:
             ["marker_id"], ["employee.id"], name=op.f("fk_marking_marker_id_employee")
         ),
         sa.PrimaryKeyConstraint("attempt_id", "question", "marker_id", name=op.f("pk_marking")),
-    )
-    op.create_table(
-        "paper_entry",
-        sa.Column("sheet_id", sa.Uuid(), nullable=False),
-        sa.Column("round", sa.Integer(), nullable=False),
-        sa.Column("made_by", sa.Uuid(), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("values", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["made_by"], ["employee.id"], name=op.f("fk_paper_entry_made_by_employee")
-        ),
-        sa.ForeignKeyConstraint(
-            ["sheet_id"], ["paper_sheet.id"], name=op.f("fk_paper_entry_sheet_id_paper_sheet")
-        ),
-        sa.PrimaryKeyConstraint("sheet_id", "round", name=op.f("pk_paper_entry")),
     )
     op.create_table(
         "rescore",
@@ -187,16 +144,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rescore_regrade_id"))
 
     op.drop_table("rescore")
-    op.drop_table("paper_entry")
     op.drop_table("marking")
     with op.batch_alter_table("regrade", schema=None) as batch_op:
         batch_op.drop_index("ix_regrade_slug")
 
     op.drop_table("regrade")
-    with op.batch_alter_table("paper_sheet", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_paper_sheet_employee_id"))
 
-    op.drop_table("paper_sheet")
     with op.batch_alter_table("allowance", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_allowance_employee_id"))
 

@@ -7,7 +7,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-TABLES = ("attempt", "answer", "submission", "rescore", "regrade", "marking", "paper_entry")
+TABLES = ("attempt", "answer", "submission", "rescore", "regrade", "marking")
 
 
 def upgrade() -> None:

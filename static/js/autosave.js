@@ -3,6 +3,7 @@
 import { answerOf, anyOrderIn, fieldsOf, fill } from "./answers.js";
 import { showConflict, showSaved, showTrouble, showWaiting } from "./saved.js";
 import { device, hurry, join, later, outbox } from "./sending.js";
+import { spent } from "./spent.js";
 
 const SETTLE = 250;
 const TYPING = 1500;
@@ -99,7 +100,7 @@ class Line {
     const { attempt, revision, key } = this;
     const anyOrder = anyOrderIn(this.question);
     try {
-      await outbox.put({ attempt, question, url: saveUrl, value, fields, anyOrder, revision, key, at: Date.now() });
+      await outbox.put({ attempt, question, url: saveUrl, value, fields, anyOrder, revision, key, at: Date.now(), spent: spent() });
     } catch {
       // Somebody else has joined this device meanwhile; nothing is written or sent in their name.
       this.unsaved = false;
@@ -125,7 +126,9 @@ class Line {
     PHASES[phase](this, entry);
   }
 
+  // A replay is answered with the revision that it was kept as, which may be older than what is known.
   adopt(revision) {
+    if (revision < this.revision) return;
     this.question.dataset.revision = String(revision);
     const field = this.question.querySelector("[data-revision-input]");
     if (field) field.value = String(revision);
@@ -152,7 +155,8 @@ const PHASES = {
     showSaved(line.question, entry.label);
   },
   conflict: (line, entry) => {
-    line.adopt(entry.theirs.revision);
+    // Only the next choice goes on from theirs; the plain form still names what it showed, and asks.
+    line.question.dataset.revision = String(entry.theirs.revision);
     showConflict(line.question, line.texts, entry.value, entry.theirs.answer, (mine) => line.choose(entry, mine));
   },
 };

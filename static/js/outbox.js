@@ -227,7 +227,7 @@
     return reply.status === 409 ? "conflict" : "refused";
   }
 
-  async function request({ url, value, revision, key, person }) {
+  async function request({ url, value, revision, key, person, spent }) {
     const headers = { "Content-Type": "application/json", Accept: "application/json", "Idempotency-Key": key, "Resap-Person": person };
     // Where the browser does not say that a request is our own, the page's token does.
     const token = self.document?.querySelector("meta[name=csrf-token]")?.content;
@@ -236,7 +236,7 @@
     const timer = setTimeout(() => brake.abort(), TIMEOUT);
     try {
       // A redirect means the sign-in page; following it would look like success.
-      return await fetch(url, { method: "PUT", headers, body: JSON.stringify({ answer: value, revision }), redirect: "manual", signal: brake.signal });
+      return await fetch(url, { method: "PUT", headers, body: JSON.stringify({ answer: value, revision, spent_ms: spent }), redirect: "manual", signal: brake.signal });
     } catch {
       return null;
     } finally {

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 
-from tests.factories import accounts, content, people, quiz, sheets, tokens
+from tests.factories import accounts, content, kinds, people, quiz, sheets, tokens
 from training.content.queries.drafts import read
 from training.kernel import jobs
 from training.kernel.db import db
@@ -69,6 +69,7 @@ def build(at: datetime) -> City:
     }
     city.cases = _shared(others, slug, at) | _drafts(at) | {
         "module of author_correct": {OWN: {"slug": slug}, NONEXISTENT: {"slug": NOTHING}},
+        "text": {OWN: _written(beside, at), NONEXISTENT: {"attempt_id": NOBODY, "question": "x"}},
         "correction": {OWN: correction, NONEXISTENT: {**correction, "replaced": "0" * 12}},
         "unit": {OWN: _unit(office.code), DESCENDANT: _unit(below.code),
                  SIBLING: _unit(beside.code), NONEXISTENT: _unit("TIDAK-ADA")},
@@ -78,6 +79,14 @@ def build(at: datetime) -> City:
         actor.cases = _own(city, actor, colleague, slug, at)
     db.session.commit()
     return city
+
+
+def _written(elsewhere, at: datetime) -> dict[str, str]:
+    """A free text of somebody in another unit, handed in and not marked yet."""
+    asked, slug = kinds.free_text("m5-uraian-a"), "m5-uraian"
+    content.published(slug, quiz=kinds.quiz_of(asked))
+    sitting = quiz.submitted(people.employee(elsewhere), slug, at=at)
+    return {"attempt_id": str(sitting.attempt_id), "question": asked.key}
 
 
 def _correction(at: datetime) -> dict[str, str]:

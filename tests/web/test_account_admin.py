@@ -248,7 +248,7 @@ def test_an_auditor_reads_what_happened(browse, city, auditor):
         ("token-made", ("person", ""), {"scopes": "learn see-own"},
          "izin: Belajar dan mengerjakan kuis, Melihat capaian sendiri"),
         ("link-sent", ("person", ""), {"purpose": "reset"}, "tujuan: kata sandi baru"),
-        ("exported", ("people", "/KOTA/"), {"format": "csv", "rows": 3, "cari": True},
+        ("exported", ("people", "/KOTA/"), {"format": "csv", "rows": 3, "filters": "cari"},
          "pegawai: /KOTA/, format: csv, baris: 3, disaring menurut nama atau nomor"),
         ("exported", ("report", "city"), {"basis": "then"},
          "laporan: seluruh kota, menurut unit: waktu itu"),

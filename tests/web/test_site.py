@@ -19,6 +19,9 @@ def test_the_pattern_page_shows_every_component():
     macros = re.findall(r"macro ([a-z]\w*)\(", components)
     # What another component shows is on the page with it.
     inner = set(re.findall(r"\{\{-? ?([a-z]\w*)\(", components))
+    # And what the files of the kinds of question are made of is on it with them.
+    for each in TEMPLATES.glob("components/kinds/*.html"):
+        inner |= set(re.findall(r"\b([a-z]\w*)\(", each.read_text()))
     assert len(macros) > 40
     assert not [each for each in macros if f"{each}(" not in patterns and each not in inner]
 

@@ -145,29 +145,3 @@ class Allowance(db.Model):
     made_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
-
-
-class PaperSheet(db.Model):
-    """A printed form for one person. The attempt made of it bears the sheet's own id."""
-
-    __tablename__ = "paper_sheet"
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(String(20), unique=True)
-    employee_id: Mapped[UUID] = mapped_column(ForeignKey("employee.id"), index=True)
-    slug: Mapped[str] = mapped_column(String(60))
-    release_id: Mapped[UUID] = mapped_column(ForeignKey("release.id"))
-    seed: Mapped[str] = mapped_column(String(32))
-    questions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    made_by: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
-    made_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class PaperEntry(db.Model):
-    """What a clerk read off a sheet: round 1, round 2, and 3 where differences were settled."""
-
-    __tablename__ = "paper_entry"
-    sheet_id: Mapped[UUID] = mapped_column(ForeignKey("paper_sheet.id"), primary_key=True)
-    round: Mapped[int] = mapped_column(primary_key=True)
-    made_by: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
-    at: Mapped[datetime] = mapped_column(Instant)
-    values: Mapped[dict[str, Any]] = mapped_column(JSON)

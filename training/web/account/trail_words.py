@@ -13,6 +13,7 @@ from training.web.account.words import ENDED_SHORT, PERMISSIONS, ROLES
 
 DETAILS: Mapping[str, object] = {
     "added": _("added"),
+    "attempts": _("extra attempts"),
     "basis": _("by the unit of"),
     "by": _("by way of"),
     "change": _("change"),
@@ -26,6 +27,7 @@ DETAILS: Mapping[str, object] = {
     "filters": _("filtered by"),
     "format": _("format"),
     "left": _("left"),
+    "module": _("module"),
     "months": _("months"),
     "number": _("release number"),
     "on": _("in force since"),

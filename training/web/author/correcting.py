@@ -18,7 +18,7 @@ from training.quiz.actions.regrading import Asked, Plan, regrade, regrade_plan
 from training.quiz.queries.correcting import correctable, corrections
 from training.quiz.rules.regrading import Policy
 from training.reporting.actions import note_release
-from training.web.forms import Form, later, trimmed
+from training.web.forms import Form, choices, later, trimmed
 from training.web.refusals import say
 from training.web.session import acting
 
@@ -37,7 +37,7 @@ say(
 
 class CorrectionForm(Form):
     policy = RadioField(
-        later("Whose result changes"), choices=POLICIES, default=Policy.ONLY_BETTER.value
+        later("Whose result changes"), choices=choices(*POLICIES), default=Policy.ONLY_BETTER.value
     )
     reason = TextAreaField(
         later("Why the key was wrong"),

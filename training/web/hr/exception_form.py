@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from training.quiz.rules.exceptions import LONGEST_REASON, MOST_ATTEMPTS, Fault, Wanted
 from training.reporting.queries.modules import Current
-from training.web.forms import Form, trimmed
+from training.web.forms import Form, choices, trimmed
 from training.web.forms import later as _
 
 FACTORS = {"1": _("No extra time"), "1.25": _("A quarter more"), "1.5": _("Half as much again"),
@@ -24,7 +24,7 @@ class ExceptionForm(Form):
     """One exception: for which quiz, what it gives, why, and until when."""
 
     modul = SelectField(_("Which quiz"), validate_choice=True)
-    waktu = SelectField(_("Time"), choices=list(FACTORS.items()), default="1")
+    waktu = SelectField(_("Time"), choices=choices(*FACTORS.items()), default="1")
     tambahan = IntegerField(
         _("Extra attempts"),
         [InputRequired(_("Enter a number")), NumberRange(0, MOST_ATTEMPTS)],
@@ -45,7 +45,7 @@ class ExceptionForm(Form):
     def offer(self, modules: Sequence[Current]) -> None:
         """The quizzes that it may be for."""
         asked = [(each.slug, each.label) for each in modules if each.has_quiz]
-        self.modul.choices = [("", gettext("All quizzes")), *asked]  # type: ignore[assignment]
+        self.modul.choices = choices(("", gettext("All quizzes")), more=asked)
 
     def wanted(self) -> Wanted:
         """The exception as the rules understand it; days are those of the city."""
