@@ -9,6 +9,7 @@ const PARTS = [
   ["[data-menu]", () => import("./menus.js")],
   ["[data-reveal]", () => import("./reveal.js")],
   ["form[data-autosave]", () => import("./autosave.js")],
+  ["[data-hotspot]", () => import("./hotspot.js")],
   ["[data-reading-url]", () => import("./reading.js")],
   ["[data-progress-url]", () => import("./progress.js")],
   ["[data-print]", () => import("./print.js")],

@@ -1,6 +1,6 @@
 // Saves every answer as soon as it is given, and says "saved" only in the server's own words.
 // Each question has its own line of sending, so that answers arrive in the order in which they were given.
-import { answerOf, sameAnswer } from "./answers.js";
+import { answerOf, certaintyOf, questionOf, sameAnswer } from "./answers.js";
 import { showConflict, showSaved, showTrouble, showWaiting } from "./saved.js";
 
 const SETTLE = 250;
@@ -20,7 +20,7 @@ function watch(form) {
   }
   const busy = () => [...lines.values()].filter((line) => line.unsaved);
 
-  form.addEventListener("change", (event) => lines.get(event.target.closest("[data-save-url]"))?.changed());
+  form.addEventListener("change", (event) => lines.get(questionOf(event.target))?.changed());
   addEventListener("online", () => busy().forEach((line) => line.hurry()));
   addEventListener("pageshow", () => (leaving = false));
   addEventListener("beforeunload", (event) => {
@@ -88,24 +88,25 @@ class Line {
     if (!this.unsaved || this.sending) return;
     this.sending = true;
     const answer = answerOf(this.question);
+    const sure = certaintyOf(this.question);
     const key = this.key;
     let reply = null;
     try {
-      reply = await put(this.question.dataset.saveUrl, { answer, revision: this.revision }, key);
+      reply = await put(this.question.dataset.saveUrl, { answer, revision: this.revision, ...sure }, key);
     } catch {
       // No reply at all: the line is down or too slow.
     }
     this.sending = false;
-    await this.received(reply, answer, key);
+    await this.received(reply, { answer, ...sure }, key);
   }
 
-  async received(reply, answer, key) {
+  async received(reply, sent, key) {
     const outcome = outcomeOf(reply);
     if (outcome === "again") return this.again(reply);
     const body = await reply.json().catch(() => ({}));
     const ends = {
       saved: () => this.saved(body, key),
-      conflict: () => this.conflict(body, answer, key),
+      conflict: () => this.conflict(body, sent, key),
       signin: () => this.refused("textSignin"),
       refused: () => this.refused("textRefused", body.message),
     };
@@ -120,13 +121,13 @@ class Line {
     showSaved(this.question, body.saved_label);
   }
 
-  conflict(body, answer, key) {
+  conflict(body, sent, key) {
     const theirs = body.current ?? body;
     // Our own answer, whose reply was lost on the way: it is saved.
-    if (sameAnswer(theirs.answer, answer)) return this.saved(theirs, key);
+    if (sameAnswer(theirs.answer, sent.answer) && (sent.certainty ?? theirs.certainty) === theirs.certainty) return this.saved(theirs, key);
     this.adopt(theirs.revision);
     this.done();
-    showConflict(this.question, this.form.dataset, answer, theirs.answer);
+    showConflict(this.question, this.form.dataset, sent, theirs);
   }
 
   refused(sentence, fromServer) {

@@ -45,10 +45,15 @@ SENTENCES: dict[str, Any] = {
     "AlreadySubmitted": _("This attempt is already submitted; it takes no further answer."),
     "AnswerHasMovedOn": _("The answer was changed elsewhere; the current one is in this reply."),
     "AnswerDoesNotFit": _("The answer does not fit the question."),
+    "TheSameTwice": _("The answer chooses the same thing twice."),
     "RetakeIsTooEarly": _("The quiz may be taken again, but not before the given time."),
 }
 MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
-    AnswerHasMovedOn: lambda refused: {"revision": refused.revision, "answer": refused.value},
+    AnswerHasMovedOn: lambda refused: {
+        "revision": refused.revision,
+        "answer": refused.value,
+        **({"certainty": refused.certainty} if refused.certainty else {}),
+    },
     RetakeIsTooEarly: lambda refused: {"not_before": refused.not_before.isoformat()},
 }
 

@@ -35,11 +35,12 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The answer to one question as it stands: its revision, its value, and since when."""
+    """The answer to one question as it stands: its revision, its value, since when, how sure."""
 
     revision: int
     value: Value
     at: datetime
+    certainty: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class Sitting:
     @property
     def values(self) -> dict[str, Value]:
         return {key: kept.value for key, kept in self.answers.items()}
+
+    @property
+    def certainties(self) -> dict[str, int | None]:
+        return {key: kept.certainty for key, kept in self.answers.items()}
 
     @property
     def quiz(self) -> Quiz:
@@ -119,12 +124,10 @@ def answers(attempt_id: UUID) -> dict[str, Kept]:
         .where(later.attempt_id == attempt_id, later.question == Answer.question)
         .scalar_subquery()
     )
-    found = select(Answer.question, Answer.revision, Answer.value, Answer.at).where(
-        Answer.attempt_id == attempt_id, Answer.revision == newest
-    )
-    return {
-        key: Kept(revision, value, at) for key, revision, value, at in db.session.execute(found)
-    }
+    found = select(
+        Answer.question, Answer.revision, Answer.value, Answer.at, Answer.certainty
+    ).where(Answer.attempt_id == attempt_id, Answer.revision == newest)
+    return {key: Kept(*kept) for key, *kept in db.session.execute(found)}
 
 
 def value_at(attempt_id: UUID, question: str, revision: int) -> Value:

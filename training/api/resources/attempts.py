@@ -1,5 +1,6 @@
 """Taking a quiz by machine: start, answer, submit. The key never leaves an open attempt."""
 
+import operator
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
@@ -16,7 +17,7 @@ from training.kernel.clock import now
 from training.people.rules.access import Permission
 from training.quiz.actions import save_answer, start, submit
 from training.quiz.queries import Sitting, attempt
-from training.quiz.rules.kinds.frame import OpenOption
+from training.quiz.rules.kinds.frame import OpenOption, OpenPicture
 from training.quiz.rules.showing import OpenQuestion, open_questions
 from training.reporting.actions import note_progress
 
@@ -47,6 +48,11 @@ def _is_empty(parts: tuple[object, ...]) -> bool:
     return not parts
 
 
+def _is_nothing(value: object) -> bool:
+    """What a question or an answer does not have is left out."""
+    return value is None
+
+
 class PartText(Told):
     """A part that is answered by itself; words that only stand there have an empty key."""
 
@@ -57,12 +63,35 @@ class PartText(Told):
     unit: str
 
 
+class RegionText(Told):
+    """A rectangle of the picture that stands for an option, in the picture's own units."""
+
+    option: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class PictureText(Told):
+    """The picture of a question: where it is served, and what it shows in words."""
+
+    address: str
+    alt: str
+    width: int
+    height: int
+    regions: tuple[RegionText, ...]
+
+
 class QuestionText(Told):
     """A question without its key; `kind` says how it is answered.
 
     single and true-false: an option's key; multiple: a list of keys; matching: an object with an
-    option's key for each part's key; sjt-rating: an object with a rating from 1 to 4 for each
-    option's key. null is no answer.
+    option's key for each part's key; hotspot: an option's key, chosen in the list or the picture;
+    sjt-rating: an object with a rating from 1 to 4 for each option's key; sjt-best-worst: an object
+    with two different options' keys as best and worst; sjt-rank: an object with a place, from 1 for
+    the most appropriate, for each option's key. null is no answer. With `certainty` the question
+    also asks how sure the person is, from 1 to 3.
     """
 
     key: str
@@ -70,6 +99,8 @@ class QuestionText(Told):
     prompt_html: str
     options: tuple[OptionText, ...]
     parts: Annotated[tuple[PartText, ...], Field(exclude_if=_is_empty)] = ()
+    picture: Annotated[PictureText | None, Field(exclude_if=_is_nothing)] = None
+    certainty: Annotated[bool, Field(exclude_if=operator.not_)] = False
 
 
 class AttemptOpened(Told):
@@ -89,6 +120,7 @@ class AnswerKept(Told):
     answer: Answer
     revision: int
     saved_at: datetime
+    certainty: Annotated[int | None, Field(exclude_if=_is_nothing)] = None
 
 
 class Result(Told):
@@ -112,10 +144,14 @@ class AttemptWhole(AttemptOpened):
 
 
 class Answering(Told):
-    """An answer, based on the revision that the caller knows of this question."""
+    """An answer, based on the revision that the caller knows of this question.
+
+    `certainty` says how sure the person is, where the question asks it; left out, it says nothing.
+    """
 
     answer: Answer
     revision: Annotated[int, Field(ge=0, le=HIGHEST_REVISION)]
+    certainty: Annotated[int, Field(ge=1, le=3)] | None = None
 
 
 class AnswerSaved(Told):
@@ -144,7 +180,9 @@ def start_attempt(slug: str) -> tuple[AttemptOpened, int]:
 def attempt_whole(attempt_id: UUID) -> AttemptWhole:
     sitting = attempt(attempt_id, of=acting().id)
     kept = {
-        key: AnswerKept(answer=each.value, revision=each.revision, saved_at=each.at)
+        key: AnswerKept(
+            answer=each.value, revision=each.revision, saved_at=each.at, certainty=each.certainty
+        )
         for key, each in sitting.answers.items()
     }
     return AttemptWhole(
@@ -160,7 +198,10 @@ def attempt_whole(attempt_id: UUID) -> AttemptWhole:
 )
 def put_answer(attempt_id: UUID, question: str, body: Answering) -> AnswerSaved:
     person = acting()
-    saved = save_answer(attempt_id, question, body.answer, body.revision, of=person.id, at=now())
+    saved = save_answer(
+        attempt_id, question, body.answer, body.revision, of=person.id, at=now(),
+        certainty=body.certainty,
+    )  # fmt: skip
     return AnswerSaved(revision=saved.revision, saved_at=saved.at)
 
 
@@ -200,6 +241,20 @@ def _question(question: OpenQuestion) -> QuestionText:
             )
             for each in question.shown.parts
         ),
+        picture=_picture(question.shown.picture), certainty=question.certainty,
+    )  # fmt: skip
+
+
+def _picture(picture: OpenPicture | None) -> PictureText | None:
+    if picture is None:
+        return None
+    regions = tuple(
+        RegionText(option=option, x=x, y=y, width=width, height=height)
+        for option, x, y, width, height in picture.regions
+    )
+    return PictureText(
+        address=picture.address, alt=picture.alt, width=picture.width, height=picture.height,
+        regions=regions,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from training.content.queries.library import Library, read_library
 from training.content.rules.codes import ProblemCode
-from training.content.rules.model import Module
+from training.content.rules.model import Figure, Module
 from training.content.rules.problems import Problem, Spot, has_errors, problem
 from training.content.rules.quizzes import Quiz
 
@@ -47,9 +47,16 @@ class Draft:
     @property
     def digest(self) -> str:
         """SHA-256 over the sources and the figures: equal digests are equal releases."""
-        figures = self.module.figures if self.module else ()
-        parts = (self.module_source, self.quiz_source or "", *(each.digest for each in figures))
+        parts = (
+            self.module_source, self.quiz_source or "", *(each.digest for each in self.figures)
+        )  # fmt: skip
         return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The drawings of the lessons, then those of the questions."""
+        lessons = self.module.figures if self.module else ()
+        return (*lessons, *(self.quiz.figures if self.quiz else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def read_library(files: Mapping[str, bytes], today: date) -> Library:
         slug = PurePosixPath(path).stem
         partner = modules[slug].value if slug in modules else None
         if path in texts:
-            quizzes[slug] = parse_quiz(path, texts[path], partner, known)
+            quizzes[slug] = parse_quiz(path, texts[path], partner, known, figures)
     strange = [problem(path, Spot(), C.UNEXPECTED_FILE) for path in _of(kinds, "unknown")]
     whole = check_set(modules.values(), quizzes.values(), indicators, today)
     return Library(

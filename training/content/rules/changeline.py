@@ -42,6 +42,7 @@ class ChangeKind(StrEnum):
     PASS_MARK_CHANGED = "pass-mark-changed"  # noqa: S105  (a mark, not a password)
     RETAKE_CHANGED = "retake-changed"
     DRAW_CHANGED = "draw-changed"
+    CERTAINTY_CHANGED = "certainty-changed"
     PANEL_CHANGED = "panel-changed"
     OBJECTIVE_ADDED = "objective-added"
     OBJECTIVE_REMOVED = "objective-removed"

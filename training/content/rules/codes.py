@@ -112,8 +112,13 @@ class ProblemCode(StrEnum):
     TRUE_FALSE_OPTIONS = "pilihan-benar-salah"
     WRONG_FIELD = "kunci-salah-tempat"
     MISSING_FIELD = "kunci-soal-kurang"
+    OPTION_WITHOUT_REGION = "pilihan-tanpa-daerah"
+    REGION_OUTSIDE = "daerah-di-luar-gambar"
+    REGION_TOO_SMALL = "daerah-terlalu-kecil"
+    REGIONS_OVERLAP = "daerah-bertumpuk"
     EXPERT_SPREAD = "sebaran-nilai-ahli"
     EXPERT_ORDER = "urutan-nilai-ahli"
+    EXPERT_TIE = "nilai-ahli-seri"
     UNKNOWN_OBJECTIVE = "tujuan-tak-dikenal"
     UNKNOWN_INDICATOR = "indikator-tak-dikenal"
     WRONG_MODULE = "kuis-salah-modul"
@@ -159,6 +164,7 @@ WARNINGS = frozenset(
         ProblemCode.EM_DASH,
         ProblemCode.DOUBLED_WORD,
         ProblemCode.EXPERT_ORDER,
+        ProblemCode.EXPERT_TIE,
         ProblemCode.MIXED_KINDS,
         ProblemCode.FEW_VARIANTS,
         ProblemCode.LONGEST_IS_RIGHT,

@@ -21,6 +21,8 @@ def quiz_changes(old: Quiz | None, new: Quiz | None, slug: str) -> Iterator[Chan
         yield ChangeLine(K.RETAKE_CHANGED, "retake_after_hours", *hours)
     if old.draw != new.draw:
         yield ChangeLine(K.DRAW_CHANGED, "draw", _drawn(old.draw), _drawn(new.draw))
+    if old.certainty != new.certainty:
+        yield ChangeLine(K.CERTAINTY_CHANGED, "certainty", old.certainty, new.certainty)
     if old.panel != new.panel:
         yield ChangeLine(K.PANEL_CHANGED, "panel", old.panel.status, new.panel.status)
     objectives = keyed(old.objectives), keyed(new.objectives)

@@ -45,6 +45,7 @@ class Question(Strict):
     sector: Line | None = None
     credit: Annotated[quizzes.Credit, Field(strict=False)] | None = None
     matching: detailshape.Matching | None = None
+    hotspot: detailshape.Hotspot | None = None
 
 
 class Panel(Strict):
@@ -61,3 +62,4 @@ class QuizFile(Strict):
     objectives: list[Objective] = Field(max_length=60)
     questions: list[Question] = Field(max_length=300)
     panel: Panel
+    certainty: bool = False

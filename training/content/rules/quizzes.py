@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from training.content.rules.details import Detail
-from training.content.rules.model import Dimension, Stage
+from training.content.rules.model import Dimension, Figure, Stage
 
 
 class Kind(StrEnum):
@@ -19,10 +19,13 @@ class Kind(StrEnum):
     MULTIPLE = "multiple"
     TRUE_FALSE = "true-false"
     MATCHING = "matching"
+    HOTSPOT = "hotspot"
     SJT_RATING = "sjt-rating"
+    SJT_BEST_WORST = "sjt-best-worst"
+    SJT_RANK = "sjt-rank"
 
 
-JUDGED = frozenset({Kind.SJT_RATING})
+JUDGED = frozenset({Kind.SJT_RATING, Kind.SJT_BEST_WORST, Kind.SJT_RANK})
 """Situations: what is asked for is judgement, and experts' ratings are the key."""
 
 
@@ -105,7 +108,11 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """The questions of one module, named by the module's slug."""
+    """The questions of one module, named by the module's slug.
+
+    `figures` are the drawings that its questions show. With `certainty` every question that is
+    right or wrong also asks how sure the person is.
+    """
 
     module: str
     pass_mark: float
@@ -114,6 +121,8 @@ class Quiz:
     objectives: tuple[Objective, ...]
     questions: tuple[Question, ...]
     panel: Panel
+    figures: tuple[Figure, ...] = ()
+    certainty: bool = False
 
 
 _QUIZZES = TypeAdapter(Quiz)
@@ -121,13 +130,14 @@ _QUESTIONS = TypeAdapter(Question)
 
 
 def dump_quiz(quiz: Quiz) -> dict[str, Any]:
-    """A quiz, key included, as JSON values."""
+    """A quiz, key included, as JSON values; the bytes of its figures are kept apart."""
     return _QUIZZES.dump_python(quiz, mode="json")
 
 
 def load_quiz(stored: dict[str, Any]) -> Quiz:
-    """The quiz that was dumped."""
-    return _QUIZZES.validate_python(stored)
+    """The quiz that was dumped, with its figures named but without their bytes."""
+    drawings = [{**one, "data": b""} for one in stored.get("figures", ())]
+    return _QUIZZES.validate_python({**stored, "figures": drawings})
 
 
 def item_version(question: Question) -> str:

@@ -163,8 +163,15 @@ SENTENCES: dict[C, str] = {
     ),
     C.WRONG_FIELD: "“{key}” tidak dipakai pada soal berjenis {kind}.",
     C.MISSING_FIELD: "Soal berjenis {kind} wajib punya “{key}”.",
+    C.OPTION_WITHOUT_REGION: "Pilihan “{key}” belum punya daerah di gambar.",
+    C.REGION_OUTSIDE: "Daerah pilihan “{key}” keluar dari gambar yang berukuran {size}.",
+    C.REGION_TOO_SMALL: (
+        "Daerah pilihan “{key}” terlalu kecil untuk jari; paling kecil {limit} × {limit}."
+    ),
+    C.REGIONS_OVERLAP: "Daerah pilihan “{key}” bertumpuk dengan daerah “{other}”.",
     C.EXPERT_SPREAD: "Situasi “{key}” perlu satu tanggapan ≥ 3,4 dan satu tanggapan ≤ 1,6.",
     C.EXPERT_ORDER: "Mutu tanggapan “{key}” urut menurut huruf. Acak urutannya.",
+    C.EXPERT_TIE: "Di situasi “{key}” ada nilai ahli yang seri. Bedakan tanggapannya.",
     C.UNKNOWN_OBJECTIVE: "Tujuan “{key}” tidak ada di daftar objectives.",
     C.UNKNOWN_INDICATOR: "Indikator “{key}” tidak ada di modules/indicators.yaml.",
     C.WRONG_MODULE: "Kuis ini menyebut modul “{key}”, padahal nama berkasnya “{name}”.",

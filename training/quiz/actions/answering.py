@@ -16,6 +16,7 @@ from training.kernel.db import Instant, ask, db, now_writing
 from training.quiz.queries import Kept, answers, value_at
 from training.quiz.rules.answers import Value, parse_answer
 from training.quiz.rules.attempts import AlreadySubmitted, AnswerHasMovedOn
+from training.quiz.rules.certainty import parse_certainty
 from training.quiz.rules.drawing import Drawn
 from training.quiz.rules.showing import questions_of
 from training.quiz.tables import Answer, Attempt, Submission
@@ -23,6 +24,9 @@ from training.quiz.tables import Answer, Attempt, Submission
 ATTEMPT, ANSWER, SUBMISSION = (
     inspect(table).local_table for table in (Attempt, Answer, Submission)
 )
+
+
+NOTHING_SAID: Mapping[str, int | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +60,38 @@ class _Desk:
     def value(self) -> Value:
         return self.kept.value if self.kept else None
 
+    @property
+    def certainty(self) -> int | None:
+        return self.kept.certainty if self.kept else None
 
-def save_answer(
-    attempt_id: UUID, question: str, raw: Any, revision: int, *, of: UUID, at: datetime
-) -> Saved:
+    def holds(self, value: Value, certainty: int | None) -> bool:
+        """Whether this is what is kept; who says nothing of certainty changes none."""
+        return value == self.value and certainty in (None, self.certainty)
+
+
+def save_answer(  # noqa: PLR0913  (what a page sends belongs together: answer, revision, certainty)
+    attempt_id: UUID, question: str, raw: Any, revision: int, *, of: UUID, at: datetime,
+    certainty: int | None = None,
+) -> Saved:  # fmt: skip
     """Keep an answer that was given while `revision` was the current one.
 
     The same answer sent again on the same revision is the same answer. A revision that is no longer
     current raises AnswerHasMovedOn; a closed attempt AlreadySubmitted; nonsense AnswerDoesNotFit.
     """
     desk = _desk(attempt_id, question, of=of)
-    value = parse_answer(desk.question, raw)
-    known = desk.revision in (revision, revision + 1) and value == desk.value
+    value, certainty = parse_answer(desk.question, raw), parse_certainty(certainty)
+    known = desk.revision in (revision, revision + 1) and desk.holds(value, certainty)
     if known:
         return Saved(desk.revision, desk.kept.at if desk.kept else at)
     if desk.revision != revision:
-        raise AnswerHasMovedOn(question, desk.revision, desk.value)
-    return _append_answer(attempt_id, question, value, revision + 1, at)
+        raise AnswerHasMovedOn(question, desk.revision, desk.value, desk.certainty)
+    return _append_answer(attempt_id, question, value, revision + 1, at, certainty)
 
 
 def save_answers(
-    attempt_id: UUID, given: Mapping[str, tuple[Any, int]], *, of: UUID, at: datetime
-) -> SavedAll:
+    attempt_id: UUID, given: Mapping[str, tuple[Any, int]], *, of: UUID, at: datetime,
+    certainty: Mapping[str, int | None] = NOTHING_SAID,
+) -> SavedAll:  # fmt: skip
     """Keep what a form changed: by question the answer and the revision that the form showed.
 
     A question that the person left as the form showed it is not a change, even if it was answered
@@ -86,14 +100,15 @@ def save_answers(
     saved, moved_on = 0, []
     for question, (raw, revision) in given.items():
         desk = _desk(attempt_id, question, of=of)
-        value = parse_answer(desk.question, raw)
-        if value == desk.value:
+        value, sure = parse_answer(desk.question, raw), parse_certainty(certainty.get(question))
+        if desk.holds(value, sure):
             continue
         if desk.revision == revision:
-            _append_answer(attempt_id, question, value, revision + 1, at)
+            _append_answer(attempt_id, question, value, revision + 1, at, sure)
             saved += 1
         elif value != value_at(attempt_id, question, revision):
-            moved_on.append(AnswerHasMovedOn(question, desk.revision, desk.value))
+            refused = AnswerHasMovedOn(question, desk.revision, desk.value, desk.certainty)
+            moved_on.append(refused)
     return SavedAll(saved, tuple(moved_on))
 
 
@@ -108,16 +123,18 @@ def _desk(attempt_id: UUID, question: str, *, of: UUID) -> _Desk:
     if quiz is None or not asked:
         raise NoResultFound
     has_answer = row.revision is not None
-    current = Kept(row.revision, row.value, row.at) if has_answer else None
+    current = Kept(row.revision, row.value, row.at, row.certainty) if has_answer else None
     return _Desk(questions_of(quiz, asked)[0], current)
 
 
 def _append_answer(
-    attempt_id: UUID, question: str, value: Value, revision: int, at: datetime
-) -> Saved:
+    attempt_id: UUID, question: str, value: Value, revision: int, at: datetime,
+    certainty: int | None,
+) -> Saved:  # fmt: skip
     """Append one revision, unless the attempt was closed or the revision taken a moment ago."""
     row = {
         "attempt": attempt_id, "question": question, "revision": revision, "value": value, "at": at,
+        "certainty": certainty,
     }  # fmt: skip
     now_writing()
     appended = ask(APPEND[db.engine.dialect.name], row)
@@ -126,7 +143,7 @@ def _append_answer(
     current = answers(attempt_id).get(question)
     if current is None or current.revision < revision:
         raise AlreadySubmitted
-    raise AnswerHasMovedOn(question, current.revision, current.value)
+    raise AnswerHasMovedOn(question, current.revision, current.value, current.certainty)
 
 
 def _desk_statement() -> Select[*tuple[Any, ...]]:
@@ -137,7 +154,7 @@ def _desk_statement() -> Select[*tuple[Any, ...]]:
     return (
         select(
             attempt.release_id, attempt.questions, closed.at.label("submitted_at"),
-            answer.revision, answer.value, answer.at,
+            answer.revision, answer.value, answer.at, answer.certainty,
         )
         .select_from(sitting.outerjoin(ANSWER, kept))
         .where(attempt.id == bindparam("attempt"), attempt.employee_id == bindparam("person"))
@@ -154,8 +171,9 @@ def _append_statement(insert: Callable[..., Any]) -> Any:
     row = select(
         attempt, bindparam("question", type_=String()), bindparam("revision", type_=Integer()),
         bindparam("value", type_=JSON()), bindparam("at", type_=Instant()),
+        bindparam("certainty", type_=Integer()),
     ).where(~closed)  # fmt: skip
-    columns = ["attempt_id", "question", "revision", "value", "at"]
+    columns = ["attempt_id", "question", "revision", "value", "at", "certainty"]
     added = insert(ANSWER).from_select(columns, row).on_conflict_do_nothing()
     return added.returning(ANSWER.c.revision)
 

@@ -35,6 +35,7 @@ CHANGES: dict[str, object] = {
     K.RETAKE_CHANGED: _("Waiting time changed"),
     K.DRAW_CHANGED: _("Number of questions changed"),
     K.PANEL_CHANGED: _("Panel changed"),
+    K.CERTAINTY_CHANGED: _("Asking how sure people are changed"),
     K.OBJECTIVE_ADDED: _("Objective added"),
     K.OBJECTIVE_REMOVED: _("Objective removed"),
     K.OBJECTIVE_REWORDED: _("Objective reworded"),
@@ -59,5 +60,8 @@ KINDS: dict[str, object] = {
     "multiple": _("several right answers"),
     "true-false": _("true or false"),
     "matching": _("matching"),
+    "hotspot": _("place in a picture"),
     "sjt-rating": _("rated situation"),
+    "sjt-best-worst": _("best and worst response"),
+    "sjt-rank": _("ranked responses"),
 }

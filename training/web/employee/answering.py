@@ -1,5 +1,6 @@
 """An open attempt: its questions, every answer kept at once, with or without JavaScript."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +14,18 @@ from training.quiz.actions import save_answer, save_answers
 from training.quiz.queries import Sitting
 from training.quiz.queries import attempt as attempt_of
 from training.quiz.rules.answers import AnswerDoesNotFit
-from training.quiz.rules.attempts import AnswerHasMovedOn, State
+from training.quiz.rules.attempts import AlreadySubmitted, AnswerHasMovedOn, State
 from training.web.employee.blueprint import bp
-from training.web.employee.sheets import Card, cards, clashes, given, saved_at
+from training.web.employee.sheets import (
+    Card,
+    cards,
+    clashes,
+    given,
+    refused,
+    saved_at,
+    sureness,
+    to_mend,
+)
 from training.web.refusals import sentence
 from training.web.session import acting
 
@@ -53,17 +63,36 @@ def _chosen(asked: tuple[Card, ...]) -> Card | None:
 @bp.post("/belajar/kuis/<uuid:attempt_id>")
 @allow(Permission.LEARN, object="attempt")
 def save_form(attempt_id: UUID) -> Any:
-    """Keep what changed. Questions that met another answer are shown beside it, to be chosen."""
+    """Keep what changed.
+
+    Questions that met another answer are shown beside it, to be chosen; those whose answer cannot
+    be kept come back to be mended.
+    """
     person = acting()
-    asked = cards(attempt_of(attempt_id, of=person.id))
-    sent = given(request.form, asked)
-    done = save_answers(attempt_id, sent, of=person.id, at=now())
+    sitting = attempt_of(attempt_id, of=person.id)
+    asked = cards(sitting)
+    sent, sure = given(request.form, asked), sureness(request.form, asked)
+    errors = refused(sitting, sent)
+    fitting = {key: each for key, each in sent.items() if key not in errors}
+    done = save_answers(attempt_id, fitting, of=person.id, at=now(), certainty=sure)
     if done.moved_on:
         g.keep_anyway = True  # the other answers of the form are saved all the same
-        met = clashes(done.moved_on, asked, sent)
+        met = clashes(done.moved_on, asked, sent, sure)
         page = render_template("employee/attempt_clash.html", attempt_id=attempt_id, clashes=met)
         return make_response(page, 409)
+    if errors:
+        g.keep_anyway = True
+        return _to_be_mended(attempt_id, sent, errors)
     return redirect(_onward(attempt_id, len(asked)), 303)
+
+
+def _to_be_mended(attempt_id: UUID, sent: Mapping[str, Any], errors: Mapping[str, str]) -> Any:
+    """The same page with what was refused, why, and everything else as it is kept now."""
+    sitting = attempt_of(attempt_id, of=acting().id)
+    if sitting.past.state is State.SUBMITTED:
+        raise AlreadySubmitted
+    asked = to_mend(cards(sitting), sent, errors)
+    return make_response(_paper(sitting, asked, _chosen(asked)), 422)
 
 
 def _onward(attempt_id: UUID, total: int) -> str:
@@ -81,11 +110,16 @@ def _onward(attempt_id: UUID, total: int) -> str:
 @allow(Permission.LEARN, object="attempt", reads_first=True)
 def save_one(attempt_id: UUID, question: str) -> Any:
     """Autosave: the reply that an answer is kept goes out only after the commit."""
-    answer, revision = _body()
+    answer, revision, sure = _body()
     try:
-        kept = save_answer(attempt_id, question, answer, revision, of=acting().id, at=now())
-    except AnswerHasMovedOn as refused:
-        told = {"revision": refused.revision, "answer": refused.value, "message": sentence(refused)}
+        kept = save_answer(
+            attempt_id, question, answer, revision, of=acting().id, at=now(), certainty=sure
+        )
+    except AnswerHasMovedOn as moved:
+        told = {
+            "revision": moved.revision, "answer": moved.value, "certainty": moved.certainty,
+            "message": sentence(moved),
+        }  # fmt: skip
         return jsonify(told), 409
     return jsonify(
         revision=kept.revision,
@@ -94,11 +128,11 @@ def save_one(attempt_id: UUID, question: str) -> Any:
     )
 
 
-def _body() -> tuple[Any, int]:
+def _body() -> tuple[Any, int, Any]:
     body = request.get_json(silent=True)
     if not isinstance(body, dict) or "answer" not in body:
         raise AnswerDoesNotFit
     revision = body.get("revision")
     if type(revision) is not int or revision < 0:
         raise AnswerDoesNotFit
-    return body["answer"], revision
+    return body["answer"], revision, body.get("certainty")

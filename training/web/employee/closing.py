@@ -17,6 +17,7 @@ from training.reporting.actions import note_progress
 from training.web.employee.blueprint import bp
 from training.web.employee.feedback import told
 from training.web.employee.sheets import cards
+from training.web.employee.sureness import sure_and_right
 from training.web.employee.words import whole_percent
 from training.web.session import acting
 
@@ -65,6 +66,7 @@ def _explained(sitting: Sitting, person: UUID) -> str:
         module=module,
         quiz=sitting.quiz,
         questions=told(sitting, module, indicators_of(sitting.past.release_id)),
+        sure=sure_and_right(sitting),
         permit=may_start_now(person, sitting.past.slug, at=now()),
         whole_percent=whole_percent,
     )

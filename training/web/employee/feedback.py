@@ -1,11 +1,13 @@
 """What a closed attempt tells about each question, in the shape of the page's components."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext as _
+
 from training.content.rules.model import Certainty, Module
-from training.content.rules.quizzes import Question, Quiz
+from training.content.rules.quizzes import Kind, Question, Quiz
 from training.quiz.queries import Sitting
 from training.quiz.rules.answers import Value, is_complete
 from training.quiz.rules.kinds import KINDS
@@ -57,8 +59,8 @@ def _told(
         parts=each.parts,
         rated=rated,
         outcome=_outcome(each),
-        score=whole_percent(each.points) if rated else "",
-        lines=[_rated(line) if rated else _chosen(line) for line in each.lines],
+        score=_score(each, rated),
+        lines=[LINES.get(each.question.kind, _chosen)(each, line) for line in each.lines],
         objective=objectives.get(each.question.objective or "", ""),
         indicator=indicators.get(each.question.indicator, each.question.indicator).rstrip("."),
         sources=_sources(module, each.question.references),
@@ -76,14 +78,22 @@ def _outcome(each: Feedback) -> str | None:
     return "right" if each.points == 1 else "wrong"
 
 
-def _chosen(line: FeedbackLine) -> dict[str, Any]:
+def _score(each: Feedback, rated: bool) -> str:
+    """How near to the experts, or what a partly right answer earned."""
+    if rated:
+        return whole_percent(each.points)
+    partly = 0 < each.points < 1
+    return _("%(points)s of 1 point", points=number(each.points, 2)) if partly else ""
+
+
+def _chosen(_each: Feedback, line: FeedbackLine) -> dict[str, Any]:
     return {
-        "html": line.html, "chosen": line.chosen, "right": line.right,
+        "key": line.key, "html": line.html, "chosen": line.chosen, "right": line.right,
         "rationale_html": line.rationale_html,
     }  # fmt: skip
 
 
-def _rated(line: FeedbackLine) -> dict[str, Any]:
+def _rated(_each: Feedback, line: FeedbackLine) -> dict[str, Any]:
     distance = abs(line.mine - line.expert) if line.mine and line.expert else None
     near = "near" if distance is not None and distance <= NEAR else "off"
     agreement = None if distance is None else near if distance <= OFF else "far"
@@ -91,6 +101,46 @@ def _rated(line: FeedbackLine) -> dict[str, Any]:
         "html": line.html, "mine": line.mine, "expert": number(line.expert, 1),
         "agreement": agreement, "rationale_html": line.rationale_html,
     }  # fmt: skip
+
+
+def _picked(each: Feedback, line: FeedbackLine) -> dict[str, Any]:
+    """For which end a response was chosen, by the person and by the experts."""
+    best, mine = experts_choice(each.question), each.value
+    return {
+        "html": line.html, "expert": number(line.expert, 1),
+        "mine": _end_of(mine, line.key), "theirs": _end_of(best, line.key),
+        "rationale_html": line.rationale_html,
+    }  # fmt: skip
+
+
+def _end_of(value: Value, key: str) -> str:
+    ends = value.items() if isinstance(value, dict) else ()
+    return next((end for end, chosen in ends if chosen == key), "")
+
+
+def _ranked(each: Feedback, line: FeedbackLine) -> dict[str, Any]:
+    """The person's place of a response beside the experts', and how far they lie apart."""
+    theirs = experts_choice(each.question)
+    place = theirs[line.key] if isinstance(theirs, dict) else None
+    apart = abs(line.mine - int(place)) if line.mine and place else None
+    agreement = None if apart is None else ("near", "off", "far")[min(apart, 2)]
+    return {
+        "html": line.html, "mine": line.mine, "place": place, "expert": number(line.expert, 1),
+        "agreement": agreement, "rationale_html": line.rationale_html,
+    }  # fmt: skip
+
+
+def experts_choice(question: Question) -> Value:
+    """The answer that is nearest to the experts'."""
+    return KINDS[question.kind].best(question)
+
+
+Line = Callable[[Feedback, FeedbackLine], dict[str, Any]]
+LINES: dict[Kind, Line] = {
+    Kind.SJT_RATING: _rated,
+    Kind.SJT_BEST_WORST: _picked,
+    Kind.SJT_RANK: _ranked,
+}
 
 
 def _sources(module: Module, keys: tuple[str, ...]) -> list[dict[str, Any]]:

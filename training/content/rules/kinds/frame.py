@@ -1,7 +1,8 @@
 """What the rules of every kind have in common: how they look and how they refuse."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.details import Detail
@@ -12,14 +13,17 @@ from training.content.rules.quizzes import Credit
 from training.content.rules.yamltext import Document
 
 References = Mapping[str, Reference]
+Figures = Mapping[str, bytes]
+NO_FIGURES: Figures = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A question and its number in the file."""
+    """A question and its number in the file; `figures` are the drawings by file name."""
 
     question: Question
     number: int
+    figures: Figures = field(default_factory=dict)
 
     @property
     def where(self) -> tuple[str | int, ...]:
@@ -39,6 +43,11 @@ def no_detail(_found: Question, _references: References) -> Detail | None:
     return None
 
 
+def undrawn(detail: Detail | None, _figures: Figures) -> Detail | None:
+    """The detail of a kind without a picture."""
+    return detail
+
+
 @dataclass(frozen=True, slots=True)
 class KindRules:
     """How a question of one kind is built.
@@ -46,6 +55,7 @@ class KindRules:
     `options`: how many it may have (None: it has none). `graded`: the field that every option needs
     and no other kind has. `detail`: the YAML key that it needs. `credits`: which credit may be
     chosen. `check`: what else can be wrong. `build`: the detail with its texts rendered.
+    `draw`: the built detail with what is known of its drawing.
     """
 
     options: range | None = None
@@ -54,6 +64,7 @@ class KindRules:
     credits: tuple[Credit, ...] = ()
     check: Check = no_problem
     build: Callable[[Question, References], Detail | None] = no_detail
+    draw: Callable[[Detail | None, Figures], Detail | None] = undrawn
 
 
 def refuse(document: Document, where: tuple[str | int, ...], code: C, **more: object) -> Problem:

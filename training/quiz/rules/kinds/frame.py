@@ -54,13 +54,17 @@ class OpenPicture:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What an open attempt may show of a question besides its prompt: never the key."""
+    """What an open attempt may show of a question besides its prompt: never the key.
+
+    `partial`: a partly right answer earns its share, which the person is told beforehand.
+    """
 
     options: tuple[OpenOption, ...] = ()
     parts: tuple[OpenPart, ...] = ()
     picture: OpenPicture | None = None
     unit: str = ""
     words: tuple[int, int] | None = None
+    partial: bool = False
 
 
 def option_keys(question: Question) -> tuple[str, ...]:
