@@ -3,6 +3,7 @@
 import pytest
 
 from tests.content.guide import FIGURE, INDICATORS, MODULE, QUIZ, TODAY, edit, example, files, guide
+from tests.content.kindslips import KIND_SLIPS
 from tests.content.slips import SLIPS, body
 from training.content.rules.check import check_set
 from training.content.rules.codes import WARNINGS, ProblemCode, Severity
@@ -22,16 +23,20 @@ APART = {
     *(C.FIGURE_SMALL_TEXT, C.LONGEST_IS_RIGHT, C.FIRST_IS_RIGHT, C.KEY_REUSED, C.DUPLICATE_CODE),
     *(C.INDICATOR_NOT_ASKED, C.QUIZ_WITHOUT_MODULE, C.MODULE_WITHOUT_QUIZ),
 }
-ALL = [(code, number) for code, slips in SLIPS.items() for number in range(len(slips))]
+ALL = [
+    pytest.param(code, *slip, id=f"{code}-{number}")
+    for found in (SLIPS, KIND_SLIPS)
+    for code, slips in found.items()
+    for number, slip in enumerate(slips)
+]
 
 
 def spots(problems: tuple[Problem, ...], code: ProblemCode) -> list[tuple[int, int]]:
     return [(each.line, each.column) for each in problems if each.code is code]
 
 
-@pytest.mark.parametrize(("code", "number"), ALL, ids=lambda value: str(value))
-def test_a_slip_is_found_where_it_is(code, number):
-    name, edits = SLIPS[code][number]
+@pytest.mark.parametrize(("code", "name", "edits"), ALL)
+def test_a_slip_is_found_where_it_is(code, name, edits):
     text, spot = edit(name, edits)
     found = spots(files(**{name: text}).problems(), code)
     assert found, f"{code} was not found"
@@ -39,7 +44,7 @@ def test_a_slip_is_found_where_it_is(code, number):
 
 
 def test_every_code_is_tried_and_has_a_sentence_and_a_line_in_the_guide():
-    assert set(SLIPS) | APART == set(ProblemCode)
+    assert set(SLIPS) | set(KIND_SLIPS) | APART == set(ProblemCode)
     assert set(SENTENCES) == set(ProblemCode)
     assert [code.value for code in ProblemCode if f"| `{code.value}`" not in guide()] == []
 

@@ -9,6 +9,7 @@ from training.people.tables.employees import Employee
 from training.quiz.actions import Submitted, save_answer, start, submit
 from training.quiz.queries import Sitting, attempt
 from training.quiz.rules.answers import Value
+from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.showing import questions_of
 
 
@@ -19,15 +20,18 @@ def started(person: Employee, slug: str = content.SLUG, *, at: datetime) -> Sitt
 
 def right_answer(question: Question) -> Value:
     """The best answer that can be given."""
-    if question.kind is Kind.SJT_RATING:
-        return {option.key: round(option.expert or 1) for option in question.options}
-    right = [option.key for option in question.options if option.correct]
-    return right if question.kind is Kind.MULTIPLE else right[0]
+    return KINDS[question.kind].best(question)
 
 
 def wrong_answer(question: Question) -> Value:
     if question.kind is Kind.SJT_RATING:
         return {option.key: 1 if (option.expert or 1) > 2.5 else 4 for option in question.options}
+    if question.kind is Kind.SJT_BEST_WORST:
+        best = right_answer(question)
+        return {"best": best["worst"], "worst": best["best"]}
+    if question.kind is Kind.SJT_RANK:
+        last = len(question.options) + 1
+        return {key: last - place for key, place in right_answer(question).items()}
     wrong = [option.key for option in question.options if not option.correct]
     return wrong[:1] if question.kind is Kind.MULTIPLE else wrong[0]
 
