@@ -10,6 +10,7 @@ from training.cli import (
     jobs,
     people,
     plain,
+    quiz,
     report,
     routes,
     serving,
@@ -21,7 +22,7 @@ from training.cli.demo import commands as demo
 COMMANDS = (
     serving.command, worker.command, routes.command, integrity.command, audit.group, backup.group,
     jobs.group, sessions.group, demo.group, content.group, people.people, people.units,
-    report.group,
+    quiz.group, report.group,
 )  # fmt: skip
 
 

@@ -12,10 +12,11 @@ from pathlib import Path
 from training.content.queries.library import Library, read_library
 from training.content.rules.codes import ProblemCode
 from training.content.rules.model import Figure, Module
+from training.content.rules.panels import Panel
 from training.content.rules.problems import Problem, Spot, has_errors, problem
 from training.content.rules.quizzes import Quiz
 
-FOLDERS = ("modules", "modules/figures", "quizzes")
+FOLDERS = ("modules", "modules/figures", "quizzes", "quizzes/panels")
 MOST_FILES = 500
 MOST_BYTES = 1_000_000
 Tell = Callable[[int, int], None]
@@ -66,6 +67,7 @@ class Drafts:
     drafts: tuple[Draft, ...]
     problems: tuple[Problem, ...]
     files: int
+    panels: Mapping[str, Panel] = field(default_factory=dict)
 
     def of(self, slug: str) -> Draft | None:
         return next((draft for draft in self.drafts if draft.slug == slug), None)
@@ -82,7 +84,7 @@ def read(root: Path, *, today: date, tell: Tell = silent) -> Drafts:
         Path(path).stem for path in files if path.startswith("modules/") and path.endswith(".md")
     ]
     drafts = tuple(_draft(slug, library, files) for slug in sorted(slugs))
-    return Drafts(drafts, (*refused, *library.problems), len(files))
+    return Drafts(drafts, (*refused, *library.problems), len(files), library.panels)
 
 
 @lru_cache(maxsize=4)

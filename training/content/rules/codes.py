@@ -132,6 +132,16 @@ class ProblemCode(StrEnum):
     ALL_OF_THE_ABOVE = "semua-benar"
     MULTIPLE_PROMPT = "petunjuk-pilih-semua"
 
+    # Expert panels
+    PANEL_WITHOUT_QUIZ = "panel-tanpa-kuis"
+    PANEL_WRONG_QUIZ = "panel-salah-kuis"
+    PANEL_UNKNOWN_SITUATION = "panel-situasi-tak-dikenal"
+    PANEL_RATING_MISSING = "panel-nilai-kurang"
+    PANEL_JUDGES = "jumlah-juri-beda"
+    PANEL_DIFFERS = "nilai-ahli-beda"
+    PANEL_UNRATED = "situasi-belum-dinilai"
+    PANEL_TOO_FEW = "juri-kurang"
+
     # The whole set
     KEY_REUSED = "kunci-dipakai-ulang"
     DUPLICATE_CODE = "kode-modul-ganda"
@@ -170,6 +180,7 @@ WARNINGS = frozenset(
         ProblemCode.LONGEST_IS_RIGHT,
         ProblemCode.FIRST_IS_RIGHT,
         ProblemCode.MULTIPLE_PROMPT,
+        ProblemCode.PANEL_UNRATED,
         ProblemCode.UNUSED_INDICATOR,
         ProblemCode.INDICATOR_NOT_ASKED,
         ProblemCode.MODULE_WITHOUT_QUIZ,

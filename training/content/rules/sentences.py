@@ -186,6 +186,20 @@ SENTENCES: dict[C, str] = {
     C.FIRST_IS_RIGHT: "Di {share} % soal jawaban benar berada di letak “{key}”. Ratakan letaknya.",
     C.ALL_OF_THE_ABOVE: "Pilihan “{what}” tidak dipakai. Tulis pilihan yang berdiri sendiri.",
     C.MULTIPLE_PROMPT: "Soal “{key}” sebaiknya memuat “Pilih semua yang tepat”.",
+    # Expert panels
+    C.PANEL_WITHOUT_QUIZ: "Panel ini tidak punya kuis quizzes/{key}.yaml.",
+    C.PANEL_WRONG_QUIZ: "Panel ini menyebut kuis “{key}”, padahal nama berkasnya “{name}”.",
+    C.PANEL_UNKNOWN_SITUATION: "“{key}” bukan kunci situasi di kuis panel ini.",
+    C.PANEL_RATING_MISSING: "Juri “{judge}” belum menilai {missing} pada situasi “{key}”.",
+    C.PANEL_JUDGES: "Kuis menyebut {count} juri, padahal berkas panelnya memuat {found}.",
+    C.PANEL_DIFFERS: (
+        "Nilai ahli pilihan “{key}” {expert}, padahal rata-rata panelnya {mean}. Samakan, "
+        "atau jalankan flask quiz panel --write."
+    ),
+    C.PANEL_UNRATED: "Situasi “{key}” belum dinilai oleh panel kuis ini.",
+    C.PANEL_TOO_FEW: (
+        "Kunci ahli baru {count} juri; paling sedikit {limit}. Tulis status: sementara."
+    ),
     # The whole set
     C.KEY_REUSED: (
         "Kunci soal “{key}” sudah dipakai di {where}. Kunci soal tidak boleh sama di semua kuis."
