@@ -127,7 +127,8 @@ def answers(attempt_id: UUID) -> dict[str, Kept]:
     found = select(
         Answer.question, Answer.revision, Answer.value, Answer.at, Answer.certainty
     ).where(Answer.attempt_id == attempt_id, Answer.revision == newest)
-    return {key: Kept(*kept) for key, *kept in db.session.execute(found)}
+    rows = db.session.execute(found)
+    return {key: Kept(revision, value, at, sure) for key, revision, value, at, sure in rows}
 
 
 def value_at(attempt_id: UUID, question: str, revision: int) -> Value:
