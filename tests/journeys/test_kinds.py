@@ -37,7 +37,6 @@ class Served:
     address: str
     person: object
     cookie: str
-    attempt: str
 
     def kept(self) -> dict[str, tuple[object, int | None]]:
         past = history(self.person.id, content.SLUG)[-1]
@@ -63,7 +62,7 @@ def served(app, clock):
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     cookie = client.get_cookie("resap")
-    yield Served(f"http://127.0.0.1:{server.port}", made, cookie.value, "")
+    yield Served(f"http://127.0.0.1:{server.port}", made, cookie.value)
     server.shutdown()
     thread.join()
 
