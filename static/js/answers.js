@@ -61,7 +61,9 @@ function canonical(answer) {
 // The answer in the words of the page; an unknown key stands as it is.
 export function inWords(question, answer, none) {
   if (answer && typeof answer === "object" && !Array.isArray(answer)) {
-    const parts = Object.entries(answer).map(([part, value]) => partInWords(question, part, value));
+    const shown = [...question.querySelectorAll("[data-part], [data-option]")].map((each) => each.dataset.part ?? each.dataset.option);
+    const inOrder = Object.keys(answer).sort((one, other) => shown.indexOf(one) - shown.indexOf(other));
+    const parts = inOrder.map((part) => partInWords(question, part, answer[part]));
     return parts.join("; ") || none;
   }
   const keys = [answer ?? []].flat();
@@ -69,8 +71,8 @@ export function inWords(question, answer, none) {
 }
 
 function labelOf(question, key) {
-  const input = [...question.querySelectorAll("input")].find((each) => each.value === key);
-  return input?.labels[0]?.textContent.trim() ?? String(key);
+  const choices = [...question.querySelectorAll("input[type=radio], input[type=checkbox]")];
+  return choices.find((each) => each.value === key)?.labels[0]?.textContent.trim() ?? String(key);
 }
 
 // The name of a part and what was chosen for it, in the words of the page.

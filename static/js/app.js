@@ -8,6 +8,7 @@ const PARTS = [
   ["[data-module]", () => import("./vendor/govuk.js")],
   ["[data-menu]", () => import("./menus.js")],
   ["[data-reveal]", () => import("./reveal.js")],
+  ["[data-ordering]", () => import("./ordering.js")],
   ["form[data-autosave]", () => import("./autosave.js")],
   ["[data-hotspot]", () => import("./hotspot.js")],
   ["[data-reading-url]", () => import("./reading.js")],

@@ -4,6 +4,7 @@ import { answerOf, certaintyOf, questionOf, sameAnswer } from "./answers.js";
 import { showConflict, showSaved, showTrouble, showWaiting } from "./saved.js";
 
 const SETTLE = 250;
+const TYPING = 1500;
 const TIMEOUT = 15000;
 const PAUSES = [1000, 2000, 4000, 8000, 16000, 30000];
 const LAST_CHANCE = 5000;
@@ -20,7 +21,12 @@ function watch(form) {
   }
   const busy = () => [...lines.values()].filter((line) => line.unsaved);
 
-  form.addEventListener("change", (event) => lines.get(questionOf(event.target))?.changed());
+  const lineOf = (event) => lines.get(questionOf(event.target));
+  form.addEventListener("change", (event) => lineOf(event)?.changed());
+  // Written words are saved at a pause in the typing, not only when the field is left.
+  form.addEventListener("input", (event) => {
+    if (event.target.matches("input[type=text], textarea")) lineOf(event)?.changed(TYPING);
+  });
   addEventListener("online", () => busy().forEach((line) => line.hurry()));
   addEventListener("pageshow", () => (leaving = false));
   addEventListener("beforeunload", (event) => {
@@ -57,12 +63,12 @@ class Line {
     this.waiting = [];
   }
 
-  changed() {
+  changed(pause = SETTLE) {
     this.unsaved = true;
     this.key = newKey();
     this.tries = 0;
     showWaiting(this.question, this.form.dataset.textSaving);
-    this.later(SETTLE);
+    this.later(pause);
   }
 
   later(pause) {

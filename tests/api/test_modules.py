@@ -3,8 +3,8 @@
 import pytest
 
 from tests.factories import content, people, quiz
-from training.audit.queries import looks_at
 from training.kernel.db import db
+from training.people.queries.trail import events_about
 from training.people.rules.kinds import Role
 
 MODULE = f"/modules/{content.SLUG}"
@@ -95,8 +95,8 @@ def test_looking_at_a_person_is_noted_and_stays_in_scope(api, office, learner, c
     told = caller.get(f"/people/{learner.id}/progress").get_json()
     assert told["unit"] == "DINAS-A"
     assert told["modules"][0]["progress"]["state"] == "not-started"
-    looks = looks_at(learner.id)
-    assert [(each.kind, each.actor) for each in looks] == [("looked-at", hr.id)]
+    looks = events_about(learner.id)
+    assert [(each.kind, each.actor) for each, _ in looks] == [("looked-at", hr.id)]
     caller.get(f"/people/{elsewhere.id}/progress", 404)
     caller.get("/people/00000000-0000-7000-8000-000000000000/progress", 404)
-    assert not looks_at(elsewhere.id)
+    assert not events_about(elsewhere.id)

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from tests.conftest import chosen_settings
 from tests.factories import cities, people
+from training.audit.tables import AuditEvent
 from training.cli.demo.minds import puzzles
 from training.cli.demo.numbers import Numbers
 from training.cli.demo.offices import ENOUGH_FOR_FIXED, Office, sizes
@@ -251,6 +252,36 @@ def test_a_database_with_real_people_is_never_filled_with_invented_ones(app):
     done = app.test_cli_runner().invoke(args=["demo", "load", "--employees", "30", "--seed", "2"])
     assert done.exit_code == 1
     assert count(Employee) == 1
+
+
+def test_nobody_is_looked_at_before_they_came_or_after_they_left(city):
+    """The staff administration's pages know people from their arrival until they leave."""
+    first, last = {}, {}
+    for row in db.session.execute(
+        select(Employee.id, Employee.added_at, Posting.valid_to)
+        .join(Posting, Posting.employee_id == Employee.id)
+        .where(Posting.kind == "definitif").order_by(Posting.valid_from)
+    ):  # fmt: skip
+        first[str(row.id)], last[str(row.id)] = row.added_at, row.valid_to
+    looks = db.session.execute(
+        select(AuditEvent.at, AuditEvent.object_id).where(AuditEvent.kind == "looked-at")
+    ).all()
+    assert len(looks) > 10
+    for at, person in looks:
+        assert first[person] <= at
+        assert last[person] is None or at.date() < last[person]
+
+
+def test_what_was_taken_out_is_noted_as_the_pages_note_it(city):
+    noted = db.session.execute(
+        select(AuditEvent.object_kind, AuditEvent.object_id, AuditEvent.detail)
+        .where(AuditEvent.kind == "exported")
+    ).all()  # fmt: skip
+    found = {(kind, what, tuple(json.loads(detail))) for kind, what, detail in noted}
+    root = db.session.scalars(select(Unit.path).where(Unit.parent_id.is_(None))).one()
+    assert found == {
+        ("people", root, ("filters", "format", "rows")), ("report", "city", ("basis", "format")),
+    }  # fmt: skip
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import suppress
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -180,6 +181,33 @@ def test_killed_children_come_back_and_a_stop_ends_everybody(serve):
     pids = house.descendants()
     assert house.stop(signal.SIGINT) == 0
     assert gone(pids)
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["the server", "the server and serve"])
+def test_the_workers_of_a_killed_server_do_not_keep_its_port(serve, together):
+    house = serve(RESAP_DEMO="0").ready()
+    server = next(pid for pid in house.children() if _children_of(pid))
+    workers = [int(pid) for pid in _children_of(server)]
+    if together:
+        os.kill(house.process.pid, signal.SIGKILL)
+    os.kill(server, signal.SIGKILL)
+    assert gone([server, *workers])
+    if together:
+        house.process.wait()
+        house = serve(RESAP_DEMO="0", port=str(house.port)).ready()
+    assert _answers_again(house)
+    assert house.stop() == 0
+    again = serve(RESAP_DEMO="0", port=str(house.port)).ready()
+    assert again.get("/healthz")[0] == 200
+
+
+def _answers_again(house: House) -> bool:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with suppress(OSError):
+            return house.get("/healthz")[0] == 200
+        time.sleep(0.1)
+    return False
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of a parent's death")

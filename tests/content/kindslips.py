@@ -1,79 +1,115 @@
-"""Edits of the guide's examples of kinds of question, for the codes that only those kinds know."""
+"""Slips in what only some kinds of question have: pairs, forms, values and gaps."""
 
-from tests.content.guide import HERE, example
+from tests.content.slips import Slip, asked, both
 from training.content.rules.codes import ProblemCode as C
 
-Slip = tuple[str, dict[str, str]]
-LAST = "panel:\n  status"
+
+def as_kind(kind: str, detail: str, mark: str = "") -> Slip:
+    """The first question as another kind, with these lines under the key of that kind."""
+    lines = "".join(f"      {line}\n" for line in detail.split("\n"))
+    rest = "objective: usia-anak\n    variant: a"
+    return asked(
+        f"kind: true-false\n    {rest}", f"kind: {kind}\n    {mark}{kind}:\n{lines}    {rest}"
+    )
 
 
-def added(kind: str, edits: dict[str, str]) -> Slip:
-    """The guide's example of a kind, edited, as the last question of the guide's quiz."""
-    text = example(kind)
-    for old, new in edits.items():
-        assert old in text, f"{old!r} is not in the {kind} of the guide"
-        text = text.replace(old, new, 1)
-    return "quiz", {LAST: f"{text}{LAST}"}
+def as_text(*forms: str) -> Slip:
+    accept = "".join(f"\n  - {{{form}, rationale: Ya.}}" for form in forms)
+    return as_kind("short-text", f"otherwise: Lain.\naccept:{accept}")
 
 
-BOX = "[345, 110, 110, 100]"
-ALT = "Kepala petugas di kiri, kepala anak di kanan, dan keterangan di bawahnya."
+def as_number(*values: str) -> Slip:
+    accept = "".join(f"\n  - {{{value}, rationale: Ya.}}" for value in values)
+    return as_kind("numeric", f"otherwise: Lain.\naccept:{accept}")
+
+
+def as_cloze(text: str, *gaps: str) -> Slip:
+    return as_kind("cloze", f"text: {text}\ngaps:" + "".join(f"\n  - {gap}" for gap in gaps))
+
+
+def as_free_text(first: str, most: str) -> Slip:
+    return as_kind(
+        "free-text",
+        "criteria:\n  - key: sapa\n    text: Menyapa.\n    levels:\n"
+        f"      {first}\n      - {{points: 2, text: Ya.}}\n"
+        f"example: Saya menyapa anak itu.\nleast_words: 20\nmost_words: {most}",
+    )
+
+
+FILLED = "numeric: {accept: [{value: 1, rationale: Ya.}], otherwise: Lain.}"
+AS_MATCHING = as_kind(
+    "matching",
+    "pairs:\n"
+    "  - {key: satu, text: Satu, match: benar, rationale: Ya.}\n"
+    "  - {key: dua, text: Dua, match: @@entah, rationale: Ya.}",
+)
 KIND_SLIPS: dict[C, list[Slip]] = {
-    C.MISSING_IMAGE: [added("hotspot", {"figures/m0": f"{HERE}figures/m9"})],
-    C.REMOTE_IMAGE: [
-        added("hotspot", {"figures/m0-sapa.svg": f'{HERE}"https://contoh.id/a.svg"'}),
-        added("hotspot", {"figures/m0-sapa.svg": f"{HERE}figures/../indicators.yaml"}),
+    C.LEVELS_DO_NOT_RISE: [as_free_text("@@- {points: 1, text: Tidak.}", "100")],
+    C.WORDS_DO_NOT_FIT: [as_free_text("- {points: 0, text: Tidak.}", "@@20")],
+    C.BAD_VALUE: [
+        as_number("@@value: 12.5"),
+        as_number("@@value: dua"),
+        as_number("value: 1, @@tolerance: -1"),
+        as_number("value: 1, @@points: 0"),
+        as_text(f"@@answer: {'a' * 101}"),
+        as_kind("cloze", f"@@text: {'kata ' * 801}\ngaps:\n  - {{key: a, label: A, {FILLED}}}"),
     ],
-    C.SHORT_ALT: [added("hotspot", {ALT: f"{HERE}Sapa."})],
-    C.BAD_VALUE: [added("hotspot", {f"alt: {ALT}": f'{HERE}alt: ""'})],
     C.MISSING_KEY: [
-        added("hotspot", {"    hotspot:": f"    {HERE}hotspot:", f"      alt: {ALT}\n": ""})
+        as_kind("short-text", "accept:\n  - @@{answer: anak}"),
+        as_kind("numeric", "accept: [{value: 1, rationale: Ya.}]", "@@"),
     ],
-    C.MISSING_FIELD: [
-        added("sjt-rank", {"- key: m0-sjt": f"- {HERE}key: m0-sjt", "    situation: M0-X3\n": ""})
+    C.KEY_TWICE: [
+        as_cloze(
+            "Satu {{a}}", f"{{key: a, label: A, {FILLED}}}", f"{{key: @@a, label: B, {FILLED}}}"
+        ),
     ],
-    C.UNKNOWN_OPTION: [added("hotspot", {"option: c": f"option: {HERE}z"})],
-    C.KEY_TWICE: [added("hotspot", {"option: c": f"option: {HERE}a"})],
-    C.OPTION_WITHOUT_REGION: [
-        added(
-            "hotspot",
-            {
-                "        - {option: c, box: [220, 250, 200, 80]}\n": "",
-                "- key: c": f"- key: {HERE}c",
-            },
-        )
+    C.KEY_RESERVED: [
+        as_cloze("Satu {{pilih}}.", f"{{key: @@pilih, label: A, {FILLED}}}"),
+        asked("      - key: salah", "      - key: @@revision"),
+        both(
+            asked("- key: m0-usia-anak-b", "- key: m0-usia-anak-a-benar"),
+            asked("      - key: benar", "      - key: @@benar"),
+        ),
+        asked("- key: m0-usia-anak-b", "- key: @@m0-usia-anak-a-how"),
     ],
-    C.REGION_OUTSIDE: [
-        added("hotspot", {BOX: f"{HERE}[600, 110, 110, 100]"}),
-        added("hotspot", {BOX: f"{HERE}[-1, 110, 110, 100]"}),
-        added("hotspot", {"[220, 250, 200, 80]": f"{HERE}[220, 300, 200, 60.5]"}),
+    C.UNKNOWN_OPTION: [AS_MATCHING],
+    C.ACCEPTED_TWICE: [
+        as_text("answer: anak", "answer: @@Anak"),
+        as_text("answer: @@anaknya, points: 0.5", 'answer: "anak*"'),
+        as_number("value: 2", 'value: @@"2,0"'),
     ],
-    C.REGION_TOO_SMALL: [
-        added("hotspot", {BOX: f"{HERE}[345, 110, 54, 100]"}),
-        added("hotspot", {BOX: f"{HERE}[345, 110, 100, -80]"}),
+    C.NOTHING_EARNS_ALL: [
+        as_kind(
+            "short-text",
+            "otherwise: Lain.\naccept:\n  @@- {answer: a, points: 0.9, rationale: Ya.}",
+        ),
+        as_kind(
+            "numeric", "otherwise: Lain.\naccept:\n  @@- {value: 1, points: 0.5, rationale: Ya.}"
+        ),
     ],
-    C.REGIONS_OVERLAP: [added("hotspot", {BOX: f"{HERE}[299, 110, 110, 100]"})],
-    C.NO_RIGHT_ANSWER: [
-        added("hotspot", {"- key: m0": f"- {HERE}key: m0", "correct: true": "correct: false"})
+    C.PATTERN_TOO_WIDE: [as_text("answer: anak", 'answer: @@"* ?", points: 0.5')],
+    C.TOLERANCE_OVERLAP: [
+        as_number("value: 10, tolerance: 2", "value: @@13, tolerance: 1, points: 0.5"),
+        as_number("value: 10, tolerance: 2", "value: @@10, tolerance: 1, points: 0.5"),
     ],
-    C.RIGHT_COUNT: [
-        added(
-            "multiple",
-            {
-                "- key: m0": f"- {HERE}key: m0",
-                "false\n        rationale: Suara": "true\n        rationale: Suara",
-            },
-        )
+    C.MARKER_WITHOUT_GAP: [
+        as_cloze('@@"Satu {{a}} dua {{b}}"', f"{{key: a, label: A, {FILLED}}}"),
+        as_cloze('@@"Satu {{a}} dua {{B c}}"', f"{{key: a, label: A, {FILLED}}}"),
     ],
-    C.WRONG_FIELD: [
-        added("hotspot", {"kind: hotspot\n": f"kind: hotspot\n    credit: {HERE}sebagian\n"}),
-        added("sjt-rank", {"expert: 2.2": f"expert: 2.2\n        correct: {HERE}true"}),
+    C.GAP_WITHOUT_MARKER: [
+        as_cloze("Satu.", f"@@{{key: a, label: A, {FILLED}}}"),
+        as_cloze("Satu {{a}} dua {{ a }}.", f"@@{{key: a, label: A, {FILLED}}}"),
     ],
-    C.EXPERT_SPREAD: [
-        added("sjt-best-worst", {"- key: m0": f"- {HERE}key: m0", "expert: 3.8": "expert: 3.3"})
-    ],
-    C.EXPERT_TIE: [
-        added("sjt-best-worst", {"- key: m0": f"- {HERE}key: m0", "expert: 2.8": "expert: 3.8"}),
-        added("sjt-rank", {"- key: m0": f"- {HERE}key: m0", "expert: 3.0": "expert: 2.2"}),
+    C.GAP_FILLING: [
+        as_cloze("Satu {{a}}.", "@@{key: a, label: A}"),
+        as_cloze(
+            "Satu {{a}}.",
+            f"@@{{key: a, label: A, options: [{{key: b, text: B, rationale: Ya.}}], {FILLED}}}",
+        ),
+        as_cloze(
+            "Satu {{a}}.",
+            "@@{key: a, label: A, options: [{key: b, text: B, rationale: Ya.}, "
+            "{key: c, text: C, rationale: Ya.}]}",
+        ),
     ],
 }

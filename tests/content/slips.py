@@ -41,13 +41,6 @@ AS_MULTIPLE = asked(
     "kind: true-false\n    objective: usia-anak\n    variant: a",
     "kind: multiple\n    objective: usia-anak\n    variant: a",
 )
-AS_MATCHING = asked(
-    "kind: true-false\n    objective: usia-anak\n    variant: a",
-    "kind: matching\n    matching:\n      pairs:\n"
-    "        - {key: satu, text: Satu, match: benar, rationale: Ya.}\n"
-    "        - {key: dua, text: Dua, match: @@entah, rationale: Ya.}\n"
-    "    objective: usia-anak\n    variant: a",
-)
 FIRST_WORDS = front("## Satu pagi", "## @@Satu pagi")
 
 
@@ -88,7 +81,7 @@ SLIPS: dict[C, list[Slip]] = {
         asked("variant: a", "variant: a\n    @@varian: a"),
     ],
     C.MISSING_KEY: [
-        both(front("practice_plan", "@@practice_plan"), front("  if: ada", "  iff: ada"))
+        both(front("practice_plan", "@@practice_plan"), front("  if: ada", "  iff: ada")),
     ],
     C.BAD_VALUE: [
         front("minutes: 5", "@@minutes: lima"),
@@ -230,7 +223,6 @@ SLIPS: dict[C, list[Slip]] = {
     ],
     C.DRAW_TOO_LARGE: [asked("situations: 1", "situations: @@2")],
     C.ALL_OF_THE_ABOVE: [asked("text: Benar", "text: @@Semua benar")],
-    C.UNKNOWN_OPTION: [AS_MATCHING],
     C.RIGHT_COUNT: [both(QUESTION_A, AS_MULTIPLE)],
     C.OPTION_COUNT: [both(AS_MULTIPLE, asked("      - key: benar", "      @@- key: benar"))],
     C.MULTIPLE_PROMPT: [both(AS_MULTIPLE, asked("prompt: Laras", "prompt: @@Laras"))],

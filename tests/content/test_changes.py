@@ -12,6 +12,7 @@ from training.content.rules.changes import (
     understates,
     weight_of,
 )
+from training.content.rules.details import Scenario
 from training.content.rules.model import Certainty, Change, Dimension
 
 K = ChangeKind
@@ -40,6 +41,17 @@ def with_question(number: int = 0, **more):
 def with_option(number: int = 0, **more):
     first, *rest = quiz().questions[number].options
     return with_question(number, options=(replace(first, **more), *rest))
+
+
+def with_node(number: int = 0, **more):
+    nodes = list(quiz().questions[-1].detail.nodes)
+    nodes[number] = replace(nodes[number], **more)
+    return with_question(-1, detail=Scenario(tuple(nodes)))
+
+
+def with_choice(**more):
+    first, *rest = quiz().questions[-1].detail.nodes[0].choices
+    return with_node(choices=(replace(first, **more), *rest))
 
 
 def test_nothing_changed_is_nothing_and_weighs_least():
@@ -91,6 +103,11 @@ QUIZZES = [
     (lambda: with_option(4, expert=3.4), K.EXPERT_KEY_CHANGED, Change.MATERIAL),
     (lambda: with_option(text="Lain"), K.QUESTION_REWORDED, Change.MINOR),
     (lambda: with_option(rationale="Lain."), K.RATIONALE_REWORDED, Change.COSMETIC),
+    (lambda: with_choice(worth=0.5), K.RIGHT_ANSWER_CHANGED, Change.MATERIAL),
+    (lambda: with_choice(to="menangis"), K.RIGHT_ANSWER_CHANGED, Change.MATERIAL),
+    (lambda: with_choice(consequence="Lain."), K.QUESTION_REWORDED, Change.MINOR),
+    (lambda: with_node(-1, principle="Lain."), K.RATIONALE_REWORDED, Change.COSMETIC),
+    (lambda: replace(quiz(), draw=replace(quiz().draw, scenarios=2)), K.DRAW_CHANGED, Change.MINOR),
 ]
 
 

@@ -60,7 +60,7 @@ def test_a_quiz_that_says_other_than_its_panel_is_told_where(code, edits):
 
 def test_a_situation_without_ratings_is_told():
     more = example("sjt-rank")
-    text = edit("quiz", {**JUDGED, "panel:\n": f"{more}panel:\n"})[0]
+    text = edit("quiz", {**JUDGED, "scenarios:\n": f"{more}scenarios:\n"})[0]
     assert [p.code for p in judged(quiz=text).problems()] == [C.PANEL_UNRATED]
 
 

@@ -67,8 +67,8 @@ def test_a_question_takes_dimension_and_stage_from_its_indicator_unless_it_says_
         Stage.SERVICE,
     )
     text, _ = edit("quiz", {"sector: adminduk": "sector: adminduk\n    stage: decision"})
-    assert quiz(text).questions[-1].stage is Stage.DECISION
-    assert quiz(text).questions[-1].options[1].expert == 3.8
+    assert quiz(text).questions[4].stage is Stage.DECISION
+    assert quiz(text).questions[4].options[1].expert == 3.8
 
 
 def test_a_file_with_language_slips_still_has_a_value():

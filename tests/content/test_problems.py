@@ -4,7 +4,9 @@ import pytest
 
 from tests.content.guide import FIGURE, INDICATORS, MODULE, QUIZ, TODAY, edit, example, files, guide
 from tests.content.kindslips import KIND_SLIPS
+from tests.content.situationslips import SITUATION_SLIPS
 from tests.content.slips import SLIPS, body
+from tests.content.storyslips import STORY_SLIPS
 from training.content.rules.check import check_set
 from training.content.rules.codes import WARNINGS, ProblemCode, Severity
 from training.content.rules.model import Module
@@ -24,11 +26,18 @@ APART = {
     *(C.PANEL_WITHOUT_QUIZ, C.PANEL_WRONG_QUIZ, C.PANEL_UNKNOWN_SITUATION, C.PANEL_RATING_MISSING),
     *(C.PANEL_JUDGES, C.PANEL_DIFFERS, C.PANEL_UNRATED, C.PANEL_TOO_FEW),
     *(C.INDICATOR_NOT_ASKED, C.QUIZ_WITHOUT_MODULE, C.MODULE_WITHOUT_QUIZ),
+    C.SCENARIO_TOO_INTRICATE,
+}
+EVERY = {
+    "soal": SLIPS,
+    "jenis": KIND_SLIPS,
+    "situasi": SITUATION_SLIPS,
+    "cerita": STORY_SLIPS,
 }
 ALL = [
-    pytest.param(code, *slip, id=f"{code}-{number}")
-    for found in (SLIPS, KIND_SLIPS)
-    for code, slips in found.items()
+    pytest.param(code, slip, id=f"{code}-{name}-{number}")
+    for name, every in EVERY.items()
+    for code, slips in every.items()
     for number, slip in enumerate(slips)
 ]
 
@@ -37,8 +46,9 @@ def spots(problems: tuple[Problem, ...], code: ProblemCode) -> list[tuple[int, i
     return [(each.line, each.column) for each in problems if each.code is code]
 
 
-@pytest.mark.parametrize(("code", "name", "edits"), ALL)
-def test_a_slip_is_found_where_it_is(code, name, edits):
+@pytest.mark.parametrize(("code", "slip"), ALL)
+def test_a_slip_is_found_where_it_is(code, slip):
+    name, edits = slip
     text, spot = edit(name, edits)
     found = spots(files(**{name: text}).problems(), code)
     assert found, f"{code} was not found"
@@ -46,7 +56,7 @@ def test_a_slip_is_found_where_it_is(code, name, edits):
 
 
 def test_every_code_is_tried_and_has_a_sentence_and_a_line_in_the_guide():
-    assert set(SLIPS) | set(KIND_SLIPS) | APART == set(ProblemCode)
+    assert set().union(*EVERY.values(), APART) == set(ProblemCode)
     assert set(SENTENCES) == set(ProblemCode)
     assert [code.value for code in ProblemCode if f"| `{code.value}`" not in guide()] == []
 
@@ -78,6 +88,13 @@ def test_bytes_that_are_no_text_are_refused_at_their_place():
     found = decode(MODULE, b"---\ncode: \xff\n")
     assert isinstance(found, Problem)
     assert (found.code, found.line, found.column) == (C.UNREADABLE_BYTES, 2, 7)
+
+
+@pytest.mark.parametrize(("path", "limit"), [(MODULE, "200 KB"), (QUIZ, "500 KB")])
+def test_a_file_that_is_too_large_is_told_its_own_limit(path, limit):
+    found = decode(path, b"a" * 600_000)
+    assert isinstance(found, Problem)
+    assert limit in found.sentence
 
 
 def test_a_file_with_a_bad_name_is_refused():
@@ -130,7 +147,7 @@ def test_a_longest_or_always_first_right_answer_gives_the_game_away():
     )
     text = f"{head}questions:\n{''.join(one.replace('@', str(n)) for n in range(8))}{tail}"
     found = files(quiz=text).problems()
-    assert spots(found, C.LONGEST_IS_RIGHT) == spots(found, C.FIRST_IS_RIGHT) == [(12, 3)]
+    assert spots(found, C.LONGEST_IS_RIGHT) == spots(found, C.FIRST_IS_RIGHT) == [(13, 3)]
 
 
 class TestTheWholeSet:
@@ -154,12 +171,14 @@ class TestTheWholeSet:
         quizzes = [self.quiz(QUIZ), self.quiz(f"quizzes/{other}.yaml", text)]
         found = check_set(modules, quizzes, self.known, TODAY)
         reused = [each for each in found if each.code is C.KEY_REUSED]
-        assert len(reused) == 5
+        assert len(reused) == 6
         assert (reused[0].path, reused[0].line, reused[0].column) == (
             f"quizzes/{other}.yaml",
-            12,
+            13,
             10,
         )
+        before = text.split("m0-cerita-rani")[0]
+        assert (reused[-1].line, reused[-1].column) == (before.count("\n") + 1, 10)
         double = [each for each in found if each.code is C.DUPLICATE_CODE]
         assert [(each.path, each.line, each.column) for each in double] == [
             (f"modules/{other}.md", 2, 7)

@@ -1,9 +1,12 @@
 """Lessons look as the product's pages expect, and say what their authors wrote."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.content.guide import FIGURE, INDICATORS, MODULE, example, module
 from training.content.rules import figures
+from training.content.rules.dress import short_name
 from training.content.rules.parse import parse_indicators, parse_module
 from training.content.rules.render import (
     CONTACT_PLACEHOLDER,
@@ -49,9 +52,10 @@ def lesson(text: str, **edits: str) -> str:
         ("/// dialog | Kurang baik\nA: b\n///", "resap-dialog--kurang-baik"),
         ("/// dialog | Lain kali\nA: **b**\n///", "<strong>b</strong>"),
         (
-            "| a | b |\n| --- | --: |\n| c | d |",
+            "| a | b | x |\n| --- | --- | --- |\n| c | d | e |",
             '<th class="govuk-table__header" scope="row">c</th>',
         ),
+        ("| ya | bukan |\n| --- | --- |\n| c | d |", 'govuk-table__cell" data-label="ya"'),
         ("| a | b |\n| --- | --: |\n| c | d |", 'govuk-table__cell--numeric" data-label="b"'),
         ("usia < 18 & > 5", "usia &lt; 18 &amp; &gt; 5"),
         ("`kode *x*`", "<code>kode *x*</code>"),
@@ -99,6 +103,24 @@ def test_a_citation_is_short_and_shows_its_doubt():
     doubted = lesson("Kata [@uu35-2014-1].", certainty="R")
     assert '<span class="resap-cite__doubt">perlu diperiksa</span></a>' in doubted
     assert cited(plain) == ("uu35-2014-1",)
+
+
+@pytest.mark.parametrize(
+    ("law", "article", "name"),
+    [
+        ("UU 25/2009 tentang Pelayanan Publik", "Pasal 34 huruf i", "UU 25/2009 Pasal 34 huruf i"),
+        (
+            "Permenpan 14/2017 tentang survei",
+            "Unsur U6 dan U7",
+            "Permenpan 14/2017 Unsur U6 dan U7",
+        ),
+        ("Standar Keeping Children Safe", "Kebijakan, orang", "Standar Keeping Children Safe"),
+        ("UU 27/2022 tentang PDP", "ketentuan pidana (nomor belum dicatat)", "UU 27/2022"),
+    ],
+)
+def test_a_short_name_holds_the_article_only_where_it_has_a_number(law, article, name):
+    reference = replace(module().references[0], law=law, article=article)
+    assert short_name(reference) == name
 
 
 def test_contacts_are_filled_in_with_the_citys_numbers_and_escaped():

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from tests.content import guide
 from training.content.actions import publish
 from training.content.queries.drafts import Draft
 from training.content.rules import model, quizzes
@@ -106,6 +107,20 @@ def quiz_of(*questions: Question, slug: str = SLUG, **more) -> Quiz:
     return quiz(slug, **(values | more))
 
 
+def story(key: str = "m1-cerita-rani", **more) -> Question:
+    """The scenario of the authors' guide: eight nodes, three endings, one mark of state."""
+    told = next(each for each in guide.quiz().questions if each.is_story)
+    return replace(told, **{"key": key, "references": (), **more})
+
+
+def with_stories(slug: str = SLUG, *, count: int = 1, scenarios: int = 1, **more) -> Quiz:
+    """The standard quiz with scenarios besides."""
+    plain, code = quiz(slug, **more), slug.split("-")[0]
+    told = (story(f"{code}-cerita-{number}") for number in range(1, count + 1))
+    draw = replace(plain.draw, scenarios=scenarios)
+    return replace(plain, draw=draw, questions=(*plain.questions, *told))
+
+
 def quiz(
     slug: str = SLUG, *, per_objective: int = 1, situations: int = 2, hours: int = 24, **more
 ) -> Quiz:
@@ -146,6 +161,20 @@ def published(
     draft = Draft(slug, whole, asked, *sources, problems=(), indicators=named)
     publish(draft, by=None, at=at)
     return edition_of(slug)
+
+
+def rekeyed(slug: str = SLUG, *, question: str, right: str, at: datetime, **more) -> Edition:
+    """Publish the standard quiz once more with another key for one question."""
+    asked = quiz(slug, **more)
+    changed = tuple(
+        replace(
+            each, options=tuple(option(o.key, correct=o.key in right.split(","))
+                                for o in each.options),
+        )
+        if each.key == question else each
+        for each in asked.questions
+    )  # fmt: skip
+    return published(slug, at=at, quiz=replace(asked, questions=changed))
 
 
 def figure(data: bytes) -> str:

@@ -82,7 +82,7 @@ def test_the_lists_to_take_away_open_and_keep_the_nip_as_text(hr):
 def test_hr_brings_a_list_looks_at_it_and_applies_it(hr):
     people = [sheets.line(n, "DINSOS", name=f"Impor Rekaan {chr(65 + n)}") for n in range(5)]
     hr.go("/kepegawaian")
-    hr.follow("Mengimpor pegawai")
+    hr.follow("Impor pegawai")
     file = {"name": "dinsos.csv", "mimeType": "text/csv", "buffer": sheets.text(people)}
     hr.page.get_by_label("Berkas pegawai").set_input_files(file)
     hr.press("Unggah dan periksa")

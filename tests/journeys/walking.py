@@ -6,11 +6,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.person import Person
 
+# A story is gone choice by choice with a button of its own (test_stories.py).
+ASKED = "fieldset[data-question]:not([data-kind=path])"
 SAVED = re.compile(r"tersimpan \d\d\.\d\d\.\d\d WITA")
 
 
 def questions(page: Page) -> list[Locator]:
-    return page.locator("fieldset[data-question]").all()
+    return page.locator(ASKED).all()
 
 
 def choose(question: Locator, place: int = 0) -> None:
@@ -27,7 +29,7 @@ def chosen(page: Page) -> dict[str, list[str]]:
     """Every question with the ids of what is marked in it."""
     marked = """boxes => Object.fromEntries(boxes.map(box => [box.dataset.question,
       [...box.querySelectorAll("input:checked")].map(input => input.id).sort()]))"""
-    return page.eval_on_selector_all("fieldset[data-question]", marked)
+    return page.eval_on_selector_all(ASKED, marked)
 
 
 def line(question: Locator) -> Locator:

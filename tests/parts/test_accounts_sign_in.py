@@ -10,17 +10,27 @@ from sqlalchemy import func, select
 from tests.conftest import ZERO_HOUR
 from tests.factories import accounts, people
 from tests.factories.accounts import SECRET
+from training.audit.rules import EventKind
+from training.audit.tables import AuditEvent
 from training.kernel.db import db, writing
-from training.people.actions import failures, links, roles, second_factor, sessions, signing_in
-from training.people.actions.accounts import close, fresh_hash
+from training.people.actions import (
+    failures,
+    links,
+    roles,
+    second_factor,
+    sessions,
+    signing_in,
+    tokens,
+)
+from training.people.actions.accounts import close, fresh_hash, reopen
 from training.people.queries.accounts import Candidate, candidate, open_link, tallies
-from training.people.queries.sessions import ended_why, grants, visit
+from training.people.queries.sessions import api_token, ended_why, grants, visit
 from training.people.rules.administration import RoleIsHeldAlready
 from training.people.rules.kinds import Role
 from training.people.rules.limits import Limit, TooManyAttempts
 from training.people.rules.links import LinkCannotBeUsed, Purpose
 from training.people.rules.sessions import EndedWhy
-from training.people.rules.totp import step
+from training.people.rules.totp import SecondFactorIsSetAlready, step
 from training.people.tables.accounts import FailureCount, SignIn
 
 AT = ZERO_HOUR
@@ -190,3 +200,40 @@ def test_a_closed_account_has_no_link_and_no_session(database):
     assert ended_why(token, at=AT) is EndedWhy.CLOSED
     with pytest.raises(LinkCannotBeUsed):
         open_link(link, at=AT, purposes=Purpose)
+
+
+def test_what_was_opened_while_the_account_was_being_closed_opens_nothing(database):
+    person, admin = accounts.with_account(), accounts.with_account()
+    close(person.id, by=admin.id, at=AT)
+    late = _session(person.id)
+    key = tokens.make(person.id, "SIMPEG", ["learn"], None, by=admin.id, at=AT)
+    assert visit(late, at=AT, today=AT.date()) is None
+    assert api_token(key, at=AT) is None
+    reopen(person.id, by=admin.id, at=AT)
+    assert visit(late, at=AT, today=AT.date()) is None, "what was closed once stays shut"
+    assert api_token(key, at=AT) is None
+
+
+def test_the_trail_says_who_ended_a_session(database):
+    unit, person, admin = people.unit("KOTA"), accounts.with_account(), accounts.with_account()
+    _session(person.id)
+    roles.grant(person.id, Role.HR, unit.id, by=admin.id, at=AT)
+    _session(person.id)
+    close(person.id, by=admin.id, at=AT)
+    ended = select(AuditEvent.actor, AuditEvent.object_id)
+    ended = ended.where(AuditEvent.kind == EventKind.SESSION_ENDED)
+    assert db.session.execute(ended).all() == [(admin.id, str(person.id))] * 2
+
+
+def test_of_many_second_steps_set_up_at_once_one_is_kept(database):
+    person = accounts.with_account()
+    secrets = iter([SECRET, SECRET[::-1], SECRET, SECRET[::-1]])
+
+    def set_up():
+        secret = next(secrets)
+        code = TOTP(secret).generate_otp(step(AT))
+        return second_factor.set_up(person.id, secret, code, at=AT)
+
+    answers = at_once(database, set_up, 4)
+    assert answers.count(True) == 1
+    assert answers.count(SecondFactorIsSetAlready) == 3

@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import ZERO_HOUR
 from tests.factories import content
 from training.content.actions import (
     ChangeIsUnderstated,
     DraftHasProblems,
+    KeyComesBack,
     NothingChanged,
     publish,
     publish_all,
@@ -66,6 +68,24 @@ def test_figures_are_kept_once(database):
     publish(replace(draft, module_source=draft.module_source + "\n"), by=None, at=ZERO_HOUR)
     kept = db.session.execute(select(func.count()).select_from(Asset)).scalar_one()
     assert kept == len(draft.module.figures)
+
+
+CHANGES = (
+    "UPDATE release SET quiz = NULL",
+    "DELETE FROM release",
+    "UPDATE asset SET media_type = 'text/html'",
+    "DELETE FROM asset",
+)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_database_refuses_to_change_what_was_published(database, change):
+    publish(read(ROOT, today=TODAY).of(SLUG), by=None, at=ZERO_HOUR)
+    db.session.commit()
+    with pytest.raises(DBAPIError, match="never changed"):
+        db.session.execute(text(change))
+    db.session.rollback()
+    assert list(damaged()) == []
 
 
 def declared(draft, change: Change, **more):
@@ -129,6 +149,21 @@ def test_a_linked_folder_is_not_entered(copied, tmp_path_factory):
     assert ProblemCode.MODULE_WITHOUT_QUIZ in codes(copied)
 
 
+def test_folders_and_links_that_hold_no_content_are_named(copied, tmp_path_factory):
+    (copied / "modules" / "lama").mkdir()
+    shutil.move(copied / "quizzes", tmp_path_factory.mktemp("jauh") / "quizzes")
+    (copied / "quizzes").symlink_to(copied / "modules")
+    named = {each.path for each in read(copied, today=TODAY).problems if each.severity == "error"}
+    assert {"modules/lama", "quizzes"} <= named
+
+
+def test_a_flood_of_files_is_cut_off_and_said_to_be(copied):
+    for number in range(600):
+        (copied / "quizzes" / f"z{number:03}.txt").write_text("")
+    last = [each for each in read(copied, today=TODAY).problems if each.path.endswith("z599.txt")]
+    assert [each.severity for each in last] == ["error"]
+
+
 def test_odd_files_are_named_and_do_not_hang(copied):
     os.mkfifo(copied / "modules" / "m9-pipa.md")
     (copied / "quizzes" / "catatan.txt").write_text("catatan")
@@ -162,3 +197,14 @@ def test_another_picture_of_a_question_is_another_draft():
         for shown in ((), (one,), (other,))
     }
     assert len(digests) == 3
+
+
+def test_a_dropped_key_never_names_another_question(database):
+    whole = content.quiz()
+    without = replace(whole, questions=whole.questions[1:], draw=replace(whole.draw, situations=1))
+    content.published()
+    content.published(quiz=without)
+    other = replace(whole.questions[0], prompt="Soal yang lain sama sekali?")
+    with pytest.raises(KeyComesBack):
+        content.published(quiz=replace(whole, questions=(other, *whole.questions[1:])))
+    content.published(quiz=whole)

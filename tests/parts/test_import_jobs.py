@@ -99,3 +99,21 @@ def test_uploads_are_their_owners_and_live_one_day(hr, tmp_path):
     assert pending.sweep(tmp_path, at=ZERO_HOUR + timedelta(hours=24)) == 1
     with pytest.raises(NoResultFound):
         pending.cells(tmp_path, found.id)
+
+
+def test_an_upload_that_is_being_written_is_not_swept_away(tmp_path, hr):
+    half = tmp_path / "imports" / str(pending.fresh_id(ZERO_HOUR))
+    half.mkdir(parents=True)
+    (half / "cells.json").write_text("{")
+    assert pending.sweep(tmp_path, at=ZERO_HOUR + timedelta(minutes=1)) == 0
+    assert pending.sweep(tmp_path, at=ZERO_HOUR + timedelta(hours=24)) == 1
+    assert not half.exists()
+
+
+def test_an_upload_that_was_withdrawn_elsewhere_does_not_exist(tmp_path, hr):
+    found = upload(tmp_path, hr, sheets.line(1))
+    pending.remove(tmp_path, found.id)
+    with pytest.raises(NoResultFound):
+        pending.update(tmp_path, found, plan_job=hr)
+    with pytest.raises(NoResultFound):
+        pending.keep_report(tmp_path, found.id, ())

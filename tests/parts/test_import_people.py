@@ -12,6 +12,7 @@ from tests.factories import people, sheets
 from training.audit import queries as audit
 from training.audit.rules import EventKind, verify
 from training.audit.tables import AuditEvent
+from training.kernel.bundle import fetch
 from training.kernel.db import db, writing
 from training.people.actions.imports import (
     Importer,
@@ -41,6 +42,10 @@ def apply(*rows: list[str], terms: Terms = EVERYWHERE, **more):
     done = apply_people(sheets.people_file(*rows, heads=HEADS), terms, by=BY, **more)
     db.session.commit()
     return done
+
+
+def recorded(person: UUID):
+    return fetch(employees.record_parts(person))
 
 
 def city() -> None:
@@ -104,10 +109,10 @@ def test_a_new_number_a_new_status_and_a_standing_are_dated(database):
     apply(line(1, number=new, status="PPPK", law="CLTN"))
     person = employees.find(new)
     assert employees.find(sheets.nip(1)) is None
-    held = {row.value: (row.valid_from, row.valid_to) for row in employees.numbers(person)}
+    held = {row.value: (row.valid_from, row.valid_to) for row in recorded(person)["numbers"]}
     assert held[sheets.nip(1)][1] == held[new][0] == TODAY
     apply(line(1, number=new, law="Aktif"), terms=Terms(TODAY, ("/",)))
-    assert [row.valid_to for row in employees.standings(person)] == [TODAY]
+    assert [row.valid_to for row in recorded(person)["standings"]] == [TODAY]
 
 
 def test_one_bad_row_and_nothing_is_stored(database):

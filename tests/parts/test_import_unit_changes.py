@@ -112,3 +112,19 @@ def test_a_unit_ends_only_once_and_is_not_merged_into_itself(city):
         units.rename(city["second"].id, NewUnit("BARU2", "Baru"), when=NOW)
     with pytest.raises(units.UnitIsAncestor):
         units.merge([city["first"].id, city["post"].id], NewUnit("X", "X"), when=NOW)
+
+
+def test_a_post_that_has_ended_since_the_day_of_the_change_moves_until_its_end(city):
+    person, left = people.employee(), people.employee()
+    until = TODAY - timedelta(days=2)
+    people.posting(person, city["first"], until=until)
+    people.posting(person, city["second"], since=until)
+    people.posting(left, city["first"], until=TODAY - timedelta(days=20))
+    on = TODAY - timedelta(days=10)
+    when = When(on=on, today=TODAY, at=ZERO_HOUR, by=None)
+    made = units.rename(city["first"].id, NewUnit("disparpora", "Dinas"), when=when)
+    assert unit_at(person.id, on - timedelta(days=1)) == city["first"].id
+    assert unit_at(person.id, on) == unit_at(person.id, until - timedelta(days=1)) == made
+    assert unit_at(person.id, until) == city["second"].id
+    assert unit_at(left.id, TODAY - timedelta(days=21)) == city["first"].id
+    assert unit_at(left.id, on) is None

@@ -5,8 +5,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event, func, select
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy import event, func, select, text
+from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from tests.factories import content, people, quiz
 from training.kernel.db import db
@@ -277,3 +277,19 @@ def test_an_attempt_with_its_answers_takes_two_queries(person, clock):
     event.listen(db.engine, "before_cursor_execute", lambda *call: seen.append(call[2]))
     assert len(attempt(sitting.past.id, of=person.id).answers) == 5
     assert len(seen) == 2
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE attempt SET number = 9",
+        "UPDATE answer SET revision = 9",
+        "UPDATE submission SET score = 1.0",
+    ],
+)
+def test_the_database_refuses_to_change_what_was_answered(person, clock, change):
+    quiz.submitted(person, at=clock.now)
+    db.session.commit()
+    with pytest.raises(DBAPIError, match="never changed"):
+        db.session.execute(text(change))
+    db.session.rollback()

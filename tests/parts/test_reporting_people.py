@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.exc import NoResultFound
 
 from tests.factories import content, crowds, people
 from training.kernel.db import db
+from training.kernel.ids import uuid7
+from training.people.queries.administration import search
+from training.people.queries.employees import MANY
 from training.people.rules.names import fold
 from training.people.tables.employees import Identifier
 from training.reporting.actions import rebuild
@@ -132,3 +136,22 @@ def test_an_own_unit_is_the_top_of_the_scope(city):
     assert own_unit(("/KOTA/A/", "/KOTA/BX/")) == "A"
     with pytest.raises(NoResultFound):
         own_unit(())
+
+
+def test_a_number_that_thousands_begin_with_finds_them_all_in_the_order_of_their_names(city):
+    unit = city["other"]
+    many = crowds.crowd(unit, MANY + 1)
+    db.session.execute(insert(Identifier), [
+        {"id": uuid7(people.BORN), "employee_id": each["id"], "kind": "nip",
+         "value": f"2222{n:014d}", "valid_from": people.LONG_AGO}
+        for n, each in enumerate(many)
+    ])  # fmt: skip
+    found = people_page(Filter(search="2222"), current(), scope=ALL, today=TODAY, number=2)
+    assert found.found == len(many)
+    ordered = sorted(many, key=lambda each: each["name_key"])
+    assert [each.name for each in found.rows] == [each["name"] for each in ordered[50:100]]
+    last = many[-1]
+    [only] = search(f"2222{MANY:014d}", scope=ALL, today=TODAY)
+    assert only.id == last["id"]
+    assert len(search("2222", scope=ALL, today=TODAY)) == 50
+    assert search("2222", scope=("/KOTA/A/",), today=TODAY) == ()

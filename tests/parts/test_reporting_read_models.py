@@ -1,6 +1,6 @@
 """The read models follow the facts, one by one and from scratch, on both databases."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -201,3 +201,18 @@ def test_two_facts_of_a_unit_ask_for_one_counting(city, clock):
         read_all(person, clock.now)
     waiting = db.session.scalars(select(jobs.Job.key).where(jobs.Job.kind == "tally")).all()
     assert waiting == [f"tally:{city['one'].id}"]
+
+
+def test_a_fact_on_the_morning_of_a_move_counts_the_new_unit(city, clock):
+    """At half past seven in Balikpapan the day in UTC is still yesterday."""
+    person, new = city["staff"][0], city["other"]
+    clock.set(datetime(2026, 11, 23, 23, 30, tzinfo=UTC))
+    today = date(2026, 11, 24)
+    db.session.execute(
+        update(Posting).where(Posting.employee_id == person.id).values(valid_to=today)
+    )
+    people.posting(person, new, since=today)
+    mark_read(people.acting(person), content.SLUG, content.LESSONS[0], at=clock.now)
+    note_progress(person.id, content.SLUG, at=clock.now)
+    waiting = db.session.scalars(select(jobs.Job.key).where(jobs.Job.kind == "tally")).all()
+    assert f"tally:{new.id}" in waiting

@@ -23,6 +23,7 @@ from training.people.rules.kinds import Role
 from training.people.rules.links import Purpose
 from training.people.tables.accounts import ApiToken, SignIn
 from training.people.tables.employees import Employee
+from training.quiz.queries.correcting import correctable
 
 OWN, DESCENDANT, SIBLING, NONEXISTENT = "own", "descendant", "sibling", "nonexistent"
 NOBODY, NOTHING = str(UUID(int=7)), "tidak-ada"
@@ -58,6 +59,7 @@ def build(at: datetime) -> City:
     """Make the city in the present, empty database."""
     city, office, below, beside = City(), *_units()
     slug = content.published().slug
+    correction = _correction(at)
     for role in Role:
         city.actors[role] = _actor(role, office, at)
     others = {
@@ -66,6 +68,8 @@ def build(at: datetime) -> City:
         SIBLING: _person(beside, at),
     }
     city.cases = _shared(others, slug, at) | _drafts(at) | {
+        "module of author_correct": {OWN: {"slug": slug}, NONEXISTENT: {"slug": NOTHING}},
+        "correction": {OWN: correction, NONEXISTENT: {**correction, "replaced": "0" * 12}},
         "unit": {OWN: _unit(office.code), DESCENDANT: _unit(below.code),
                  SIBLING: _unit(beside.code), NONEXISTENT: _unit("TIDAK-ADA")},
     }  # fmt: skip
@@ -76,15 +80,27 @@ def build(at: datetime) -> City:
     return city
 
 
+def _correction(at: datetime) -> dict[str, str]:
+    """A question whose key a later release corrects."""
+    key, slug = "m4-menyapa-a", "m4-koreksi"
+    content.published(slug)
+    content.rekeyed(slug, question=key, right="b", at=at)
+    found = correctable(slug)[0]
+    return {"slug": slug, "question": found.key, "replaced": found.replaced}
+
+
 def _drafts(at: datetime) -> dict[str, Cases]:
     """The first module with a figure as it lies in the folder, for the author's pages."""
     drafts = read(ROOT, today=at.date()).drafts
     module = next(each.module for each in drafts if each.module and each.module.figures)
     own = {"slug": module.slug, "lesson": module.lessons[0].id, "digest": module.figures[0].digest}
     whole = {OWN: own, NONEXISTENT: {**own, "slug": NOTHING}}
+    told = {"slug": "m5-cerita", "key": "m5-cerita-1"}
+    content.published(told["slug"], quiz=content.with_stories(told["slug"]))
     return {
         "module of author": whole, "module of author_compare": whole,
         "lesson of author": {OWN: own, NONEXISTENT: {**own, "lesson": NOTHING}},
+        "story": {OWN: told, NONEXISTENT: {**told, "key": NOTHING}},
         "figure": {OWN: own, NONEXISTENT: {**own, "digest": "0" * 64}},
     }  # fmt: skip
 

@@ -125,12 +125,12 @@ def browse(app, clock):
 
 
 @pytest.fixture(autouse=True)
-def nothing_shared(app) -> Iterator[None]:
+def nothing_shared() -> Iterator[None]:
     """Requests inside a test's application context share `g`; each must begin without it."""
 
     def clear(_sender, **_more) -> None:
         for name in list(g):
             g.pop(name)
 
-    with request_started.connected_to(clear, app), request_finished.connected_to(clear, app):
+    with request_started.connected_to(clear), request_finished.connected_to(clear):
         yield

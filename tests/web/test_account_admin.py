@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select, text
 
 from tests.factories import accounts, people
+from training.audit.actions import note
 from training.audit.queries import links
-from training.audit.rules import verify
+from training.audit.rules import Happening, verify
 from training.audit.tables import AuditEvent
 from training.kernel import jobs
 from training.kernel.db import db
@@ -239,6 +240,35 @@ def test_an_auditor_reads_what_happened(browse, city, auditor):
     only = browser.get("/admin/jejak?jenis=signed-in")
     assert "account-closed" not in only.text
     assert verify(links()).holds
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "detail", "words"),
+    [
+        ("token-made", ("person", ""), {"scopes": "learn see-own"},
+         "izin: Belajar dan mengerjakan kuis, Melihat capaian sendiri"),
+        ("link-sent", ("person", ""), {"purpose": "reset"}, "tujuan: kata sandi baru"),
+        ("exported", ("people", "/KOTA/"), {"format": "csv", "rows": 3, "cari": True},
+         "pegawai: /KOTA/, format: csv, baris: 3, disaring menurut nama atau nomor"),
+        ("exported", ("report", "city"), {"basis": "then"},
+         "laporan: seluruh kota, menurut unit: waktu itu"),
+        ("refused", ("route", ""), {"endpoint": "task_force.unit", "status": 404},
+         "halaman: /unit/<code>, kode status: 404"),
+        ("person-changed", ("person", ""), {"by": "import", "fate": "left"},
+         "lewat: berkas, akibat: berakhir"),
+        ("published", ("person", ""), {"slug": "m1", "number": 2, "change": "minor"},
+         "modul: m1, nomor terbitan: 2, perubahan: kecil"),
+        ("session-ended", ("person", ""), {"why": "account-closed", "sessions": 2},
+         "sebab: Akun ditutup, sesi: 2"),
+        ("sign-in-refused", ("person", ""), {"step": 2}, "langkah masuk: 2"),
+        ("looked-at", ("person", ""), {"what": "progress", "by": "api"},
+         "yang dilihat: kemajuan, lewat: API"),
+    ],
+)  # fmt: skip
+def test_the_trail_tells_details_in_words(browse, auditor, kind, about, detail, words):
+    note(Happening(kind, people.BORN, None, *about, detail=detail))
+    text = browse(auditor).get(f"/admin/jejak?jenis={kind}").text
+    assert [each for each in words.split(", ") if each not in text] == []
 
 
 def test_the_trail_is_read_page_by_page(browse, city, auditor):

@@ -7,11 +7,10 @@ import pytest
 
 from tests.factories import accounts, people
 from tests.factories.accounts import PASSWORD
-from tests.web.counting import counted
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
 from training.kernel.db import db
-from training.people.actions import tokens
+from training.people.actions import roles, tokens
 from training.people.queries.sessions import api_token
 from training.people.rules.kinds import Role
 
@@ -122,15 +121,13 @@ def test_everything_that_is_held_is_shown_in_words(browse, person, clock):
     assert person.nip in "".join(page.all("details", "govuk-details")[0].itertext())
 
 
-def test_ones_own_data_takes_one_query_for_each_kind_of_thing_held(browse, person, clock):
-    """The session, eleven kinds of thing, and the roles of those who looked."""
-    other = accounts.someone()
-    note(Happening(EventKind.LOOKED_AT, clock.now, other.id, "person", str(person.id)))
-    browser = browse(person)
-    browser.get("/saya")
-    with counted() as seen:
-        browser.get("/saya/data")
-    assert len(seen) == 13, "\n".join(seen)
+def test_who_looked_is_shown_with_the_role_of_that_moment(browse, person, clock):
+    looker = people.employee(people.unit("KOTA"), name="Petugas HR Rekaan")
+    people.role(looker, Role.HR, people.unit("BKPSDM"))
+    note(Happening(EventKind.LOOKED_AT, clock.now, looker.id, "person", str(person.id)))
+    roles.grant(looker.id, Role.AUDITOR, people.unit().id, by=None, at=clock.forward(days=1))
+    looks = browse(person).get("/saya/data.json").json["looks"]
+    assert [(each["who"], each["role"]) for each in looks] == [("Petugas HR Rekaan", "hr")]
 
 
 def test_what_is_held_can_be_taken_away_and_that_is_noted(browse, person):

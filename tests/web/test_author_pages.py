@@ -42,6 +42,16 @@ def test_every_lesson_of_a_draft_can_be_previewed_with_its_figures(author):
     assert all(author.client.get(src).mimetype == "image/svg+xml" for src in pictures)
 
 
+def test_a_preview_shows_contacts_links_and_sources_as_readers_will_see_them(author):
+    page = author.get(f"/penulis/{SLUG}/pratinjau/keterangan-lengkap")
+    assert f"/penulis/{SLUG}/pratinjau/jeda-dan-pilihan" in page.links
+    assert page.all("li", id="rujukan-uupa-10-24")
+    last = author.get(f"/penulis/{SLUG}/pratinjau/rencana-jika-maka")
+    contacts = ["".join(each.itertext()) for each in last.all("span", "resap-contact")]
+    assert contacts
+    assert all(contacts)
+
+
 def test_comparing_a_release_with_its_draft_says_that_nothing_changed(author):
     author.post(f"/penulis/{SLUG}/terbitkan")
     page = author.get(f"/penulis/{SLUG}/banding?dari=1&ke=draf")

@@ -137,6 +137,12 @@ def test_autosave_without_the_token_is_refused(browser):
     assert reply.status_code == 400
 
 
+def test_an_answer_that_is_far_too_deep_does_not_fit(browser):
+    address = f"{begun(browser)}/jawaban/{single(sitting_of(browser))}"
+    token = {"X-CSRFToken": browser.csrf(), "Content-Type": "application/json"}
+    assert browser.client.put(address, data="[" * 100_000, headers=token).status_code == 422
+
+
 def test_an_answer_from_another_tab_is_shown_beside_mine_to_choose(browser):
     attempt = begun(browser)
     sitting = sitting_of(browser)

@@ -9,9 +9,10 @@ from python_calamine import CalamineWorkbook
 
 from tests.factories import content, people, quiz
 from tests.web.counting import counted
-from training.audit.queries import looks_at, of_actor
+from training.audit.queries import of_actor
 from training.kernel.db import db
 from training.learning.actions import mark_read
+from training.people.queries.trail import events_about
 from training.people.rules.kinds import JobFamily, Role
 from training.people.tables.employees import Identifier
 from training.reporting.actions import note_progress, rebuild
@@ -71,6 +72,18 @@ def test_a_person_is_found_by_the_beginning_of_the_name(city, browse, words):
     page = browse(city["hr"]).get("/kepegawaian", query_string={"cari": words})
     assert "Ámi Rekaan" in page.text
     assert "Budi Rekaan" not in page.text
+
+
+@pytest.mark.parametrize(("words", "found"), [("rekaan ami", 1), ("Reka", 2), ("REKAAN", 2)])
+def test_a_person_is_found_by_any_word_of_the_name(city, browse, words, found):
+    page = browse(city["hr"]).get("/kepegawaian", query_string={"cari": words})
+    assert "Ámi Rekaan" in page.text
+    assert f"{found} orang" in page.text
+
+
+def test_a_piece_from_within_a_word_finds_nobody(city, browse):
+    page = browse(city["hr"]).get("/kepegawaian", query_string={"cari": "ekaan"})
+    assert "Tidak ada pegawai yang cocok" in page.text
 
 
 def test_a_person_is_found_by_a_number_with_blanks(city, browse):
@@ -141,21 +154,21 @@ def test_a_person_page_shows_scores_and_leaves_a_trace(city, browse):
     assert page.h1 == "Ámi Rekaan"
     assert "99 %" in page.text
     assert "lulus" in page.text
-    [look] = looks_at(person)
-    assert (look.kind, look.actor) == ("looked-at", hr)
+    [(look, roles)] = events_about(person)
+    assert (look.kind, look.actor, roles) == ("looked-at", hr, (Role.HR,))
 
 
 def test_each_look_is_written_down(city, browse):
     browser, person = browse(city["hr"]), city["done"].id
     browser.get(f"/kepegawaian/pegawai/{person}")
     browser.get(f"/kepegawaian/pegawai/{person}")
-    assert len(looks_at(person)) == 2
+    assert len(events_about(person)) == 2
 
 
 def test_a_person_outside_the_scope_does_not_exist(city, browse):
     stranger = city["stranger"].id
     browse(city["hr"]).get(f"/kepegawaian/pegawai/{stranger}", status=404)
-    assert not looks_at(stranger)
+    assert not events_about(stranger)
 
 
 def test_an_employee_may_not_see_the_staff(city, browse):

@@ -4,14 +4,33 @@ import re
 
 import pytest
 
+from training.kernel.settings import ROOT
+
+TEMPLATES = ROOT / "templates"
+
 
 def test_the_front_door_leads_to_sign_in(browse):
     assert browse(None).get("/", status=303).location == "/masuk"
 
 
-def test_the_pattern_page_shows_every_component(browse):
+def test_the_pattern_page_shows_every_component():
+    components = "".join(each.read_text() for each in TEMPLATES.glob("components/*.html"))
+    patterns = "".join(each.read_text() for each in TEMPLATES.glob("site/**/*.html"))
+    macros = re.findall(r"macro ([a-z]\w*)\(", components)
+    # What another component shows is on the page with it.
+    inner = set(re.findall(r"\{\{-? ?([a-z]\w*)\(", components))
+    assert len(macros) > 40
+    assert not [each for each in macros if f"{each}(" not in patterns and each not in inner]
+
+
+def test_the_pattern_page_is_in_indonesian_and_names_each_field_that_is_wrong(browse):
     page = browse(None).get("/pola")
-    assert len(page.all("fieldset")) > 3
+    assert "CSRF" not in page.text
+    summary = page.all("ul", "govuk-error-summary__list")[0]
+    lines = ["".join(each.itertext()) for each in summary.iter("li")]
+    assert "Nama lengkap: Bagian ini wajib diisi." in lines
+    assert "Tulis 18 angka NIP Anda." in lines
+    assert len(lines) == len(set(lines)) > 10
 
 
 def test_static_files_are_packed_and_kept(browse):

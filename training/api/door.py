@@ -1,7 +1,6 @@
 """Who is calling: the bearer token of a machine, the person it acts for, and what it may do."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from flask import Flask, current_app, g, request
@@ -11,7 +10,6 @@ from limits import parse
 from training.api.problems import Problem
 from training.kernel import access
 from training.kernel.clock import local_date, now
-from training.kernel.db import db, writing
 from training.people.actions import tokens
 from training.people.queries import sessions
 from training.people.rules.access import Actor, Permission
@@ -84,17 +82,9 @@ def _caller() -> Caller | None:
     key, person, used_at = token.id, token.employee_id, token.used_at
     scopes = frozenset(Permission(each) for each in token.scopes if each in set(Permission))
     if is_due_for_touch(seen_at=used_at, at=at):
-        _write_touch(key, at)
+        tokens.touch(key, at=at)
     today = local_date(at, current_app.config["RESAP"].timezone)
     return Caller(key, sessions.actor(person, today=today), scopes)
-
-
-def _write_touch(token_id: UUID, at: datetime) -> None:
-    """Turn a reading request into a writing one, before anything else was read in it."""
-    if not writing.get():
-        db.session.rollback()
-        writing.set(True)
-    tokens.touch(token_id, at=at)
 
 
 def _address() -> str:

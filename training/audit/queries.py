@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Text, func, inspect, select, type_coerce
 
-from training.audit.rules import EventKind, Happening, Link, content
+from training.audit.rules import Happening, Link, content
 from training.audit.tables import AuditEvent
 from training.kernel.db import db
 
@@ -54,18 +54,6 @@ def _instant(stored: Any) -> datetime:
 
 def _person(stored: Any) -> UUID | None:
     return stored if stored is None or isinstance(stored, UUID) else UUID(stored)
-
-
-def looks_at(person: UUID, *, most: int = 100) -> Sequence[AuditEvent]:
-    """Who looked at, exported or changed one person's record, newest first."""
-    kinds = (EventKind.LOOKED_AT, EventKind.EXPORTED, EventKind.PERSON_CHANGED)
-    found = (
-        select(AuditEvent)
-        .where(AuditEvent.object_id == str(person), AuditEvent.kind.in_(kinds))
-        .order_by(AuditEvent.seq.desc())
-        .limit(most)
-    )
-    return db.session.scalars(found).all()
 
 
 def of_actor(person: UUID, *, most: int = 1000) -> Sequence[AuditEvent]:

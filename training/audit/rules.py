@@ -32,6 +32,7 @@ class EventKind(StrEnum):
     IMPORTED = "imported"
     EXPORTED = "exported"
     PUBLISHED = "published"
+    REGRADED = "regraded"
     LOOKED_AT = "looked-at"
     DEMO_LOADED = "demo-loaded"
 

@@ -8,6 +8,7 @@ from training.cli import (
     content,
     integrity,
     jobs,
+    measure,
     people,
     plain,
     quiz,
@@ -22,7 +23,7 @@ from training.cli.demo import commands as demo
 COMMANDS = (
     serving.command, worker.command, routes.command, integrity.command, audit.group, backup.group,
     jobs.group, sessions.group, demo.group, content.group, people.people, people.units,
-    quiz.group, report.group,
+    quiz.group, measure.group, report.group,
 )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ class House:
             status = _ended(child.pid)
             if status is None:
                 return
+            _end_group(child.pid)
             child.pid = 0
             if child.essential and not self.greeted:
                 self.code, self.asked_to_stop = status or 1, True
@@ -98,6 +99,12 @@ def _send(child: Child, number: signal.Signals) -> None:
     if child.pid:
         with suppress(ProcessLookupError):
             os.kill(child.pid, number)
+
+
+def _end_group(pid: int) -> None:
+    """What a killed process left behind goes too, or it would keep the port and the data folder."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
 
 
 def _ended(pid: int) -> int | None:
@@ -136,7 +143,7 @@ def _live(run: Callable[[], None], parent: int) -> int:
     try:
         for number in STOPS:
             signal.signal(number, signal.SIG_DFL)
-        _die_with(parent)
+        die_with(parent, signal.SIGTERM)
         run()
     except SystemExit as end:
         if isinstance(end.code, str):
@@ -150,9 +157,9 @@ def _live(run: Callable[[], None], parent: int) -> int:
     return 0
 
 
-def _die_with(parent: int) -> None:
-    """Ask Linux to stop this process when its parent is killed; elsewhere this is not offered."""
+def die_with(parent: int, number: signal.Signals) -> None:
+    """Ask Linux for a signal when the parent is killed; elsewhere this is not offered."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
     if os.getppid() != parent:
         raise SystemExit(0)

@@ -2,49 +2,80 @@
 
 import json
 import sys
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy.exc import NoResultFound
 
+from training.cli.places import NoContentThere, Places, places
 from training.content.actions import (
     ChangeIsUnderstated,
     DraftHasProblems,
+    KeyComesBack,
     NothingChanged,
     publish,
 )  # fmt: skip
 from training.content.queries import current_release, module_of, quiz_of
-from training.content.queries.drafts import Drafts, read
+from training.content.queries.drafts import Draft, Drafts, read
 from training.content.rules.codes import Severity
+from training.content.rules.details import Node
 from training.content.rules.model import Module
 from training.content.rules.problems import Problem
 from training.content.rules.quizzes import Question, Quiz
 from training.kernel.clock import local_date, now
 from training.kernel.db import db
 from training.kernel.settings import ROOT
+from training.quiz.rules.kinds.stories import scenario_of
 from training.reporting.actions import note_release
 
 group = AppGroup("content", help="Memeriksa, menerbitkan, dan menunjukkan modul dan kuis.")
 
 
-def _read(quiet: bool = False) -> Drafts:
+def _read(places: Places, quiet: bool = False) -> Drafts:
     today = local_date(now(), current_app.config["RESAP"].timezone)
     if quiet or not sys.stderr.isatty():
-        return read(ROOT, today=today)
+        return read(places.root, today=today, guests=places.guests)
     with click.progressbar(length=1, label="Memeriksa", file=sys.stderr) as bar:
 
         def tell(done: int, of: int) -> None:
             bar.length = max(of, 1)
             bar.update(done - bar.pos)
 
-        return read(ROOT, today=today, tell=tell)
+        return read(places.root, today=today, guests=places.guests, tell=tell)
 
 
-def _wanted(drafts: Drafts, paths: tuple[str, ...]) -> list[Problem]:
-    names = {Path(path).name for path in paths}
-    return [each for each in drafts.problems if not names or Path(each.path).name in names]
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was asked for under one root: its drafts, its problems, how many files were read."""
+
+    drafts: tuple[Draft, ...]
+    problems: tuple[Problem, ...]
+    files: int
+
+
+def _checked(places: Places, quiet: bool) -> Checked:
+    found = _read(places, quiet)
+    files = (("modules/", ".md"), ("quizzes/", ".yaml"))
+    asked = [
+        draft
+        for draft in found.drafts
+        if any(places.ask_for(f"{folder}{draft.slug}{end}") for folder, end in files)
+    ]
+    problems = [
+        replace(each, path=_shown(places, each.path))
+        for each in found.problems
+        if places.ask_for(each.path)
+    ]
+    return Checked(tuple(asked), tuple(problems), found.files)
+
+
+def _shown(places: Places, path: str) -> str:
+    """The path as whoever typed it knows it."""
+    if path in places.guests:
+        return str(places.guests[path])
+    return path if places.root == ROOT else str(places.root / path)
 
 
 @group.command("check")
@@ -52,42 +83,54 @@ def _wanted(drafts: Drafts, paths: tuple[str, ...]) -> list[Problem]:
 @click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 @click.option("--warnings/--no-warnings", default=True, help="Tunjukkan peringatan juga.")
 def check(paths: tuple[str, ...], as_json: bool, warnings: bool) -> None:
-    """Periksa modules/ dan quizzes/; semua masalah disebut sekaligus."""
-    drafts = _read(quiet=as_json)
-    found = _wanted(drafts, paths)
+    """Periksa modules/ dan quizzes/; semua masalah disebut sekaligus.
+
+    PATHS: berkas atau folder isi, juga yang terletak di luar Resap. Berkas dari luar diperiksa
+    seolah-olah terletak di folder isi Resap.
+    """
+    try:
+        asked = places(paths, ROOT)
+    except NoContentThere as refused:
+        raise click.BadParameter(f"Tidak ada modules/ atau quizzes/ di {refused}.") from refused
+    checked = [_checked(each, as_json) for each in asked]
+    found = [problem for each in checked for problem in each.problems]
     errors = [each for each in found if each.severity is Severity.ERROR]
     shown = found if warnings else errors
+    files = sum(each.files for each in checked)
     if as_json:
         told = [
             {"path": p.path, "line": p.line, "column": p.column, "code": p.code.value,
              "severity": p.severity.value, "sentence": p.sentence} for p in shown
         ]  # fmt: skip
-        click.echo(json.dumps({"problems": told, "files": drafts.files}, ensure_ascii=False))
+        click.echo(json.dumps({"problems": told, "files": files}, ensure_ascii=False))
     else:
         for each in shown:
             click.echo(f"{each.path}:{each.line}:{each.column}: {each.sentence} [{each.code}]")
-        _table(drafts, errors, found)
+        _table([draft for each in checked for draft in each.drafts])
+        click.echo(f"{files} berkas, {len(errors)} masalah, {len(found) - len(errors)} peringatan.")
     sys.exit(1 if errors else 0)
 
 
-def _table(drafts: Drafts, errors: list[Problem], found: list[Problem]) -> None:
-    click.echo(f"{'modul':<34}{'kata':>7}{'menit':>7}{'soal':>6}{'situasi':>9}{'masalah':>9}")
-    for draft in drafts.drafts:
+def _table(drafts: list[Draft]) -> None:
+    head = ("modul", "kata", "menit", "soal", "situasi", "skenario", "masalah")
+    line = "{:<34}{:>7}{:>7}{:>6}{:>9}{:>10}{:>9}"
+    click.echo(line.format(*head))
+    for draft in drafts:
         module, quiz = draft.module, draft.quiz
-        rated = sum(q.objective is None for q in quiz.questions) if quiz else 0
-        asked = len(quiz.questions) - rated if quiz else 0
-        wrong = sum(each in errors for each in draft.problems)
+        questions = quiz.questions if quiz else ()
+        told = sum(each.is_story for each in questions)
+        rated = sum(each.judged for each in questions) - told
+        asked = len(questions) - rated - told
+        wrong = sum(each.severity is Severity.ERROR for each in draft.problems)
         words, minutes = (module.words, module.minutes) if module else (0, 0)
-        click.echo(f"{draft.slug:<34}{words:>7}{minutes:>7}{asked:>6}{rated:>9}{wrong:>9}")
-    warned = len(found) - len(errors)
-    click.echo(f"{drafts.files} berkas, {len(errors)} masalah, {warned} peringatan.")
+        click.echo(line.format(draft.slug, words, minutes, asked, rated, told, wrong))
 
 
 @group.command("publish")
 @click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 def publish_drafts(as_json: bool) -> None:
     """Terbitkan setiap modul yang berbeda dari terbitan terakhirnya."""
-    drafts = _read(quiet=as_json)
+    drafts = _read(Places(ROOT), quiet=as_json)
     told, refused = [], 0
     for draft in drafts.drafts:
         try:
@@ -99,6 +142,10 @@ def publish_drafts(as_json: bool) -> None:
             refused += 1
             sentence = f"{draft.slug}: perubahan ini paling sedikit bernilai {error.least.value}."
             click.echo(sentence, err=True)
+        except KeyComesBack as error:
+            refused += 1
+            keys = ", ".join(error.keys)
+            click.echo(f"{draft.slug}: kunci soal lama dipakai untuk soal lain: {keys}.", err=True)
         except DraftHasProblems:
             refused += 1
             click.echo(f"{draft.slug}: masih ada masalah; jalankan content check.", err=True)
@@ -143,6 +190,7 @@ def show(slug: str, as_json: bool) -> None:
 
 def content_of(module: Module, quiz: Quiz | None) -> dict[str, object]:
     """What contracts.md promises of `content show --json`."""
+    asked = quiz.questions if quiz else ()
     return {
         "slug": module.slug,
         "title": module.title,
@@ -154,9 +202,9 @@ def content_of(module: Module, quiz: Quiz | None) -> dict[str, object]:
              "certainty": r.certainty.value, "checked_on": r.checked_on, "checked_by": r.checked_by}
             for r in module.references
         ],
-        "questions": [_question(each) for each in (quiz.questions if quiz else ())],
+        "questions": [_question(each) for each in asked if not each.is_story],
         "practice": [],
-        "scenarios": [],
+        "scenarios": [_scenario(each) for each in asked if each.is_story],
     }  # fmt: skip
 
 
@@ -167,5 +215,27 @@ def _question(question: Question) -> dict[str, object]:
         "options": [
             {"key": o.key, "text": o.text, "correct": o.correct, "rationale": o.rationale,
              "expert": o.expert} for o in question.options
+        ],
+    }  # fmt: skip
+
+
+def _scenario(question: Question) -> dict[str, object]:
+    """A story with all that the file says of it; HTML is only its clothes."""
+    named = {
+        "key": question.key, "title": question.prompt, "indicator": question.indicator,
+        "dimension": question.dimension.value, "stage": question.stage.value,
+        "sector": question.sector, "difficulty": question.difficulty.value,
+        "references": list(question.references),
+    }  # fmt: skip
+    return {**named, "nodes": [_node(each) for each in scenario_of(question).nodes]}
+
+
+def _node(node: Node) -> dict[str, object]:
+    return {
+        "key": node.key, "text": node.text, "principle": node.principle or None,
+        "choices": [
+            {"key": c.key, "text": c.text, "to": c.to, "worth": c.worth,
+             "consequence": c.consequence, "gives": list(c.gives), "needs": list(c.needs)}
+            for c in node.choices
         ],
     }  # fmt: skip

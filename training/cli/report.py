@@ -1,7 +1,6 @@
 """Reports for operators: one unit's figures, rebuilding what is derived, proving that it holds."""
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -19,7 +18,7 @@ from training.reporting.queries import UnitReport, unit_report
 from training.reporting.queries.checking import check as check_all
 from training.reporting.rules.flat import HEAD, flat_rows
 from training.reporting.rules.measures import Basis
-from training.reporting.rules.sheets import csv_bytes, xlsx_bytes
+from training.reporting.rules.sheets import sheet_bytes
 
 EVERYWHERE = ("/",)
 
@@ -44,7 +43,10 @@ def unit(code: str, form: str, basis: str, output: Any) -> None:
         report = unit_report(code, scope=EVERYWHERE, k=_settings().k, basis=Basis(basis))
     except NoResultFound:
         raise click.ClickException(f"Unit {code} tidak ada.") from None
-    output.write(WRITERS[form](report))
+    if form == "json":
+        output.write(_as_json(report))
+    else:
+        output.write(sheet_bytes(form, report.unit.code, HEAD, _rows(report)))
 
 
 def _as_json(report: UnitReport) -> bytes:
@@ -59,13 +61,6 @@ def _as_json(report: UnitReport) -> bytes:
 
 def _rows(report: UnitReport) -> list[tuple[Any, ...]]:
     return flat_rows((each.cell, each.figure) for each in report.cells)
-
-
-WRITERS: dict[str, Callable[[UnitReport], bytes]] = {
-    "json": _as_json,
-    "csv": lambda report: csv_bytes(HEAD, _rows(report)),
-    "xlsx": lambda report: xlsx_bytes(report.unit.code, HEAD, _rows(report)),
-}
 
 
 @group.command("rebuild")

@@ -1,7 +1,10 @@
 """The production server in front of the app: gunicorn or granian, whichever measured better."""
 
 import logging
+import os
+import signal
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +13,9 @@ from granian.constants import Interfaces
 from granian.server import Server as Granian
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
+from werkzeug.utils import import_string
 
+from training.cli import children
 from training.kernel.db import db
 from training.kernel.settings import ROOT, Settings
 
@@ -64,7 +69,13 @@ def granian(app: Flask, chosen: Settings) -> None:  # noqa: ARG001  (its workers
         "app:app", address=chosen.host, port=chosen.port, interface=Interfaces.WSGI,
         workers=chosen.workers, blocking_threads=chosen.threads, respawn_failed_workers=True,
         workers_kill_timeout=15, log_enabled=False, websockets=False, working_dir=ROOT,
-    ).serve()  # fmt: skip
+    ).serve(target_loader=partial(_loaded, server=os.getpid()))  # fmt: skip
+
+
+def _loaded(target: str, *, server: int) -> Any:
+    """The app in a worker of granian's, which does not outlive a server that was killed."""
+    children.die_with(server, signal.SIGKILL)
+    return import_string(target)
 
 
 def _bracketed(host: str) -> str:

@@ -22,6 +22,6 @@ def end_all(name: str) -> None:
     if person is None:
         click.echo("Tidak ada pegawai dengan NIP atau surel itu.", err=True)
         sys.exit(1)
-    count = sessions.end_all(person, at=now(), why=EndedWhy.ENDED_BY_ADMIN)
+    count = sessions.end_all(person, by=None, at=now(), why=EndedWhy.ENDED_BY_ADMIN)
     db.session.commit()
     click.echo(f"{count} sesi diakhiri.")

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.content.queries import module_of, newest_release, quiz_of
+from training.content.queries import module_of, newest_release, quiz_of, releases
 from training.content.queries.drafts import Draft
 from training.content.rules.changes import (
     ChangeLine,
@@ -19,7 +19,7 @@ from training.content.rules.changes import (
     weight_of,
 )  # fmt: skip
 from training.content.rules.model import Change, Figure, dump_module
-from training.content.rules.quizzes import dump_quiz
+from training.content.rules.quizzes import Quiz, dump_quiz
 from training.content.tables import Asset, Release
 from training.kernel.db import db
 from training.kernel.errors import Conflict, Invalid
@@ -36,6 +36,14 @@ class ChangeIsUnderstated(Invalid):
     def __init__(self, least: Change) -> None:
         self.least = least
         super().__init__(least)
+
+
+class KeyComesBack(Conflict):
+    """A question's key that an earlier release used and a later one dropped names that question."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.keys = keys
+        super().__init__(*keys)
 
 
 class NothingChanged(Conflict):
@@ -56,7 +64,8 @@ def publish(draft: Draft, *, by: UUID | None, at: datetime) -> Published:
     """Store a draft as the next release of its module.
 
     Refuses a draft with errors (DraftHasProblems), one that equals the present release
-    (NothingChanged) and one whose declared change is lighter than it is (ChangeIsUnderstated).
+    (NothingChanged), one whose declared change is lighter than it is (ChangeIsUnderstated) and one
+    that gives a dropped question's key to another question (KeyComesBack).
     """
     if draft.module is None or not draft.publishable:
         raise DraftHasProblems
@@ -66,6 +75,7 @@ def publish(draft: Draft, *, by: UUID | None, at: datetime) -> Published:
     old_module = module_of(before.id) if before else None
     old_quiz = quiz_of(before.id) if before else None
     changes = summary_of_changes(old_module, old_quiz, draft.module, draft.quiz)
+    _refuse_old_keys(draft.slug, old_quiz, draft.quiz)
     change = _declared(draft, changes) if before else Change.MATERIAL
     number = before.number + 1 if before else 1
     edition = (before.edition if before else 0) + (change is Change.MATERIAL)
@@ -83,6 +93,19 @@ def publish(draft: Draft, *, by: UUID | None, at: datetime) -> Published:
     detail = {"slug": draft.slug, "number": number, "digest": draft.digest, "change": change.value}
     note(Happening(EventKind.PUBLISHED, at, by, "release", str(release_id), detail))
     return Published(draft.slug, number, edition, changes)
+
+
+def _refuse_old_keys(slug: str, old: Quiz | None, new: Quiz | None) -> None:
+    """A key is a name for ever: the same question may come back under it, another may not."""
+    before = {each.key for each in old.questions} if old else set()
+    fresh = {each.key: each for each in new.questions if each.key not in before} if new else {}
+    if not fresh:
+        return
+    earlier = (quiz_of(each.id) for each in releases(slug)[1:])
+    asked = (each for quiz in earlier if quiz for each in quiz.questions if each.key in fresh)
+    taken = {each.key for each in asked if each.prompt != fresh[each.key].prompt}
+    if taken:
+        raise KeyComesBack(sorted(taken))
 
 
 def _declared(draft: Draft, changes: Sequence[ChangeLine]) -> Change:

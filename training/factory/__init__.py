@@ -4,7 +4,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from training import api, cli, web
-from training.factory import edge, work
+from training.factory import bodies, edge, work
 from training.kernel import clock, logs, settings
 from training.kernel.db import db, engine_options
 from training.kernel.settings import ROOT, Settings
@@ -12,6 +12,8 @@ from training.kernel.settings import ROOT, Settings
 
 class Resap(edge.CommitsBeforeItAnswers, Flask):
     """The application: a Flask app whose answer goes out only after the commit."""
+
+    json_provider_class = bodies.Guarded
 
 
 def create_app(given: Settings | None = None) -> Flask:

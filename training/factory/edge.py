@@ -5,8 +5,16 @@ import secrets
 import time
 
 from flask import Flask, Response, current_app, g, request
-from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import (
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    NoResultFound,
+    OperationalError,
+    SQLAlchemyError,
+    TimeoutError,
+)
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
@@ -26,7 +34,10 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (errors.DomainError, 409),
     (NoResultFound, 404),
     (IntegrityError, 409),
+    (DataError, 422),
     (OperationalError, 503),
+    (InterfaceError, 503),
+    (TimeoutError, 503),
 )
 NOTED = frozenset({403, 404, 429})
 
@@ -63,6 +74,17 @@ def _begin() -> None:
     g.access = access.declared(view)
     g.actor = None
     writing.set(_begins_with_writing())
+    _insist_on_readable()
+
+
+def _insist_on_readable() -> None:
+    """No path of ours holds a NUL, and every query is UTF-8: what follows relies on both."""
+    if "\x00" in request.path:
+        raise NotFound
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        raise BadRequest from None
 
 
 def _forget(_error: BaseException | None) -> None:
@@ -76,6 +98,8 @@ def _begins_with_writing() -> bool:
 
 
 def _finish(response: Response) -> Response:
+    if response.status_code in NOTED and _is_somebodys():
+        _note_refusal(response.status_code)
     response.headers["X-Request-Id"] = logs.request_id.get()
     seconds = time.perf_counter() - g.get("began", time.perf_counter())
     facts = {
@@ -85,6 +109,28 @@ def _finish(response: Response) -> Response:
     metrics.answered(**facts, seconds=seconds)
     log.info("request", extra={**facts, "milliseconds": round(seconds * 1000, 1)})
     return response
+
+
+def _is_somebodys() -> bool:
+    """Whether a person who is known asked for something that is not open to everybody."""
+    found: access.Access | None = g.get("access")
+    return g.get("actor") is not None and found is not None and found.permission != access.PUBLIC
+
+
+def _note_refusal(status: int) -> None:
+    """A refusal is a fact of its own and is kept although the request is undone.
+
+    Where it cannot be written the refusal stands all the same: nothing was done or shown.
+    """
+    detail = {"endpoint": request.endpoint, "status": status}
+    try:
+        db.session.rollback()
+        writing.set(True)
+        note(Happening(EventKind.REFUSED, now(), g.actor.id, "route", detail=detail))
+        db.session.commit()
+    except SQLAlchemyError as error:
+        db.session.rollback()
+        log.error("refusal not noted", exc_info=error, extra={"endpoint": request.endpoint})
 
 
 def status_of(error: Exception) -> int:
@@ -101,20 +147,18 @@ def _refused(error: Exception) -> Response | HTTPException:
     status = status_of(error)
     if status >= 500:
         log.error("failed", exc_info=error, extra={"endpoint": request.endpoint or "-"})
-    elif status in NOTED and g.get("actor") is not None and request.endpoint:
-        _note_refusal(status)
-    for prefix, present in current_app.extensions["resap_presenters"].items():
-        if request.path.startswith(prefix):
-            return _with_retry(present(status, error), status, error)
-    raise error
+    try:
+        return _presented(status, error)
+    except SQLAlchemyError as failure:  # the page of a refusal says who is signed in
+        db.session.rollback()
+        return _presented(status_of(failure), failure)
 
 
-def _note_refusal(status: int) -> None:
-    """A refusal is a fact of its own and is kept although the request is undone."""
-    writing.set(True)
-    detail = {"endpoint": request.endpoint, "status": status}
-    note(Happening(EventKind.REFUSED, now(), g.actor.id, "route", detail=detail))
-    db.session.commit()
+def _presented(status: int, error: Exception) -> Response:
+    """The refusal as those read it who use this part of the service: a page, or a document."""
+    presenters = current_app.extensions["resap_presenters"].items()
+    present = next(each for prefix, each in presenters if request.path.startswith(prefix))
+    return _with_retry(present(status, error), status, error)
 
 
 def _with_retry(response: Response, status: int, error: Exception) -> Response:

@@ -6,7 +6,8 @@ from typing import Any
 from training.kernel import jobs, mail
 from training.kernel.db import db
 from training.kernel.settings import Settings
-from training.people.actions import import_jobs, invitations
+from training.people.actions import import_jobs, invitations, resets
+from training.people.rules.links import Purpose
 from training.reporting import actions as reporting
 from training.web.account import letters
 
@@ -17,7 +18,12 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
     return {
         "mail": partial(mail.deliver, where=settings.mail),
         **imports,
-        **invitations.handlers(settings.timezone, write=letters.invitation, keep=db.session.commit),
+        **invitations.handlers(
+            settings.timezone,
+            write=partial(letters.written, Purpose.INVITATION),
+            keep=db.session.commit,
+        ),
+        **resets.handlers(write=partial(letters.written, Purpose.RESET)),
         import_jobs.APPLY: partial(_then_count, imports[import_jobs.APPLY]),
         **reporting.handlers(settings.timezone, keep=db.session.commit),
     }

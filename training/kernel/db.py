@@ -1,15 +1,16 @@
 """The database session, the base class of every table, and the care that SQLite needs."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from pysqlite3 import dbapi2 as _dbapi2
-from sqlalchemy import CursorResult, DateTime, Dialect, Executable, MetaData, event
+from sqlalchemy import CursorResult, DateTime, Dialect, Executable, MetaData, Update, event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -113,16 +114,35 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def impatient() -> Iterator[Connection]:
-    """A transaction of its own that fails at once (OperationalError) where somebody else writes."""
-    with db.engine.connect() as connection:
+def impatient(engine: Engine | None = None) -> Iterator[Connection]:
+    """A transaction of its own that fails at once (OperationalError) where somebody else writes.
+
+    A thread beside a request or a job has no application around it and brings the engine.
+    """
+    with (engine or db.engine).connect() as connection:
         driver: Any = connection.connection.dbapi_connection
         on_sqlite = connection.dialect.name == "sqlite"
         if on_sqlite:
             driver.execute("PRAGMA busy_timeout=0")
+        before = writing.set(True)
         try:
             with connection.begin():
                 yield connection
         finally:
+            writing.reset(before)
             if on_sqlite:
                 driver.execute("PRAGMA busy_timeout=10000")
+
+
+def jot(small: Update) -> None:
+    """Write something small that may as well be written another time, such as when one was seen.
+
+    In a transaction that writes it is a part of it. Beside one that only reads, which ends here, it
+    is written by itself, or left when somebody else is writing: a reader waits for nobody.
+    """
+    if writing.get():
+        db.session.execute(small)
+        return
+    db.session.rollback()
+    with suppress(OperationalError), impatient() as other:
+        other.execute(small)

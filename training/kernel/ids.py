@@ -1,7 +1,7 @@
 """Keys for people and records: UUIDv7, ordered by time and silent about the person."""
 
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 
@@ -11,3 +11,8 @@ def uuid7(at: datetime, chance: bytes | None = None) -> UUID:
     tail = int.from_bytes(chance if chance is not None else os.urandom(10), "big")
     number = milliseconds << 80 | 0x7 << 76 | (tail >> 68 & 0xFFF) << 64 | 0b10 << 62
     return UUID(int=number | tail & (1 << 62) - 1)
+
+
+def made_at(key: UUID) -> datetime:
+    """The instant in a version 7 UUID, to the millisecond."""
+    return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)

@@ -1,7 +1,9 @@
 """Work to be done soon after: asked for in the same transaction as the fact that needs it."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,7 +19,8 @@ from training.kernel import metrics
 from training.kernel.db import Instant, db, impatient, writing
 from training.kernel.ids import uuid7
 
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(minutes=1)
+BEAT = timedelta(seconds=15)
 ATTEMPTS = 6
 FORGOTTEN_AFTER = timedelta(days=30)
 FORGOTTEN_AT_ONCE = 50
@@ -146,8 +149,14 @@ def claim(*, at: datetime) -> Job | None:
     return found
 
 
-def run_one(handlers: Mapping[str, Handler], *, clock: Callable[[], datetime]) -> bool:
-    """Claim one job, do it in its own transaction, note how it ended. False when none is due."""
+def run_one(
+    handlers: Mapping[str, Handler], *, clock: Callable[[], datetime], beat: timedelta = BEAT
+) -> bool:
+    """Claim one job, do it in its own transaction, note how it ended. False when none is due.
+
+    The lease is short, so that the job of a killed worker is soon another's, and made longer every
+    `beat` while the worker lives.
+    """
     if not _anything_due(clock()):
         return False
     claimed = claim(at=clock())
@@ -155,12 +164,13 @@ def run_one(handlers: Mapping[str, Handler], *, clock: Callable[[], datetime]) -
         db.session.rollback()
         return False
     job_id, kind, attempts = claimed.id, claimed.kind, claimed.attempts
-    running = Running(job_id, dict(claimed.payload), clock(), partial(_tell, job_id, clock))
+    running = Running(job_id, dict(claimed.payload), clock(), partial(_tell, job_id))
     db.session.commit()
     try:
         if attempts > ATTEMPTS:
             raise TookItsWorkerDown
-        result = handlers[kind](running)
+        with _leased(job_id, clock, beat):
+            result = handlers[kind](running)
         _finish(running.id, at=clock(), result=result)
         metrics.job_ended(kind=kind, outcome="done")
     except Exception as error:
@@ -187,12 +197,33 @@ def _anything_due(at: datetime) -> bool:
         writing.reset(before)
 
 
-def _tell(job_id: UUID, clock: Callable[[], datetime], done: int, of: int) -> None:
-    """Note progress at once, on a connection of its own, and lease the job for longer.
+@contextmanager
+def _leased(job_id: UUID, clock: Callable[[], datetime], beat: timedelta) -> Iterator[None]:
+    """Keep a job leased for as long as its work lasts, from a thread beside it."""
+    over, engine = threading.Event(), db.engine
+
+    def keep() -> None:
+        while not over.wait(beat.total_seconds()):
+            longer = update(Job).where(Job.id == job_id).values(lease_until=clock() + LEASE)
+            # While the job itself writes, SQLite lets nobody else write, and nobody else claim.
+            with suppress(OperationalError), impatient(engine) as other:
+                other.execute(longer)
+
+    beside = threading.Thread(target=keep, daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beside.join()
+
+
+def _tell(job_id: UUID, done: int, of: int) -> None:
+    """Note progress at once, on a connection of its own.
 
     SQLite has one writer: while the job itself writes, the note is dropped, not waited for.
     """
-    told = {"progress": done, "total": of, "lease_until": clock() + LEASE}
+    told = {"progress": done, "total": of}
     try:
         with impatient() as other:
             other.execute(update(Job).where(Job.id == job_id).values(told))

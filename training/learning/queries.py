@@ -12,6 +12,7 @@ from sqlalchemy.exc import NoResultFound
 from training.content.queries import module_of, quiz_of
 from training.content.rules.model import Module
 from training.content.tables import Release
+from training.kernel.bundle import Part, fetch
 from training.kernel.db import db
 from training.learning.rules.assignment import is_for
 from training.learning.rules.completion import Asked, Completion, completion
@@ -150,6 +151,20 @@ def seconds_read(person: UUID) -> dict[str, int]:
     summed = select(ReadingTick.slug, func.sum(ReadingTick.seconds))
     found = summed.where(ReadingTick.employee_id == person).group_by(ReadingTick.slug)
     return {slug: int(seconds) for slug, seconds in db.session.execute(found)}
+
+
+def held(person: UUID) -> dict[str, tuple[Any, ...]]:
+    """All that is held of a person's reading, in one query.
+
+    Columns: `reading` (newest first): slug, edition, lesson, at; `reading_time`: slug, seconds.
+    """
+    read = select(LessonRead.slug, LessonRead.edition, LessonRead.lesson, LessonRead.at)
+    spent = select(ReadingTick.slug, func.sum(ReadingTick.seconds).label("seconds"))
+    spent = spent.where(ReadingTick.employee_id == person).group_by(ReadingTick.slug)
+    return fetch({
+        "reading": Part(read.where(LessonRead.employee_id == person), LessonRead.at.desc()),
+        "reading_time": Part(spent, ReadingTick.slug),
+    })  # fmt: skip
 
 
 def last_tick(person: UUID) -> datetime | None:

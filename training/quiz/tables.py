@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from training.kernel.db import Instant, db
@@ -66,6 +66,10 @@ class Submission(db.Model):
     """
 
     __tablename__ = "submission"
+    __table_args__ = (
+        Index("ix_submission_pending", "at", sqlite_where=text("pending"),
+              postgresql_where=text("pending")),
+    )  # fmt: skip
     attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     at: Mapped[datetime] = mapped_column(Instant)
     score: Mapped[float]

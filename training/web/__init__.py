@@ -6,12 +6,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from training.web import assets, errors, frame, guard, present, session, weight, words
 from training.web.account import views as account
-from training.web.author import comparing
+from training.web.author import comparing, correcting
+from training.web.author import stories as author_stories
 from training.web.author import views as author
 from training.web.employee import views as employee
 from training.web.hr import imports as hr_imports
 from training.web.hr import invitations as hr_invitations
 from training.web.hr import views as hr
+from training.web.observer import marking
 from training.web.site import health
 from training.web.site import views as site
 from training.web.task_force import views as task_force
@@ -29,7 +31,7 @@ def register(app: Flask) -> None:
         part.register(app)
     CSRFProtect(app)
     for module in (
-        assets, health, site, account, author, comparing, employee, hr_imports, hr_invitations, hr,
-        task_force,
+        assets, health, site, account, author, comparing, correcting, author_stories, employee,
+        hr_imports, hr_invitations, hr, marking, task_force,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

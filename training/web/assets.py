@@ -36,10 +36,15 @@ def asset(name: str) -> str:
 
 
 @cache
-def _served(name: str, packed: bool) -> tuple[bytes, str] | None:
-    path = (STATIC / name).resolve()
-    if not path.is_relative_to(STATIC) or not path.is_file() or path.name.startswith("."):
-        return None
+def _names() -> frozenset[str]:
+    """Every file that is served; a name that is asked for is looked up here, never on the disk."""
+    found = (path.relative_to(STATIC) for path in STATIC.rglob("*") if path.is_file())
+    return frozenset(str(each) for each in found if not each.name.startswith("."))
+
+
+@cache
+def _served(name: str, packed: bool) -> tuple[bytes, str]:
+    path = STATIC / name
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     smaller = Path(f"{path}.gz")
     return (smaller if packed and smaller.is_file() else path).read_bytes(), kind
@@ -49,10 +54,9 @@ def _served(name: str, packed: bool) -> tuple[bytes, str] | None:
 @public(object="asset")
 def static(build: str, name: str) -> Response:
     """One file; an old address still answers, but is not kept."""
-    found = _served(name, "gzip" in request.accept_encodings) if len(name) < 200 else None
-    if found is None:
+    if name not in _names():
         abort(404)
-    data, kind = found
+    data, kind = _served(name, "gzip" in request.accept_encodings)
     response = Response(data, mimetype=kind)
     if data[:2] == b"\x1f\x8b" and not name.endswith(".gz"):
         response.headers["Content-Encoding"] = "gzip"

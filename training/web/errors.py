@@ -4,6 +4,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask_wtf.csrf import CSRFError
 
 from training.web.refusals import sentence
+from training.web.session import ask_nobody
 
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 
@@ -20,6 +21,8 @@ def present(status: int, error: Exception) -> Response:
         answer = jsonify(status=status, message=said)
         answer.status_code = status
         return answer
+    if status >= 500:
+        ask_nobody()
     page = status if status in PAGES else 400 if status < 500 else 500
     if isinstance(error, CSRFError):
         page = 400

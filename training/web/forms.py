@@ -1,9 +1,11 @@
 """The form that all forms grow from: Indonesian messages, CSRF, text trimmed."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from flask_babel import get_translations, lazy_gettext
 from flask_wtf import FlaskForm
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  (newer than its stubs)
 
 
 class _OurWords:
@@ -19,6 +21,11 @@ class _OurWords:
 def later(text: str) -> str:
     """Words that are looked up when the form is shown; WTForms' own types know only str."""
     return cast(str, lazy_gettext(text))
+
+
+def choices(*offered: tuple[str, Any], more: Iterable[tuple[str, Any]] = ()) -> list[SelectChoice]:
+    """What a field offers to choose from: each value with its words."""
+    return [SelectChoice(value, words) for value, words in (*offered, *more)]
 
 
 def trimmed(text: str | None) -> str | None:

@@ -18,6 +18,7 @@ PLACES: list[tuple[str, object, Permission]] = [
     ("task_force.own_unit", _("My unit"), Permission.SEE_UNIT),
     ("hr.home", _("Staff"), Permission.SEE_PEOPLE),
     ("task_force.home", _("Task force"), Permission.SEE_CITY),
+    ("observer_marking.home", _("Marking"), Permission.MARK_ANSWERS),
     ("author.home", _("Authors"), Permission.WRITE_CONTENT),
     ("account.admin", _("Administration"), Permission.ADMINISTER),
     ("account.audit_trail", _("Audit"), Permission.AUDIT),

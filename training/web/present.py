@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
 
+from training.content.rules.decimals import written
+
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
     "Oktober", "November", "Desember",
@@ -67,5 +69,5 @@ def percent(share: float | None, places: int = 0) -> str:
 
 def register(app: Flask) -> None:
     """Offer the formats to every template."""
-    filters = (long_date, month, clock_time, to_the_second, date_time, number, percent)
+    filters = (long_date, month, clock_time, to_the_second, date_time, number, percent, written)
     app.jinja_env.filters |= {each.__name__: each for each in filters}

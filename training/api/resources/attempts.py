@@ -43,9 +43,9 @@ class OptionText(Told):
     text_html: str
 
 
-def _is_empty(parts: tuple[object, ...]) -> bool:
-    """Most kinds have no parts; then the question is told as it always was."""
-    return not parts
+def _is_empty(value: tuple[object, ...] | str) -> bool:
+    """Most kinds have no parts and no unit; then the question is told as it always was."""
+    return not value
 
 
 def _is_nothing(value: object) -> bool:
@@ -83,15 +83,27 @@ class PictureText(Told):
     regions: tuple[RegionText, ...]
 
 
+class StepText(Told):
+    """A moment of a story; where it stands nothing has been chosen yet."""
+
+    text_html: str
+    choice: OptionText | None
+    consequence_html: str
+
+
 class QuestionText(Told):
     """A question without its key; `kind` says how it is answered.
 
     single and true-false: an option's key; multiple: a list of keys; matching: an object with an
-    option's key for each part's key; hotspot: an option's key, chosen in the list or the picture;
+    option's key for each part's key; ordering: an object with a place from 1 for each option's
+    key; short-text and numeric: a text of at most 200 signs, a number as Indonesians write it
+    (7.412,5) without its unit; cloze: an object with an option's key or such a text for each part
+    that has a key; hotspot: an option's key, chosen in the list or the picture; free-text: a text;
     sjt-rating: an object with a rating from 1 to 4 for each option's key; sjt-best-worst: an object
     with two different options' keys as best and worst; sjt-rank: an object with a place, from 1 for
-    the most appropriate, for each option's key. null is no answer. With `certainty` the question
-    also asks how sure the person is, from 1 to 3.
+    the most appropriate, for each option's key; scenario: the list of all choices so far with one
+    more of the options, which are those of the story's present moment, until there are none. null
+    is no answer. With `certainty` the question also asks how sure the person is, from 1 to 3.
     """
 
     key: str
@@ -99,6 +111,8 @@ class QuestionText(Told):
     prompt_html: str
     options: tuple[OptionText, ...]
     parts: Annotated[tuple[PartText, ...], Field(exclude_if=_is_empty)] = ()
+    unit: Annotated[str, Field(exclude_if=_is_empty)] = ""
+    story: Annotated[tuple[StepText, ...], Field(exclude_if=_is_empty)] = ()
     picture: Annotated[PictureText | None, Field(exclude_if=_is_nothing)] = None
     certainty: Annotated[bool, Field(exclude_if=operator.not_)] = False
 
@@ -233,13 +247,20 @@ def _paper(sitting: Sitting) -> dict[str, Any]:
 def _question(question: OpenQuestion) -> QuestionText:
     return QuestionText(
         key=question.key, kind=question.kind.value, prompt_html=question.prompt_html,
-        options=_options(question.options),
+        options=_options(question.options), unit=question.shown.unit,
         parts=tuple(
             PartText(
                 key=each.key, text_html=each.text_html, kind=each.kind, unit=each.unit,
                 options=_options(each.options),
             )
             for each in question.shown.parts
+        ),
+        story=tuple(
+            StepText(
+                text_html=each.text_html, consequence_html=each.consequence_html,
+                choice=_option(each.choice) if each.choice else None,
+            )
+            for each in question.shown.story
         ),
         picture=_picture(question.shown.picture), certainty=question.certainty,
     )  # fmt: skip
@@ -259,7 +280,11 @@ def _picture(picture: OpenPicture | None) -> PictureText | None:
 
 
 def _options(options: Sequence[OpenOption]) -> tuple[OptionText, ...]:
-    return tuple(OptionText(key=each.key, text_html=each.text_html) for each in options)
+    return tuple(_option(each) for each in options)
+
+
+def _option(option: OpenOption) -> OptionText:
+    return OptionText(key=option.key, text_html=option.text_html)
 
 
 def _result(sitting: Sitting) -> Result | None:

@@ -18,6 +18,7 @@ from training.cli.demo.offices import Office, sizes
 from training.cli.demo.period import Period, looking_back
 from training.cli.demo.rows import keep_facts, keep_people
 from training.cli.demo.staff import Hiring, Person
+from training.cli.demo.trail import Known, known
 from training.cli.progress import Tell
 from training.kernel import bulk
 from training.kernel.db import db
@@ -52,7 +53,7 @@ class City:
     period: Period
     cast: Cast = field(default_factory=Cast)
     heads: list[Person] = field(default_factory=list)
-    people: list[UUID] = field(default_factory=list)
+    people: list[Known] = field(default_factory=list)
     active: set[UUID] = field(default_factory=set)
     trail: list[Noted] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -111,7 +112,7 @@ def _batches(people: Iterator[Person]) -> Iterator[list[Person]]:
 def _write(done: Done, city: City) -> None:
     keep_people(done.people)
     trail.arrivals(done.people, city.trail)
-    city.people += (person.id for person in done.people)
+    city.people += (known(person, city.period) for person in done.people)
     city.trail += done.trail
     city.active |= {row.employee_id for row in done.facts.sign_ins}
     for name, count in keep_facts(done.facts).items():
@@ -125,7 +126,7 @@ def _finish(city: City, root: Office, wish: Wish, folder: Path, tell: Tell) -> N
     keep(AccountRow, (AccountRow(person) for person in sorted(invited)))
     opened = accounts.open_for(parts, period, city.trail)
     trail.imports(city.trail, wish.seed)
-    city.trail += trail.office_work(city.cast, city.people, period, wish.seed)
+    city.trail += trail.office_work(city.cast, city.people, root.path, period, wish.seed)
     written = trail.write(city.trail, period, lambda done, of: tell(of + done, of * 2))
     note(Happening(EventKind.DEMO_LOADED, period.end, detail={
         "employees": len(city.people), "seed": wish.seed, "months": wish.months,

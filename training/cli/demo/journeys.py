@@ -210,7 +210,10 @@ class Journey:
         return values, at + timedelta(seconds=chance.uniform(5, 40))
 
     def _revisions(self, puzzle: Puzzle, given: Value) -> Iterator[Value]:
-        """Few change their mind: the first answer stays on record as well."""
+        """Few change their mind: the first answer stays on record as well. A story only grows."""
+        if puzzle.question.is_story and isinstance(given, list):
+            yield from (given[:count] for count in range(1, len(given) + 1))
+            return
         if given is not None and self.chance.random() < CHANGES_MIND:
             first = puzzle.answered(-3.0, self.chance)
             if first is not None and first != given:

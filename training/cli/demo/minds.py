@@ -3,15 +3,18 @@
 import math
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from training.content.rules.quizzes import Difficulty, Kind, Question, Quiz
-from training.quiz.rules.answers import Value
+from training.quiz.rules.answers import AnswerDoesNotFit, Value, parse_answer
 from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.kinds.situations import BEST, WORST
+from training.quiz.rules.kinds.stories import walked
 
 DIFFICULTY = {Difficulty.EASY: -1.7, Difficulty.MEDIUM: -0.9, Difficulty.HARD: -0.1}
 SLIP = 0.03
 LEFT_OPEN = 0.008
+UNSURE = "tidak tahu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,15 @@ class Puzzle:
         """What a person of this ability says; None when the question is left open."""
         if chance.random() < LEFT_OPEN:
             return None
+        certain = (1 - SLIP) / (1 + math.exp(self.difficulty - ability))
+        if self.question.is_story:
+            return self._told(certain, chance)
         if self.question.judged:
             return self._judged(self._felt(ability, chance))
-        certain = (1 - SLIP) / (1 + math.exp(self.difficulty - ability))
-        if not self.right:
-            return (
-                KINDS[self.question.kind].best(self.question) if chance.random() < certain else None
-            )
         if self.question.kind is Kind.MULTIPLE:
             return self._several(chance.random() < certain, chance)
+        if not self.right:
+            return self._composed(chance.random() < certain, chance)
         if chance.random() < certain:
             return self.right[0]
         return chance.choice(self.keys)
@@ -45,6 +48,33 @@ class Puzzle:
         if not knows:
             chosen ^= {chance.choice(self.keys)}
         return [key for key in self.keys if key in chosen] or None
+
+    def _composed(self, knows: bool, chance: Random) -> Value:
+        """Pairs, places, gaps or words: whoever is not sure mixes up what belongs where."""
+        best = KINDS[self.question.kind].best(self.question)
+        if knows:
+            return best
+        if not isinstance(best, dict):
+            return UNSURE
+        given: list[Any] = list(best.values())
+        mixed = dict(zip(best, chance.sample(given, len(given)), strict=True))
+        return mixed if self._fits(mixed) else None
+
+    def _fits(self, value: Value) -> bool:
+        try:
+            return parse_answer(self.question, value) == value
+        except AnswerDoesNotFit:
+            return False
+
+    def _told(self, certain: float, chance: Random) -> Value:
+        """The path through a story: at every moment the best choice, or any."""
+        path: list[str] = []
+        while not (gone := walked(self.question, path)).is_over:
+            here = gone.here
+            good = [each.key for each in here.offered if each.worth == here.best]
+            every = [each.key for each in here.offered]
+            path.append(chance.choice(good if chance.random() < certain else every))
+        return path
 
     def _felt(self, ability: float, chance: Random) -> dict[str, float]:
         """How good each response feels: near the experts' mean, the nearer the abler."""

@@ -1,8 +1,9 @@
 """The audit trail of the demo city: all that was noted, in the order in which it happened."""
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, time, timedelta
 from itertools import islice
+from typing import NamedTuple
 from uuid import UUID
 
 from training.audit.actions import note_all
@@ -14,9 +15,25 @@ from training.cli.demo.period import Period
 from training.cli.demo.staff import Person
 from training.cli.progress import Tell
 from training.people.rules.kinds import Role
+from training.reporting.rules.measures import Basis
 
 BATCH = 20_000
 LOOKS_A_MONTH = 6
+FORMS = ("csv", "xlsx")
+
+
+class Known(NamedTuple):
+    """From when until when somebody is on the staff administration's pages."""
+
+    id: UUID
+    since: datetime
+    until: datetime | None
+
+
+def known(person: Person, period: Period) -> Known:
+    """A person from their arrival to the midnight before the day without a post."""
+    left = person.left and datetime.combine(person.left, time(), period.zone).astimezone(UTC)
+    return Known(person.id, person.added_at, left)
 
 
 def arrivals(people: Iterable[Person], trail: list[Noted]) -> None:
@@ -45,30 +62,43 @@ def imports(trail: list[Noted], seed: int) -> None:
         trail.append(Noted(first, EventKind.IMPORTED, None, "people", digest[:16], detail))
 
 
-def office_work(cast: Cast, people: list[UUID], period: Period, seed: int) -> Iterator[Noted]:
-    """What HR and the task force do month by month: look at people, take out lists."""
+def office_work(
+    cast: Cast, people: Sequence[Known], scope: str, period: Period, seed: int
+) -> Iterator[Noted]:
+    """What HR and the task force, over a scope, do month by month: look at people, take out lists.
+
+    Each event is noted as the pages note it, about people who are known at that time.
+    """
     chance = seeded("office work", seed)
     hr, task_force = cast.holder(Role.HR), cast.holder(Role.TASK_FORCE)
     for month in range(max(1, period.days // 30)):
         begin = period.start + timedelta(days=30 * month + 1)
-        for _ in range(LOOKS_A_MONTH if hr else 0):
-            at = period.at_work(begin + timedelta(days=chance.randrange(28)), chance)
-            person = str(chance.choice(people))
-            yield Noted(at, EventKind.LOOKED_AT, hr.id if hr else None, "person", person)
-        for who, what in ((hr, "people"), (task_force, "units")):
-            at = period.at_work(begin + timedelta(days=chance.randrange(28)), chance)
-            if who:
-                detail = {"format": chance.choice(("csv", "xlsx")), "rows": len(people)}
-                yield Noted(at, EventKind.EXPORTED, who.id, what, "", detail)
+        days = (period.at_work(begin + timedelta(days=chance.randrange(28)), chance)
+                for _ in range(LOOKS_A_MONTH + 2))  # fmt: skip
+        to_export, to_report, *to_look = days
+        if hr:
+            for at in to_look:
+                person = str(chance.choice(_there(people, at)).id)
+                yield Noted(at, EventKind.LOOKED_AT, hr.id, "person", person)
+            detail = {"format": chance.choice(FORMS), "rows": len(_there(people, to_export)),
+                      "filters": ""}  # fmt: skip
+            yield Noted(to_export, EventKind.EXPORTED, hr.id, "people", scope, detail)
+        if task_force:
+            detail = {"format": chance.choice(FORMS), "basis": Basis.NOW.value}
+            yield Noted(to_report, EventKind.EXPORTED, task_force.id, "report", "city", detail)
+
+
+def _there(people: Sequence[Known], at: datetime) -> list[Known]:
+    return [each for each in people if each.since <= at and (not each.until or at < each.until)]
 
 
 def write(trail: list[Noted], period: Period, tell: Tell) -> int:
     """Append the whole trail to the chain in order of time; answers how many events."""
     trail.sort(key=lambda each: each.at)
-    known = (each for each in trail if each.at <= period.end)
+    past = (each for each in trail if each.at <= period.end)
     happenings = (
         Happening(each.kind, each.at, each.actor, each.object_kind, each.object_id, each.detail)
-        for each in known
+        for each in past
     )
     written = 0
     while count := note_all(islice(happenings, BATCH)):

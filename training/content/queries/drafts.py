@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from training.content.queries.library import Library, read_library
 from training.content.rules.codes import ProblemCode
 from training.content.rules.model import Figure, Module
 from training.content.rules.panels import Panel
-from training.content.rules.problems import Problem, Spot, has_errors, problem
+from training.content.rules.problems import MOST_PROBLEMS, Problem, Spot, has_errors, problem
 from training.content.rules.quizzes import Quiz
 
 FOLDERS = ("modules", "modules/figures", "quizzes", "quizzes/panels")
 MOST_FILES = 500
 MOST_BYTES = 1_000_000
+NO_GUESTS: Mapping[str, Path] = MappingProxyType({})
 Tell = Callable[[int, int], None]
 
 
@@ -73,12 +75,15 @@ class Drafts:
         return next((draft for draft in self.drafts if draft.slug == slug), None)
 
 
-def read(root: Path, *, today: date, tell: Tell = silent) -> Drafts:
+def read(
+    root: Path, *, today: date, tell: Tell = silent, guests: Mapping[str, Path] = NO_GUESTS
+) -> Drafts:
     """Read `modules/` and `quizzes/` under `root`; every problem is reported, none raises.
 
+    `guests` are files from elsewhere, by the path under `root` at which they would lie.
     The answer is kept until a file changes: rendering and checking a module costs a second.
     """
-    files, refused = _files(root, tell)
+    files, refused = _files({**dict(_entries(root)), **guests}, tell)
     library = _understood(tuple(sorted(files.items())), today)
     slugs = [
         Path(path).stem for path in files if path.startswith("modules/") and path.endswith(".md")
@@ -106,29 +111,31 @@ def _draft(slug: str, library: Library, files: dict[str, bytes]) -> Draft:
     )
 
 
-def _files(root: Path, tell: Tell) -> tuple[dict[str, bytes], list[Problem]]:
-    """The bytes of every content file by its path; links and odd files are refused."""
+def _files(entries: Mapping[str, Path], tell: Tell) -> tuple[dict[str, bytes], list[Problem]]:
+    """The bytes of every content file by its path; links, odd files and a flood are refused."""
     found: dict[str, bytes] = {}
     refused: list[Problem] = []
-    entries = list(_entries(root))[:MOST_FILES]
-    for done, (path, full) in enumerate(entries, 1):
-        data = _bytes(full)
-        if data is None:
-            refused.append(problem(path, Spot(), ProblemCode.UNEXPECTED_FILE))
-        else:
+    for done, (path, full) in enumerate(entries.items(), 1):
+        data = _bytes(full) if done <= MOST_FILES else None
+        if data is not None:
             found[path] = data
+        elif len(refused) < MOST_PROBLEMS:
+            refused.append(problem(path, Spot(), ProblemCode.UNEXPECTED_FILE))
         tell(done, len(entries))
     return found, refused
 
 
 def _entries(root: Path) -> Iterator[tuple[str, Path]]:
+    """Everything that lies in the folders of content, and the folders that are none, but links."""
     for folder in FOLDERS:
         where = root / folder
-        if where.is_symlink() or not where.is_dir():
-            continue
-        for full in sorted(where.iterdir()):
-            if not full.name.startswith(".") and (full.is_symlink() or not full.is_dir()):
-                yield f"{folder}/{full.name}", full
+        if where.is_symlink():
+            yield folder, where
+        elif where.is_dir():
+            for full in sorted(where.iterdir()):
+                path = f"{folder}/{full.name}"
+                if not full.name.startswith(".") and path not in FOLDERS:
+                    yield path, full
 
 
 def _bytes(path: Path) -> bytes | None:
@@ -137,7 +144,8 @@ def _bytes(path: Path) -> bytes | None:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return None
     with os.fdopen(handle, "rb") as source:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            return None
         return source.read(MOST_BYTES + 1)

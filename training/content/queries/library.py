@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
 
+from training.content.rules import figures as drawings
 from training.content.rules.check import INDICATORS, check_set
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.model import Indicator, Module
@@ -74,7 +75,7 @@ def read_library(files: Mapping[str, bytes], today: date) -> Library:
         known,
         {slug: each.value for slug, each in modules.items() if each.value},
         {slug: each.value for slug, each in quizzes.items() if each.value},
-        in_order((*unread, *strange, *whole, *judged)),
+        in_order((*unread, *strange, *_unshown(figures, texts), *whole, *judged)),
         {slug: each.value for slug, each in panels.items() if each.value},
     )
 
@@ -88,6 +89,14 @@ def _judged(
         yield from check_panel(panel, quizzes.get(slug))
     for quiz in quizzes.values():
         yield from check_status(quiz)
+
+
+def _unshown(figures: Mapping[str, bytes], texts: Mapping[str, str]) -> Iterator[Problem]:
+    """What is wrong with drawings that nothing shows; the others are told of where they stand."""
+    shown = "\n".join(texts.values())
+    for name, data in figures.items():
+        if f"figures/{name}" not in shown:
+            yield from drawings.check(f"modules/figures/{name}", name, data)
 
 
 def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, str], list[Problem]]:

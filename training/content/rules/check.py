@@ -96,10 +96,16 @@ def _question_keys(whole: _Set) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for quiz in whole.quizzes:
         for number, question in enumerate(quiz.questions):
-            path, spot = whole.at(_quiz_path(quiz.module), "questions", number, "key")
+            path, spot = whole.at(_quiz_path(quiz.module), *_place(quiz, number), "key")
             first = seen.setdefault(question.key, path)
             if first != path:
                 yield problem(path, spot, C.KEY_REUSED, key=question.key, where=first)
+
+
+def _place(quiz: Quiz, number: int) -> tuple[str, int]:
+    """Where a question stands in its file: scenarios have a list of their own after the others."""
+    others = sum(not question.is_story for question in quiz.questions)
+    return ("questions", number) if number < others else ("scenarios", number - others)
 
 
 def _indicators(whole: _Set) -> Iterator[Problem]:

@@ -104,7 +104,17 @@ class ProblemCode(StrEnum):
     DOUBLED_WORD = "kata-ganda"
 
     # Shape of a quiz
+    KEY_RESERVED = "kunci-sudah-bermakna"
     UNKNOWN_OPTION = "pilihan-tak-dikenal"
+    ACCEPTED_TWICE = "jawaban-diterima-ganda"
+    NOTHING_EARNS_ALL = "tanpa-nilai-penuh"
+    PATTERN_TOO_WIDE = "pola-menerima-semua"
+    TOLERANCE_OVERLAP = "toleransi-bertindih"
+    MARKER_WITHOUT_GAP = "penanda-tanpa-celah"
+    GAP_WITHOUT_MARKER = "celah-tanpa-penanda"
+    GAP_FILLING = "isi-celah"
+    LEVELS_DO_NOT_RISE = "jenjang-tidak-naik"
+    WORDS_DO_NOT_FIT = "batas-kata-terbalik"
     NO_RIGHT_ANSWER = "tanpa-jawaban-benar"
     RIGHT_COUNT = "jumlah-jawaban-benar"
     OPTION_COUNT = "jumlah-pilihan"
@@ -141,6 +151,20 @@ class ProblemCode(StrEnum):
     PANEL_DIFFERS = "nilai-ahli-beda"
     PANEL_UNRATED = "situasi-belum-dinilai"
     PANEL_TOO_FEW = "juri-kurang"
+
+    # Scenarios
+    SCENARIO_MISPLACED = "skenario-salah-tempat"
+    UNKNOWN_NODE = "adegan-tak-dikenal"
+    NODE_NOT_REACHED = "adegan-tak-tercapai"
+    ENDING_WITHOUT_PRINCIPLE = "akhir-tanpa-asas"
+    PRINCIPLE_TOO_EARLY = "asas-bukan-di-akhir"
+    STORY_LOOP = "cerita-berputar"
+    NEEDS_NEVER_GIVEN = "syarat-mustahil"
+    CHOICES_ALIKE = "pilihan-kembar"
+    TOO_FEW_CHOICES = "pilihan-habis"
+    NOTHING_TO_EARN = "tanpa-nilai"
+    BEST_WAY_EARNS_LESS = "jalan-terbaik-kurang"
+    SCENARIO_TOO_INTRICATE = "skenario-terlalu-rumit"
 
     # The whole set
     KEY_REUSED = "kunci-dipakai-ulang"

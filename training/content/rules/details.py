@@ -1,6 +1,7 @@
 """What only one kind of question holds besides prompt and options: pairs, gaps, a story."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -55,8 +56,8 @@ class ShortText:
 class Near:
     """A number that earns `points` (0 to 1) when the answer is at most `tolerance` away from it."""
 
-    value: float
-    tolerance: float
+    value: Decimal
+    tolerance: Decimal
     points: float
     rationale: str
     rationale_html: str
@@ -97,9 +98,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Cloze:
-    """A paragraph with gaps: `pieces` are the words around them, one more than there are gaps."""
+    """A paragraph with gaps: `pieces` are the words around them, one more than there are gaps.
+
+    The gaps stand in the order in which the paragraph names them.
+    """
 
     pieces: tuple[str, ...]
+    pieces_html: tuple[str, ...]
     gaps: tuple[Gap, ...]
     kind: Literal["cloze"] = "cloze"
 
@@ -189,9 +194,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A small story that branches; it begins at its first node."""
+    """A small story that branches; it begins at its first node. Its title is the prompt."""
 
-    title: str
     nodes: tuple[Node, ...]
     kind: Literal["scenario"] = "scenario"
 

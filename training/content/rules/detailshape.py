@@ -1,8 +1,27 @@
 """What authors write for the kinds of question that hold more than options, key by key."""
 
-from pydantic import Field
+from decimal import Decimal
+from typing import Annotated, Any
 
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from training.content.rules.decimals import read_decimal
 from training.content.rules.strict import Key, Line, Strict, Text
+
+LONGEST_NUMBER = 40
+
+
+def _number(written: Any) -> Decimal:
+    """A number as an answer would say it; YAML's own 7.412 could mean seven or seven thousand."""
+    text = str(written) if type(written) is int else written
+    found = read_decimal(text) if isinstance(text, str) and len(text) <= LONGEST_NUMBER else None
+    if found is None:
+        raise PydanticCustomError("decimal", "not a number as Indonesians write it")
+    return found
+
+
+Number = Annotated[Decimal, BeforeValidator(_number)]
 
 
 class Pair(Strict):
@@ -30,8 +49,8 @@ class ShortText(Strict):
 
 
 class Near(Strict):
-    value: float
-    tolerance: float = Field(default=0.0, ge=0)
+    value: Number
+    tolerance: Number = Field(default=Decimal(0), ge=0)
     points: float = Field(default=1.0, gt=0, le=1)
     rationale: Line
 
@@ -109,5 +128,4 @@ class Node(Strict):
 
 
 class Scenario(Strict):
-    title: Line
     nodes: list[Node] = Field(min_length=2, max_length=30)

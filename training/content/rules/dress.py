@@ -12,6 +12,7 @@ from training.content.rules.inline import CITATION, CONTACT, is_safe
 from training.content.rules.model import Certainty, Reference
 
 DOUBT = "perlu diperiksa"
+NUMBERED = re.compile(r"(?:Pasal|Paragraf|Unsur|Bab|Lampiran|Angka|Ayat)\s+\w*\d", re.IGNORECASE)
 CLASSES = {
     "p": "govuk-body",
     "ul": "govuk-list govuk-list--bullet",
@@ -23,9 +24,12 @@ CLASSES = {
 
 
 def short_name(reference: Reference) -> str:
-    """The law and article as they are called in running text: `UU 25/2009 Pasal 34`."""
+    """The law and article as they are called in running text: `UU 25/2009 Pasal 34`.
+
+    What is said in the place of an article (“Enam layanan”) is left to the list of sources.
+    """
     law = re.split(r"\s+(?:tentang|mengenai)\s+|\s*\(", reference.law, maxsplit=1)[0]
-    return f"{law} {reference.article}".strip()
+    return f"{law} {reference.article}" if NUMBERED.match(reference.article) else law
 
 
 class Citation(InlineProcessor):
@@ -120,14 +124,19 @@ def _is_box(element: Element) -> bool:
 
 
 def _table(table: Element) -> None:
-    """Columns and rows have heads; each cell knows its column, for screens that show cards."""
+    """Columns and rows have heads; each cell knows its column, for screens that show cards.
+
+    Two columns are a pair (“Ucapkan”, “Jangan ucapkan”): neither is the other's head, and on a card
+    both need their label to be understood.
+    """
     table.set("class", "govuk-table resap-cards")
     heads = ["".join(head.itertext()).strip() for head in table.iter("th")]
     for head in table.iter("th"):
         _cell(head, "govuk-table__header", "col")
+    paired = len(heads) == 2
     for row in list(table.iter("tr"))[1:]:
         for cell, label in _labelled(row, heads):
-            if cell is row[0]:
+            if cell is row[0] and not paired:
                 cell.tag = "th"
                 _cell(cell, "govuk-table__header", "row")
             else:

@@ -70,7 +70,7 @@ def check_panel(panel: Parsed[Panel], quiz: Parsed[Quiz] | None) -> Iterator[Pro
         where = panel.places.at("quiz")
         yield problem(panel.places.path, where, C.PANEL_WITHOUT_QUIZ, key=panel.value.quiz)
     elif quiz.value is not None:
-        situations = {each.key: each for each in quiz.value.questions if each.judged}
+        situations = {each.key: each for each in quiz.value.questions if each.rated}
         yield from _known(panel.value, panel.places, situations)
         yield from _complete(panel.value, panel.places, situations)
         yield from _same_key(panel.value, quiz.value, quiz.places)
@@ -116,7 +116,7 @@ def _same_key(panel: Panel, quiz: Quiz, places: Places) -> Iterator[Problem]:
         spot, more = places.at("panel", "judges"), {"count": quiz.panel.judges, "found": count}
         yield problem(places.path, spot, C.PANEL_JUDGES, **more)
     for number, question in enumerate(quiz.questions):
-        if not question.judged:
+        if not question.rated:
             continue
         at = ("questions", number)
         if question.key not in rated:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
 from training.content.rules import (
     build,
@@ -49,7 +50,10 @@ _TOO_MUCH = frozenset(
     }
 )
 _FRONT_PROSE = ("title", "summary", "outcomes", "practice_plan", "references")
-_QUIZ_PROSE = ("text", "prompt", "rationale", "basis", "alt")
+_QUIZ_PROSE = (
+    *("text", "prompt", "rationale", "basis", "otherwise", "label", "alt"),
+    *("title", "consequence", "principle", "example"),
+)
 
 
 def parse_indicators(path: str, text: str) -> Parsed[tuple[Indicator, ...]]:
@@ -120,7 +124,7 @@ def parse_quiz(
     known = {each.key: each for each in indicators}
     if fitted is not None:
         problems += quizcheck.together(document, placed, fitted.objectives, fitted.draw)
-        problems += _quiz(document, fitted, module, known)
+        problems += _quiz(document, fitted, placed, module, known)
     problems += _quiz_words(document, text, module)
     sound = fitted is not None and _sound(problems)
     value = quizbuild.quiz(fitted, module, known, figures) if fitted is not None and sound else None
@@ -207,17 +211,25 @@ def _prose(document: Document, text: str, names: Sequence[str], *, depth: int) -
 
 def _placed(document: Document, figures: Figures) -> Iterable[Placed]:
     """The questions that have the right shape, even when another part of the file has not."""
-    data = document.data
-    questions = data.get("questions") if isinstance(data, dict) else None
-    for number, raw in enumerate(questions if isinstance(questions, list) else []):
+    for number, raw in enumerate(_listed(document, "questions")):
         question, _ = shape.fit(Document(document.path, raw), quizshape.Question)
         if question is not None:
-            yield Placed(question, number, figures)
+            yield Placed(question, number, figures=figures)
+    for number, raw in enumerate(_listed(document, "scenarios")[: quizshape.MOST_STORIES]):
+        story, _ = shape.fit(Document(document.path, raw), quizshape.Story)
+        if story is not None:
+            yield Placed(story.as_question(), number, "scenarios")
+
+
+def _listed(document: Document, part: str) -> list[Any]:
+    found = document.data.get(part) if isinstance(document.data, dict) else None
+    return found if isinstance(found, list) else []
 
 
 def _quiz(
     document: Document,
     quiz: quizshape.QuizFile,
+    placed: Sequence[Placed],
     module: Module | None,
     known: Mapping[str, Indicator],
 ) -> list[Problem]:
@@ -229,24 +241,24 @@ def _quiz(
         problems.append(refuse(document, ("module",), C.WRONG_MODULE, **more))
     keys = [each.key for each in quiz.objectives]
     problems += keys_once(document, ("objectives",), keys)
-    for part, group in (("objectives", quiz.objectives), ("questions", quiz.questions)):
-        wanted = [((part, number, "indicator"), one.indicator) for number, one in enumerate(group)]
-        problems += _unknown(document, wanted, known)
-    for number, question in enumerate(quiz.questions):
-        at = ("questions", number)
-        if question.objective is not None and question.objective not in keys:
-            more = {"key": question.objective}
-            where = (*at, "objective")
-            problems.append(refuse(document, where, C.UNKNOWN_OBJECTIVE, **more))
-        problems += _sources(document, question, number, module)
+    wanted = [
+        (("objectives", number, "indicator"), one.indicator)
+        for number, one in enumerate(quiz.objectives)
+    ]
+    wanted += [((*each.where, "indicator"), each.question.indicator) for each in placed]
+    problems += _unknown(document, wanted, known)
+    for each in placed:
+        objective = each.question.objective
+        if objective is not None and objective not in keys:
+            where = (*each.where, "objective")
+            problems.append(refuse(document, where, C.UNKNOWN_OBJECTIVE, key=objective))
+        problems += _sources(document, each, module)
     return problems
 
 
-def _sources(
-    document: Document, question: quizshape.Question, number: int, module: Module | None
-) -> list[Problem]:
+def _sources(document: Document, placed: Placed, module: Module | None) -> list[Problem]:
     problems: list[Problem] = []
-    at = ("questions", number)
+    question, at = placed.question, placed.where
     if module is not None:
         known = {each.key for each in module.references}
         for place, key in enumerate(question.references):
@@ -257,8 +269,7 @@ def _sources(
         if not question.key.startswith(prefix):
             more = {"key": question.key, "prefix": prefix}
             problems.append(refuse(document, (*at, "key"), C.KEY_PREFIX, **more))
-    texts = [question.prompt, *(f"{one.text} {one.rationale or ''}" for one in question.options)]
-    claim = facts.claim(" ".join(texts))
+    claim = facts.claim(" ".join(quizshape.said(question)))
     if claim and not question.references:
         more = {"what": claim[0]}
         problems.append(refuse(document, at, C.QUESTION_WITHOUT_SOURCE, **more))

@@ -17,15 +17,16 @@ def quiz(
 ) -> quizzes.Quiz:
     """A quiz with its texts rendered and the drawings that its questions show."""
     references = {each.key: each for each in module.references} if module else {}
+    asked = (*found.questions, *(each.as_question() for each in found.scenarios))
     return quizzes.Quiz(
         module=found.module,
         pass_mark=float(found.pass_mark),
         retake_after_hours=found.retake_after_hours,
-        draw=quizzes.Draw(found.draw.per_objective, found.draw.situations),
+        draw=quizzes.Draw(**found.draw.model_dump()),
         objectives=tuple(
             quizzes.Objective(each.key, each.text, each.indicator) for each in found.objectives
         ),
-        questions=tuple(_question(each, references, known, figures) for each in found.questions),
+        questions=tuple(_question(each, references, known, figures) for each in asked),
         panel=quizzes.Panel(found.panel.status, found.panel.judges, found.panel.basis),
         figures=_figures(found, figures),
         certainty=found.certainty,

@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from training.content.rules.changeline import ChangeKind, ChangeLine, keyed, matched
-from training.content.rules.quizzes import Draw, Objective, Option, Question, Quiz
+from training.content.rules.kinds import KINDS
+from training.content.rules.quizzes import (
+    Draw,
+    Objective,
+    Option,
+    Question,
+    Quiz,
+    bare_detail,
+)
 
 K = ChangeKind
 
@@ -57,7 +65,7 @@ def _measure(old: Question, new: Question) -> Iterator[ChangeLine]:
 
 
 def _key(old: Question, new: Question) -> Iterator[ChangeLine]:
-    before, after = _right(old), _right(new)
+    before, after = KINDS[old.kind].right(old), KINDS[new.kind].right(new)
     if before != after:
         yield ChangeLine(K.RIGHT_ANSWER_CHANGED, new.key, before, after)
     before, after = _expert(old), _expert(new)
@@ -74,14 +82,20 @@ def _wording(old: Question, new: Question) -> Iterator[ChangeLine]:
         yield ChangeLine(K.QUESTION_REWORDED, new.key)
     if any(one.rationale != other.rationale for one, other in both):
         yield ChangeLine(K.RATIONALE_REWORDED, new.key)
+    yield from _detail(old, new)
+
+
+def _detail(old: Question, new: Question) -> Iterator[ChangeLine]:
+    """Words of pairs, gaps and forms; that the key changed has been told already."""
+    if bare_detail(old) == bare_detail(new):
+        if old.detail != new.detail:
+            yield ChangeLine(K.RATIONALE_REWORDED, new.key)
+    elif not [*_key(old, new)] and not [*_measure(old, new)]:
+        yield ChangeLine(K.QUESTION_REWORDED, new.key)
 
 
 def _by_key(question: Question) -> dict[str, Option]:
     return {option.key: option for option in question.options}
-
-
-def _right(question: Question) -> str:
-    return ", ".join(sorted(option.key for option in question.options if option.correct))
 
 
 def _expert(question: Question) -> str:

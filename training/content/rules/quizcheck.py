@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.kinds import KINDS
-from training.content.rules.kinds.frame import Placed, refuse
+from training.content.rules.kinds.frame import Placed, Where, refuse
 from training.content.rules.problems import Problem
 from training.content.rules.quizshape import Draw, Objective, Question
 from training.content.rules.quizzes import JUDGED, Kind
@@ -17,11 +17,16 @@ ENOUGH_QUESTIONS = 8
 MOST_SHARE = 0.6
 ALL_OR_NONE = ("semua benar", "semuanya benar", "semua jawaban", "tidak ada yang benar")
 GRADES = ("correct", "expert")
+# Fields and ids of a question's form that no part of it may have.
+RESERVED = ("revision", "pilih", "how", "error")
 DETAILS = tuple(rules.detail for rules in KINDS.values() if rules.detail)
 
 
 def one(document: Document, placed: Placed) -> Iterator[Problem]:
     """Everything that is wrong with one question."""
+    if KINDS[placed.question.kind].part != placed.part:
+        yield refuse(document, (*placed.where, "kind"), C.SCENARIO_MISPLACED)
+        return
     for check in (_fields, _grades, _details, _options, KINDS[placed.question.kind].check):
         yield from check(document, placed)
 
@@ -68,7 +73,7 @@ def _details(document: Document, placed: Placed) -> Iterator[Problem]:
 
 
 def _options(document: Document, placed: Placed) -> Iterator[Problem]:
-    question, where = placed.question, ("questions", placed.number)
+    question, where = placed.question, placed.where
     seen: dict[str, int] = {}
     for number, option in enumerate(question.options):
         at = (*where, "options", number, "key")
@@ -92,6 +97,7 @@ def together(
 ) -> Iterator[Problem]:
     """Everything that is wrong with the questions as a set."""
     yield from _twice(document, placed)
+    yield from _names(document, placed)
     yield from _variants(document, placed)
     of_objective = Counter(each.question.objective for each in placed)
     for number, objective in enumerate(objectives):
@@ -103,20 +109,52 @@ def together(
         elif count < VARIANTS:
             more = {"key": objective.key, "count": count, "limit": VARIANTS}
             yield refuse(document, at, C.FEW_VARIANTS, **more)
-    rated = sum(each.question.kind in JUDGED for each in placed)
-    if draw and rated < draw.situations:
-        more = {"wanted": draw.situations, "key": "situations", "count": rated}
-        yield refuse(document, ("draw", "situations"), C.DRAW_TOO_LARGE, **more)
+    yield from _too_few(document, placed, draw)
     yield from _giveaways(document, [each.question for each in placed])
+
+
+def _too_few(document: Document, placed: Sequence[Placed], draw: Draw | None) -> Iterator[Problem]:
+    """Situations and scenarios that the draw asks for and the file does not hold."""
+    kinds = [each.question.kind for each in placed]
+    stories = kinds.count(Kind.SCENARIO)
+    rated = sum(kind in JUDGED for kind in kinds) - stories
+    for key, count in (("situations", rated), ("scenarios", stories)):
+        wanted = getattr(draw, key) if draw else 0
+        if count < wanted:
+            more = {"wanted": wanted, "key": key, "count": count}
+            yield refuse(document, ("draw", key), C.DRAW_TOO_LARGE, **more)
 
 
 def _twice(document: Document, placed: Sequence[Placed]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for each in placed:
-        key, at = each.question.key, ("questions", each.number, "key")
+        key, at = each.question.key, (*each.where, "key")
         if key in seen:
             yield refuse(document, at, C.KEY_TWICE, key=key, first=seen[key])
         seen.setdefault(key, document.places().at(*at).line)
+
+
+def _names(document: Document, placed: Sequence[Placed]) -> Iterator[Problem]:
+    """Keys that would give two fields of a quiz's form one name: question, hyphen, part."""
+    keys = {each.question.key for each in placed}
+    reserved = {f"{key}-{word}" for key in keys for word in RESERVED}
+    for each in placed:
+        question, where = each.question, each.where
+        if question.key in reserved:
+            yield refuse(document, (*where, "key"), C.KEY_RESERVED, key=question.key)
+        for at, part in _parts(question):
+            if f"{question.key}-{part}" in keys | reserved:
+                yield refuse(document, (*where, *at, "key"), C.KEY_RESERVED, key=part)
+
+
+def _parts(question: Question) -> Iterator[tuple[Where, str]]:
+    """What may be answered by itself: where its key stands within the question, and the key."""
+    groups = [(("options",), question.options)]
+    groups += [(("matching", "pairs"), question.matching.pairs)] if question.matching else []
+    groups += [(("cloze", "gaps"), question.cloze.gaps)] if question.cloze else []
+    for at, group in groups:
+        for number, part in enumerate(group):
+            yield (*at, number), part.key
 
 
 def _variants(document: Document, placed: Sequence[Placed]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -19,14 +20,20 @@ class Kind(StrEnum):
     MULTIPLE = "multiple"
     TRUE_FALSE = "true-false"
     MATCHING = "matching"
+    ORDERING = "ordering"
+    SHORT_TEXT = "short-text"
+    NUMERIC = "numeric"
+    CLOZE = "cloze"
     HOTSPOT = "hotspot"
+    FREE_TEXT = "free-text"
     SJT_RATING = "sjt-rating"
     SJT_BEST_WORST = "sjt-best-worst"
     SJT_RANK = "sjt-rank"
+    SCENARIO = "scenario"
 
 
-JUDGED = frozenset({Kind.SJT_RATING, Kind.SJT_BEST_WORST, Kind.SJT_RANK})
-"""Situations: what is asked for is judgement, and experts' ratings are the key."""
+JUDGED = frozenset({Kind.SJT_RATING, Kind.SJT_BEST_WORST, Kind.SJT_RANK, Kind.SCENARIO})
+"""Situations and stories: what is asked for is judgement, not something to know."""
 
 
 class Credit(StrEnum):
@@ -81,6 +88,16 @@ class Question:
         """Whether this is a situation to judge, and not something to know."""
         return self.kind in JUDGED
 
+    @property
+    def is_story(self) -> bool:
+        """Whether this is a scenario, which is drawn apart from the situations."""
+        return self.kind is Kind.SCENARIO
+
+    @property
+    def rated(self) -> bool:
+        """Whether experts' ratings of its options are the key; a story has its own."""
+        return self.judged and not self.is_story
+
 
 @dataclass(frozen=True, slots=True)
 class Objective:
@@ -91,10 +108,11 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How many variants of each objective and how many situations one attempt holds."""
+    """How many variants of each objective, situations and scenarios one attempt holds."""
 
     per_objective: int
     situations: int
+    scenarios: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +143,7 @@ class Quiz:
     certainty: bool = False
 
 
+_REASON = re.compile(r"rationale|^otherwise|^example|^principle|html$")
 _QUIZZES = TypeAdapter(Quiz)
 _QUESTIONS = TypeAdapter(Question)
 
@@ -153,10 +172,15 @@ def item_version(question: Question) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def bare_detail(question: Question) -> Any:
+    """What the detail of a question asks and counts as right, without what only explains."""
+    return _without_reasons(_QUESTIONS.dump_python(question, mode="json")["detail"])
+
+
 def _without_reasons(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_reasons(each) for each in value]
     if isinstance(value, dict):
-        kept = (name for name in value if "rationale" not in name and not name.endswith("html"))
+        kept = (name for name in value if not _REASON.search(name))
         return {name: _without_reasons(value[name]) for name in kept}
     return value

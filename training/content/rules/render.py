@@ -1,7 +1,7 @@
 """From the pieces of a lesson to HTML that may be shown to anybody."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from itertools import count
 from types import MappingProxyType
@@ -116,16 +116,25 @@ def _ids(pieces: Sequence[Piece]) -> list[str]:
 
 def render_inline(text: str, references: Mapping[str, Reference] = NOTHING) -> str:
     """A prompt, an answer or a rationale: words and emphasis, paragraphs parted by line breaks."""
-    if len(text) > PARAGRAPH_CHARS or count_marks(text) > MOST_MARKS:
-        return escape(text)
+    return inline_renderer(references)(text)
+
+
+def inline_renderer(references: Mapping[str, Reference] = NOTHING) -> Callable[[str], str]:
+    """The same for many texts: making a converter costs more than using it."""
     md = _converter(references, linked=False)
     for name in ("indent", "hashheader", "olist", "ulist"):
         md.parser.blockprocessors.deregister(name)
     md.treeprocessors.register(Dress(md, (), {}), "dress", 15)
-    html = _CLEANER.clean(md.convert(text.strip()))
-    paragraphs = re.split(r'</p>\s*<p class="govuk-body">', html.strip())
-    whole = "<br><br>".join(paragraphs)
-    return whole.removeprefix('<p class="govuk-body">').removesuffix("</p>")
+
+    def render(text: str) -> str:
+        if len(text) > PARAGRAPH_CHARS or count_marks(text) > MOST_MARKS:
+            return escape(text)
+        html = _CLEANER.clean(md.reset().convert(text.strip()))
+        paragraphs = re.split(r'</p>\s*<p class="govuk-body">', html.strip())
+        whole = "<br><br>".join(paragraphs)
+        return whole.removeprefix('<p class="govuk-body">').removesuffix("</p>")
+
+    return render
 
 
 def slug(title: str) -> str:

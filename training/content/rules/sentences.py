@@ -151,7 +151,31 @@ SENTENCES: dict[C, str] = {
     ),
     C.DOUBLED_WORD: "Kata “{word}” tertulis dua kali.",
     # Shape of a quiz
+    C.KEY_RESERVED: (
+        "Kunci “{key}” sudah bermakna lain di formulir kuis ini. Pilih kunci lain, misalnya "
+        "dengan menambah satu huruf."
+    ),
     C.UNKNOWN_OPTION: "Pilihan “{key}” tidak ada di daftar options soal ini.",
+    C.ACCEPTED_TWICE: (
+        "Jawaban “{answer}” sudah diterima di baris {first}. Hapus salah satunya, atau beri yang "
+        "lebih khusus nilai yang lebih tinggi."
+    ),
+    C.NOTHING_EARNS_ALL: "Belum ada jawaban bernilai penuh di sini. Beri salah satunya points: 1.",
+    C.PATTERN_TOO_WIDE: (
+        "Pola “{answer}” menerima jawaban apa saja. Tulis juga huruf atau angkanya."
+    ),
+    C.TOLERANCE_OVERLAP: (
+        "Rentang {answer} bertindih dengan rentang di baris {first} yang nilainya lain. Rentang "
+        "bernilai lebih tinggi harus berada di dalam yang lebih rendah, atau terpisah."
+    ),
+    C.MARKER_WITHOUT_GAP: "Penanda “{key}” di text tidak ada di daftar gaps.",
+    C.GAP_WITHOUT_MARKER: "Penanda celah “{key}” harus ada tepat sekali di text; di sini {count}.",
+    C.GAP_FILLING: (
+        "Celah “{key}” harus berisi tepat satu dari: options (2–6 pilihan, satu benar), "
+        "short-text, atau numeric."
+    ),
+    C.LEVELS_DO_NOT_RISE: "Poin jenjang “{key}” harus naik, mulai dari 0.",
+    C.WORDS_DO_NOT_FIT: "Pada soal “{key}”, most_words harus lebih besar daripada least_words.",
     C.NO_RIGHT_ANSWER: "Soal “{key}” belum punya jawaban benar.",
     C.RIGHT_COUNT: "Soal “{key}” punya {count} jawaban benar; {rule}.",
     C.OPTION_COUNT: "Soal “{key}” punya {count} pilihan; {rule}.",
@@ -200,6 +224,41 @@ SENTENCES: dict[C, str] = {
     C.PANEL_TOO_FEW: (
         "Kunci ahli baru {count} juri; paling sedikit {limit}. Tulis status: sementara."
     ),
+    # Scenarios
+    C.SCENARIO_MISPLACED: "Skenario ditulis di daftar scenarios, bukan di questions.",
+    C.UNKNOWN_NODE: "Adegan “{key}” tidak ada di skenario ini. Periksa ejaannya.",
+    C.NODE_NOT_REACHED: (
+        "Adegan “{key}” tidak pernah tercapai dari adegan pertama. Hubungkan atau hapus."
+    ),
+    C.ENDING_WITHOUT_PRINCIPLE: (
+        "Adegan “{key}” tidak punya pilihan, jadi cerita berakhir di sini. Tulis asasnya di "
+        "principle, atau tambahkan pilihan."
+    ),
+    C.PRINCIPLE_TOO_EARLY: "Asas (principle) hanya ditulis di adegan terakhir, bukan di “{key}”.",
+    C.STORY_LOOP: (
+        "Pilihan “{key}” dapat membawa cerita kembali ke adegan yang sudah dilalui. Arahkan ke "
+        "adegan lain."
+    ),
+    C.NEEDS_NEVER_GIVEN: (
+        "Pilihan “{key}” tidak pernah ditawarkan: tidak ada jalan ke sini yang memberi semua "
+        "syaratnya ({needs})."
+    ),
+    C.CHOICES_ALIKE: "Pilihan “{key}” berbunyi sama dengan pilihan “{other}”. Bedakan atau hapus.",
+    C.TOO_FEW_CHOICES: (
+        "Di adegan “{key}” dapat terjadi hanya {count} pilihan yang ditawarkan; paling sedikit 2. "
+        "Kurangi needs atau tambahkan pilihan."
+    ),
+    C.NOTHING_TO_EARN: (
+        "Di adegan “{key}” dapat terjadi semua pilihan bernilai 0. Selalu sisakan yang bernilai, "
+        "juga sesudah pilihan yang kurang tepat."
+    ),
+    C.BEST_WAY_EARNS_LESS: (
+        "Pilihan terbaik di adegan “{key}” bernilai {worth}, padahal adegan ini ada di jalan "
+        "terbaik. Beri nilai 1."
+    ),
+    C.SCENARIO_TOO_INTRICATE: (
+        "Skenario ini dapat berjalan dengan lebih dari {limit} cara. Kurangi gives dan needs."
+    ),
     # The whole set
     C.KEY_REUSED: (
         "Kunci soal “{key}” sudah dipakai di {where}. Kunci soal tidak boleh sama di semua kuis."
@@ -211,5 +270,8 @@ SENTENCES: dict[C, str] = {
     ),
     C.QUIZ_WITHOUT_MODULE: "Kuis ini tidak punya modul modules/{key}.md.",
     C.MODULE_WITHOUT_QUIZ: "Modul ini belum punya kuis quizzes/{key}.yaml.",
-    C.UNEXPECTED_FILE: "Berkas ini tidak dikenal di folder isi, atau bukan berkas biasa.",
+    C.UNEXPECTED_FILE: (
+        "Berkas atau folder ini tidak dikenal di folder isi, bukan berkas biasa, atau melewati "
+        "batas 500 berkas."
+    ),
 }

@@ -82,6 +82,7 @@ REASONS = {
     "int_type": "harus berupa angka bulat",
     "int_from_float": "harus berupa angka bulat",
     "float_type": "harus berupa angka dengan titik, misalnya 0.75",
+    "decimal": "tulis bilangan seperti 7412 atau 12,5, dengan koma untuk desimal",
     "bool_type": "harus true atau false",
     "list_type": "harus berupa daftar",
     "model_type": "harus berupa kumpulan kunci dan nilai",

@@ -42,8 +42,9 @@ class Locator:
 
 def decode(path: str, data: bytes) -> str | Problem:
     """The text of a file, or why it is none."""
-    if len(data) > QUIZ_BYTES:
-        return _too_large(path, len(data), QUIZ_BYTES)
+    most = MODULE_BYTES if path.endswith(".md") else QUIZ_BYTES
+    if len(data) > most:
+        return _too_large(path, len(data), most)
     try:
         return tidy(data.decode("utf-8"))
     except UnicodeDecodeError as error:

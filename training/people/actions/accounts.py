@@ -57,7 +57,7 @@ def keep_password(person: UUID, password_hash: str, *, at: datetime) -> None:
     db.session.execute(own.values(password_hash=password_hash, password_set_at=at))
     end_links(person, at=at)
     note(Happening(EventKind.PASSWORD_SET, at, person, "person", str(person)))
-    sessions.end_all(person, at=at, why=EndedWhy.PASSWORD_CHANGED)
+    sessions.end_all(person, by=person, at=at, why=EndedWhy.PASSWORD_CHANGED)
     db.session.flush()
 
 
@@ -86,16 +86,21 @@ def close(person: UUID, *, by: UUID, at: datetime) -> None:
     own = update(Account).where(Account.employee_id == person)
     db.session.execute(own.values(closed_at=at, closed_why=ClosedWhy.BY_ADMIN.value))
     end_links(person, at=at)
-    revoke_all(person, by=by, at=at)
-    sessions.end_all(person, at=at, why=EndedWhy.CLOSED)
+    _shut_out(person, by=by, at=at)
     _note_change(person, "account-closed", by=by, at=at)
 
 
 def reopen(person: UUID, *, by: UUID, at: datetime) -> None:
-    """The person may sign in again with the password they had."""
+    """The person may sign in again with the password they had, and by nothing else."""
+    _shut_out(person, by=by, at=at)  # what was opened in the very moment of closing as well
     own = update(Account).where(Account.employee_id == person)
     db.session.execute(own.values(closed_at=None, closed_why=None))
     _note_change(person, "account-reopened", by=by, at=at)
+
+
+def _shut_out(person: UUID, *, by: UUID, at: datetime) -> None:
+    revoke_all(person, by=by, at=at)
+    sessions.end_all(person, by=by, at=at, why=EndedWhy.CLOSED)
 
 
 def _note_change(person: UUID, what: str, *, by: UUID, at: datetime) -> None:

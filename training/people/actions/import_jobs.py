@@ -46,7 +46,10 @@ def plan(running: Running, *, data: Path, timezone: str) -> Answer:
         lambda: plan_people(taken, _terms(found, today, confirmed=False), today=today)
     )
     running.tell(80, 100)
-    kinds = pending.keep_report(data, found.id, entries(planned.problems, planned.changes))
+    try:
+        kinds = pending.keep_report(data, found.id, entries(planned.problems, planned.changes))
+    except NoResultFound:
+        return {"outcome": "gone"}
     return _told(planned) | {
         "outcome": "planned", "kinds": kinds, "heads": dict(taken.heads),
         "dropped": list(taken.dropped), "unused": list(taken.unused),

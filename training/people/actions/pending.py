@@ -8,11 +8,12 @@ from dataclasses import asdict, astuple, dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from threading import get_ident
 from uuid import UUID
 
 from sqlalchemy.exc import NoResultFound
 
-from training.kernel.ids import uuid7
+from training.kernel.ids import made_at, uuid7
 from training.people.rules.imports.intake import Taken
 from training.people.rules.imports.problems import Code, Problem
 from training.people.rules.imports.report import Entry
@@ -128,14 +129,14 @@ def remove(data: Path, key: UUID) -> None:
 
 
 def sweep(data: Path, *, at: datetime) -> int:
-    """Forget every upload that is a day old, and those that were never completed."""
-    gone = 0
-    for folder in (data / "imports").glob("*-*"):
-        found = _read_meta(folder)
-        if found is None or at - found.at >= KEPT_FOR:
-            shutil.rmtree(folder, ignore_errors=True)
-            gone += 1
-    return gone
+    """Forget every upload that is a day old, whether it was ever completed or not."""
+    old = [
+        folder for folder in (data / "imports").glob("*-*")
+        if at - made_at(UUID(folder.name)) >= KEPT_FOR
+    ]  # fmt: skip
+    for folder in old:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(old)
 
 
 def _folder(data: Path, key: UUID) -> Path:
@@ -143,10 +144,13 @@ def _folder(data: Path, key: UUID) -> Path:
 
 
 def _write(path: Path, text: str) -> None:
-    """Whole or not at all, and for our own eyes only."""
-    draft = path.with_suffix(f".{os.getpid()}.draft")
-    with os.fdopen(
-        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-    ) as file:
-        file.write(text)
-    draft.replace(path)
+    """Whole or not at all, and for our own eyes only. NoResultFound if the upload was removed."""
+    draft = path.with_suffix(f".{os.getpid()}.{get_ident()}.draft")
+    try:
+        with os.fdopen(
+            os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+        ) as file:
+            file.write(text)
+        draft.replace(path)
+    except FileNotFoundError:
+        raise NoResultFound from None

@@ -55,5 +55,5 @@ def _changed(
 ) -> None:
     detail = {"role": role.value, "unit": str(unit_id)}
     note(Happening(kind, at, by, "person", str(person), detail))
-    sessions.end_all(person, at=at, why=EndedWhy.ROLE_CHANGED)
+    sessions.end_all(person, by=by, at=at, why=EndedWhy.ROLE_CHANGED)
     db.session.flush()

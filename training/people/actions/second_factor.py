@@ -39,15 +39,18 @@ def _use(person: UUID, step: int) -> bool:
 
 
 def set_up(person: UUID, secret: str, code: str, *, at: datetime) -> bool:
-    """Keep the secret once a code proves that the person's device knows it."""
+    """Keep the secret once a code proves that the person's device knows it; of two one wins."""
     if safeguards(person).has_second_factor:
         raise SecondFactorIsSetAlready
     step = accepted_step(secret, code, at=at, last_step=0)
     if step is None:
         return False
     have_account(person)
-    own = update(Account).where(Account.employee_id == person)
-    db.session.execute(own.values(totp_secret=secret, totp_confirmed_at=at, totp_last_step=step))
+    first = update(Account).where(Account.employee_id == person)
+    first = first.where(Account.totp_confirmed_at.is_(None))
+    kept = first.values(totp_secret=secret, totp_confirmed_at=at, totp_last_step=step)
+    if db.session.execute(kept).rowcount != 1:  # type: ignore[attr-defined]
+        raise SecondFactorIsSetAlready
     note(Happening(EventKind.SECOND_FACTOR_SET, at, person, "person", str(person)))
     db.session.flush()
     return True
@@ -58,5 +61,5 @@ def remove(person: UUID, *, by: UUID, at: datetime) -> None:
     own = update(Account).where(Account.employee_id == person)
     db.session.execute(own.values(totp_secret=None, totp_confirmed_at=None))
     note(Happening(EventKind.SECOND_FACTOR_REMOVED, at, by, "person", str(person)))
-    sessions.end_all(person, at=at, why=EndedWhy.SECOND_FACTOR_REMOVED)
+    sessions.end_all(person, by=by, at=at, why=EndedWhy.SECOND_FACTOR_REMOVED)
     db.session.flush()

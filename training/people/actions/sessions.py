@@ -4,11 +4,11 @@ import secrets
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, insert, select, true, update
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.kernel.db import db
+from training.kernel.db import db, jot
 from training.kernel.ids import uuid7
 from training.people.rules.sessions import EndedWhy, token_hash
 from training.people.tables.accounts import SignIn
@@ -66,26 +66,28 @@ def leave(token: str, *, at: datetime) -> None:
 
 
 def touch(session_id: UUID, *, at: datetime) -> None:
-    """Write down that the session is in use."""
-    db.session.execute(update(SignIn).where(SignIn.id == session_id).values(seen_at=at))
+    """Write down that the session is in use, before anything else was read."""
+    jot(update(SignIn).where(SignIn.id == session_id).values(seen_at=at))
 
 
 def end(session_id: UUID, *, of: UUID, at: datetime, why: EndedWhy) -> bool:
-    """End one session of a person; False when it was already over or is not theirs."""
-    return _end(SignIn.id == session_id, of=of, at=at, why=why) == 1
+    """A person ends one of their sessions; False when it was already over or is not theirs."""
+    ended = _close(SignIn.id == session_id, of=of, at=at, why=why)
+    _note_ended(ended, of=of, by=of, at=at, why=why)
+    return ended == 1
 
 
-def end_all(of: UUID, *, at: datetime, why: EndedWhy, but: UUID | None = None) -> int:
-    """End every open session of a person, except `but`; answers how many."""
-    return _end(SignIn.id != but if but else SignIn.id.is_not(None), of=of, at=at, why=why)
-
-
-def _end(which: ColumnElement[bool], *, of: UUID, at: datetime, why: EndedWhy) -> int:
-    ended = _close(which, of=of, at=at, why=why)
-    kind = EventKind.SIGNED_OUT if why is EndedWhy.SIGNED_OUT else EventKind.SESSION_ENDED
-    if ended:
-        note(Happening(kind, at, of, "person", str(of), {"why": why.value, "sessions": ended}))
+def end_all(of: UUID, *, by: UUID | None, at: datetime, why: EndedWhy) -> int:
+    """End every open session of a person; answers how many."""
+    ended = _close(true(), of=of, at=at, why=why)
+    _note_ended(ended, of=of, by=by, at=at, why=why)
     return ended
+
+
+def _note_ended(count: int, *, of: UUID, by: UUID | None, at: datetime, why: EndedWhy) -> None:
+    kind = EventKind.SIGNED_OUT if why is EndedWhy.SIGNED_OUT else EventKind.SESSION_ENDED
+    if count:
+        note(Happening(kind, at, by, "person", str(of), {"why": why.value, "sessions": count}))
 
 
 def _close(which: ColumnElement[bool], *, of: UUID, at: datetime, why: EndedWhy) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import Update, insert, update
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.kernel.db import db
+from training.kernel.db import db, jot
 from training.kernel.ids import uuid7
 from training.people.rules.access import Permission
 from training.people.rules.administration import ScopeIsUnknown
@@ -41,8 +41,8 @@ def make(
 
 
 def touch(token_id: UUID, *, at: datetime) -> None:
-    """Write down that the token is in use."""
-    db.session.execute(update(ApiToken).where(ApiToken.id == token_id).values(used_at=at))
+    """Write down that the token is in use, before anything else was read."""
+    jot(update(ApiToken).where(ApiToken.id == token_id).values(used_at=at))
 
 
 def revoke(token_id: UUID, *, of: UUID, by: UUID, at: datetime) -> bool:

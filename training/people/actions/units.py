@@ -191,11 +191,12 @@ def _link(made: UUID, old: Unit, kind: ChangeKind, when: When) -> None:
 def _move_posts(
     olds: Sequence[UUID], new: UUID, when: When, *, only: Sequence[UUID] | None = None
 ) -> None:
-    """Open posts end in the old units and begin in the new one on the day of the change.
+    """Posts held on the day of the change end in the old units and go on in the new one.
 
     Posts that began on that day or later simply belong to the new unit.
     """
-    held = select(Posting).where(Posting.unit_id.in_(olds), Posting.valid_to.is_(None))
+    lasts = Posting.valid_to.is_(None) | (Posting.valid_to > when.on)
+    held = select(Posting).where(Posting.unit_id.in_(olds), lasts)
     if only is not None:
         held = held.where(Posting.employee_id.in_(only))
     begun = []
@@ -203,12 +204,12 @@ def _move_posts(
         if post.valid_from >= when.on:
             post.unit_id = new
             continue
-        post.valid_to = when.on
         begun.append({
             "id": uuid7(when.at), "employee_id": post.employee_id, "unit_id": new,
             "kind": post.kind, "title": post.title, "job_family": post.job_family,
-            "valid_from": when.on,
+            "valid_from": when.on, "valid_to": post.valid_to,
         })  # fmt: skip
+        post.valid_to = when.on
     db.session.flush()
     if begun:
         db.session.execute(insert(Posting), begun)

@@ -12,8 +12,10 @@ from training.people.rules.limits import Tally
 from training.people.rules.links import LinkCannotBeUsed, Purpose
 from training.people.rules.sessions import token_hash
 from training.people.rules.signing import is_email, normal_name
-from training.people.tables.accounts import Account, ApiToken, FailureCount, OneTimeLink, SignIn
+from training.people.tables.accounts import Account, ApiToken, FailureCount, OneTimeLink
 from training.people.tables.employees import Employee, Identifier
+
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +145,11 @@ def api_tokens(person: UUID) -> Sequence[Row]:
     return db.session.execute(found.order_by(ApiToken.made_at.desc())).all()
 
 
-def sign_ins(person: UUID, *, most: int = 50) -> Sequence[Row]:
-    """A person's sign-ins, newest first: start, device, shared, last seen, ended, why."""
-    found = select(
-        SignIn.started_at, SignIn.device, SignIn.shared_device, SignIn.seen_at, SignIn.ended_at,
-        SignIn.ended_why,
-    )  # fmt: skip
-    found = found.where(SignIn.employee_id == person).order_by(SignIn.started_at.desc())
-    return db.session.execute(found.limit(most)).all()
+def addresses(people: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Name and e-mail address of those of the people who have one, by person."""
+    found: dict[UUID, tuple[str, str]] = {}
+    for start in range(0, len(people), AT_ONCE):
+        some = Employee.id.in_(people[start : start + AT_ONCE]) & Employee.email.is_not(None)
+        rows = db.session.execute(select(Employee.id, Employee.name, Employee.email).where(some))
+        found |= {person: (name, str(email)) for person, name, email in rows}
+    return found

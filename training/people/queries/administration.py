@@ -8,14 +8,14 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
 from training.kernel.db import db
-from training.people.queries.employees import holds_on
+from training.people.queries.employees import holds_number, holds_on
 from training.people.queries.units import inside
 from training.people.rules.administration import reaches_the_whole
 from training.people.rules.kinds import PostingKind
 from training.people.rules.names import fold
 from training.people.rules.signing import normal_name
 from training.people.tables.accounts import Account
-from training.people.tables.employees import Employee, Identifier, Posting, RoleGrant
+from training.people.tables.employees import Employee, Posting, RoleGrant
 from training.people.tables.units import Unit
 
 MOST = 50
@@ -81,10 +81,7 @@ def _card(row: Row) -> Card:
 
 def _fits(name: str) -> ColumnElement[bool]:
     if name.isdigit():
-        numbers = select(Identifier.employee_id).where(
-            Identifier.value.startswith(name), Identifier.valid_to.is_(None)
-        )
-        return Employee.id.in_(numbers)
+        return holds_number(name)
     if "@" in name:
         return Employee.email == name
     return Employee.name_key.contains(fold(name), autoescape=True)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
 
+from training.kernel.bundle import Part
 from training.kernel.db import db
 from training.people.queries.units import inside
 from training.people.rules.kinds import PostingKind
@@ -13,11 +15,32 @@ from training.people.rules.numbers import digits
 from training.people.tables.employees import Employee, Identifier, Posting, Standing
 from training.people.tables.units import Unit
 
+MANY = 2000
+
 
 def holds_on(day: date) -> ColumnElement[bool]:
     """The condition that a post is held on a day (its last day is the one before valid_to)."""
     ends = or_(Posting.valid_to.is_(None), Posting.valid_to > day)
     return (Posting.valid_from <= day) & ends
+
+
+def begins(column: Any, text: str) -> ColumnElement[bool]:
+    """A prefix, in the form that the database's index can answer."""
+    if db.engine.dialect.name == "sqlite":
+        return and_(column >= text, column < text + "\U0010ffff")
+    return column.startswith(text, autoescape=True)
+
+
+def holds_number(beginning: str) -> ColumnElement[bool]:
+    """The condition that a person's open number begins so.
+
+    Few holders are listed, many are asked one by one: one small query finds out which is better.
+    """
+    open_one = begins(Identifier.value, beginning) & Identifier.valid_to.is_(None)
+    some = select(Identifier.id).where(open_one).limit(MANY + 1).subquery()
+    if db.session.execute(select(func.count()).select_from(some)).scalar_one() > MANY:
+        return exists().where(Identifier.employee_id == Employee.id, open_one)
+    return Employee.id.in_(select(Identifier.employee_id).where(open_one))
 
 
 def unit_at(employee_id: UUID, day: date) -> UUID | None:
@@ -67,29 +90,23 @@ def person(employee_id: UUID, scope: Iterable[str], *, today: date) -> Row:
     return db.session.execute(found).one()
 
 
-def numbers(employee_id: UUID) -> Sequence[Row]:
-    """A person's numbers, newest first: kind, value, valid_from, valid_to."""
-    held = select(Identifier.kind, Identifier.value, Identifier.valid_from, Identifier.valid_to)
-    held = held.where(Identifier.employee_id == employee_id)
-    return db.session.execute(held.order_by(Identifier.valid_from.desc())).all()
+def record_parts(employee_id: UUID) -> dict[str, Part]:
+    """What the administration holds about a person, newest first, for `kernel.bundle.fetch`.
 
-
-def posts(employee_id: UUID) -> Sequence[Row]:
-    """A person's posts with their dates, newest first."""
-    held = (
-        select(
-            Posting.kind, Posting.title, Posting.job_family, Posting.valid_from, Posting.valid_to,
-            Unit.code, Unit.name,
+    `numbers`: kind, value, valid_from, valid_to; `posts`: kind, title, job_family, valid_from,
+    valid_to, code, name of the unit; `standings` other than active: kind, valid_from, valid_to.
+    """
+    numbers = select(Identifier.kind, Identifier.value, Identifier.valid_from, Identifier.valid_to)
+    posts = select(
+        Posting.kind, Posting.title, Posting.job_family, Posting.valid_from, Posting.valid_to,
+        Unit.code, Unit.name,
+    ).join(Unit, Unit.id == Posting.unit_id)  # fmt: skip
+    standings = select(Standing.kind, Standing.valid_from, Standing.valid_to)
+    return {
+        name: Part(found.where(table.employee_id == employee_id), table.valid_from.desc())
+        for name, found, table in (
+            ("numbers", numbers, Identifier),
+            ("posts", posts, Posting),
+            ("standings", standings, Standing),
         )
-        .join(Unit, Unit.id == Posting.unit_id)
-        .where(Posting.employee_id == employee_id)
-        .order_by(Posting.valid_from.desc())
-    )  # fmt: skip
-    return db.session.execute(held).all()
-
-
-def standings(employee_id: UUID) -> Sequence[Row]:
-    """A person's standings other than active, newest first: kind, valid_from, valid_to."""
-    held = select(Standing.kind, Standing.valid_from, Standing.valid_to)
-    held = held.where(Standing.employee_id == employee_id)
-    return db.session.execute(held.order_by(Standing.valid_from.desc())).all()
+    }

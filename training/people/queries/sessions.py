@@ -51,6 +51,7 @@ VISIT = (
         .outerjoin(_HELD_OVER, _HELD_OVER.c.id == _GRANT.c.unit_id)
     )
     .where(_SIGN_IN.c.token_hash == bindparam("hash"), _SIGN_IN.c.ended_at.is_(None))
+    .where(_ACCOUNT.c.closed_at.is_(None))  # a sign-in may have been under way as it was closed
 )  # fmt: skip
 PERSON = (
     select(_EMPLOYEE.c.id, _EMPLOYEE.c.name, _POSTING.c.unit_id, _UNIT.c.path)
@@ -125,11 +126,13 @@ def actor(person: UUID, *, today: date) -> Actor:
 
 def api_token(token: str, *, at: datetime) -> ApiToken | None:
     """The live API token behind a bearer string, or None."""
-    found = db.session.scalars(
-        select(ApiToken).where(
-            ApiToken.token_hash == token_hash(token), ApiToken.revoked_at.is_(None)
-        )
-    ).first()
+    live = (
+        select(ApiToken)
+        .outerjoin(Account, Account.employee_id == ApiToken.employee_id)
+        .where(ApiToken.token_hash == token_hash(token), ApiToken.revoked_at.is_(None))
+        .where(Account.closed_at.is_(None))
+    )
+    found = db.session.scalars(live).first()
     return None if found is None or (found.expires_at and found.expires_at <= at) else found
 
 

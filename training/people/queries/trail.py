@@ -1,10 +1,11 @@
 """The audit trail with the names of those who acted, and what one person may read of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
 from training.audit.rules import EventKind
 from training.audit.tables import AuditEvent
@@ -46,27 +47,36 @@ def events(
     return db.session.execute(found.order_by(AuditEvent.seq.desc()).limit(most)).all()
 
 
-def events_about(person: UUID, *, most: int = 200) -> Sequence[Row]:
-    """Who looked at, changed or took out a person's record, newest first (columns of `events`)."""
-    found = (
-        select(*FACTS)
-        .outerjoin(Employee, Employee.id == AuditEvent.actor)
+def events_about(person: UUID, *, most: int = 200) -> list[tuple[Row, tuple[Role, ...]]]:
+    """Who looked at, changed or took out a person's record, newest first (columns of `events`).
+
+    With each event come the roles that the one who acted held at that instant.
+    """
+    about = (
+        select(AuditEvent.seq)
         .where(AuditEvent.object_id == str(person))
         .where(AuditEvent.kind.in_([each.value for each in ABOUT_A_PERSON]))
         .order_by(AuditEvent.seq.desc())
+        .limit(most)
     )
-    return db.session.execute(found.limit(most)).all()
+    held = (
+        (RoleGrant.employee_id == AuditEvent.actor)
+        & (RoleGrant.granted_at <= AuditEvent.at)
+        & (RoleGrant.ended_at.is_(None) | (RoleGrant.ended_at >= AuditEvent.at))
+    )
+    found = (
+        select(*FACTS, RoleGrant.role)
+        .outerjoin(Employee, Employee.id == AuditEvent.actor)
+        .outerjoin(RoleGrant, held)
+        .where(AuditEvent.seq.in_(about))
+        .order_by(AuditEvent.seq.desc(), RoleGrant.role)
+    )
+    by_event = groupby(db.session.execute(found), key=attrgetter("seq"))
+    return [_with_roles(list(rows)) for _, rows in by_event]
 
 
-def roles_at(people: Iterable[UUID], *, since: datetime) -> Mapping[UUID, tuple[Role, ...]]:
-    """The roles that people held at or after an instant."""
-    held = select(RoleGrant.employee_id, RoleGrant.role).distinct()
-    held = held.where(RoleGrant.employee_id.in_(tuple(set(people))))
-    held = held.where(RoleGrant.ended_at.is_(None) | (RoleGrant.ended_at >= since))
-    roles: dict[UUID, tuple[Role, ...]] = {}
-    for person, role in db.session.execute(held.order_by(RoleGrant.role)):
-        roles[person] = (*roles.get(person, ()), Role(role))
-    return roles
+def _with_roles(rows: Sequence[Row]) -> tuple[Row, tuple[Role, ...]]:
+    return rows[0], tuple(dict.fromkeys(Role(row.role) for row in rows if row.role))
 
 
 def names(ids: Iterable[UUID]) -> Mapping[UUID, str]:
@@ -77,8 +87,3 @@ def names(ids: Iterable[UUID]) -> Mapping[UUID, str]:
         for each in (Employee, Unit)
     )
     return {key: name for rows in found for key, name in rows} if wanted else {}
-
-
-def length() -> int:
-    """How many events the chain has."""
-    return db.session.execute(select(func.coalesce(func.max(AuditEvent.seq), 0))).scalar_one()

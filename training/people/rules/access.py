@@ -21,6 +21,7 @@ class Permission(StrEnum):
     EXPORT_CITY = "export-city"
     WRITE_CONTENT = "write-content"
     PUBLISH_CONTENT = "publish-content"
+    MARK_ANSWERS = "mark-answers"
     ADMINISTER = "administer"
     AUDIT = "audit"
 
@@ -28,10 +29,12 @@ class Permission(StrEnum):
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.EMPLOYEE: frozenset({Permission.LEARN, Permission.SEE_OWN}),
     Role.UNIT_HEAD: frozenset({Permission.SEE_UNIT}),
-    Role.MENTOR: frozenset(),
+    Role.MENTOR: frozenset({Permission.MARK_ANSWERS}),
     Role.HR: frozenset({Permission.SEE_PEOPLE, Permission.EXPORT_PEOPLE, Permission.IMPORT_PEOPLE}),
     Role.TASK_FORCE: frozenset({Permission.SEE_CITY, Permission.EXPORT_CITY, Permission.SEE_UNIT}),
-    Role.AUTHOR: frozenset({Permission.WRITE_CONTENT, Permission.PUBLISH_CONTENT}),
+    Role.AUTHOR: frozenset(
+        {Permission.WRITE_CONTENT, Permission.PUBLISH_CONTENT, Permission.MARK_ANSWERS}
+    ),
     Role.ADMIN: frozenset({Permission.ADMINISTER}),
     Role.AUDITOR: frozenset({Permission.AUDIT}),
 }

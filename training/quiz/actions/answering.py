@@ -14,7 +14,7 @@ from training.content.queries import quiz_of
 from training.content.rules.quizzes import Question
 from training.kernel.db import Instant, ask, db, now_writing
 from training.quiz.queries import Kept, answers, value_at
-from training.quiz.rules.answers import Value, parse_answer
+from training.quiz.rules.answers import Value, must_follow, parse_answer
 from training.quiz.rules.attempts import AlreadySubmitted, AnswerHasMovedOn
 from training.quiz.rules.certainty import parse_certainty
 from training.quiz.rules.drawing import Drawn
@@ -76,7 +76,8 @@ def save_answer(  # noqa: PLR0913  (what a page sends belongs together: answer, 
     """Keep an answer that was given while `revision` was the current one.
 
     The same answer sent again on the same revision is the same answer. A revision that is no longer
-    current raises AnswerHasMovedOn; a closed attempt AlreadySubmitted; nonsense AnswerDoesNotFit.
+    current raises AnswerHasMovedOn; a closed attempt AlreadySubmitted; nonsense, and what may not
+    follow the kept answer, AnswerDoesNotFit.
     """
     desk = _desk(attempt_id, question, of=of)
     value, certainty = parse_answer(desk.question, raw), parse_certainty(certainty)
@@ -85,6 +86,7 @@ def save_answer(  # noqa: PLR0913  (what a page sends belongs together: answer, 
         return Saved(desk.revision, desk.kept.at if desk.kept else at)
     if desk.revision != revision:
         raise AnswerHasMovedOn(question, desk.revision, desk.value, desk.certainty)
+    must_follow(desk.question, desk.value, value)
     return _append_answer(attempt_id, question, value, revision + 1, at, certainty)
 
 
@@ -104,6 +106,7 @@ def save_answers(
         if desk.holds(value, sure):
             continue
         if desk.revision == revision:
+            must_follow(desk.question, desk.value, value)
             _append_answer(attempt_id, question, value, revision + 1, at, sure)
             saved += 1
         elif value != value_at(attempt_id, question, revision):

@@ -11,10 +11,10 @@ from training.content.queries import quiz_of
 from training.content.rules.quizzes import Quiz
 from training.kernel.db import db
 from training.quiz.queries import answers
+from training.quiz.queries.correcting import corrections, with_corrections
 from training.quiz.rules.attempts import AlreadySubmitted, KeyIsTooLong
 from training.quiz.rules.drawing import Drawn
-from training.quiz.rules.marking import mark, passed, score
-from training.quiz.rules.showing import questions_of
+from training.quiz.rules.marking import mark, passed, score, waits
 from training.quiz.tables import Attempt, Submission
 
 LONGEST_KEY = 80
@@ -63,16 +63,17 @@ def submit(attempt_id: UUID, *, of: UUID, at: datetime, key: str | None = None) 
 def _close(
     attempt_id: UUID, slug: str, quiz: Quiz, drawn: list[Drawn], at: datetime, key: str
 ) -> Submitted:
-    given = answers(attempt_id)
+    given, keyed = answers(attempt_id), with_corrections(quiz, corrections(slug))
     marks = [
-        mark(question, given[question.key].value if question.key in given else None)
-        for question in questions_of(quiz, drawn)
+        mark(keyed[each.key], given[each.key].value if each.key in given else None)
+        for each in drawn
     ]
+    pending = any(waits(keyed[each.question], each.chosen) for each in marks)
     reached = score(marks)
     result = Submitted(attempt_id, slug, at, reached, passed(reached, quiz.pass_mark))
     row = {
         "attempt_id": attempt_id, "at": at, "score": result.score, "passed": result.passed,
-        "key": key, "marks": {each.question: each.points for each in marks},
+        "key": key, "pending": pending, "marks": {each.question: each.points for each in marks},
     }  # fmt: skip
     db.session.execute(insert(Submission).values(row))
     return result

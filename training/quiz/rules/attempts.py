@@ -58,7 +58,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An attempt as facts: when it was started and, if it was, submitted with which marks."""
+    """An attempt as facts: when it was started and, if it was, submitted with which marks.
+
+    Score, passed and marks are the result as it stands; `original_score` is what was reached at
+    submission, where people's marks or a corrected key have changed it since (`rescored_at`). While
+    people still mark a free text, it is `pending`.
+    """
 
     id: UUID
     slug: str
@@ -71,6 +76,9 @@ class Past:
     score: float | None = None
     passed: bool = False
     marks: Mapping[str, float] = field(default_factory=dict)
+    original_score: float | None = None
+    rescored_at: datetime | None = None
+    pending: bool = False
 
     @property
     def state(self) -> State:

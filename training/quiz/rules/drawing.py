@@ -32,7 +32,7 @@ def exposure(earlier: Sequence[Sequence[str]]) -> Exposure:
 
 
 def draw(quiz: Quiz, *, seed: str, earlier: Sequence[Sequence[str]] = ()) -> tuple[Drawn, ...]:
-    """Draw for every objective its number of variants, then the rated situations.
+    """Draw for every objective its number of variants, then situations, then scenarios.
 
     Questions of the last attempt come back only when nothing else is left; before that, those seen
     least often come first, and the seed decides between equals. The same seed gives the same draw.
@@ -42,11 +42,13 @@ def draw(quiz: Quiz, *, seed: str, earlier: Sequence[Sequence[str]] = ()) -> tup
     for objective in quiz.objectives:
         variants = [q for q in quiz.questions if q.objective == objective.key and not q.judged]
         known += _least_seen(variants, quiz.draw.per_objective, seen, chance)
-    rated = [question for question in quiz.questions if question.judged]
+    rated = [q for q in quiz.questions if q.rated]
     situations = _least_seen(rated, quiz.draw.situations, seen, chance)
     chance.shuffle(known)
     chance.shuffle(situations)
-    return tuple(Drawn(q.key, _options(q, chance)) for q in (*known, *situations))
+    told = [question for question in quiz.questions if question.is_story]
+    stories = _least_seen(told, quiz.draw.scenarios, seen, chance)
+    return tuple(Drawn(q.key, _options(q, chance)) for q in (*known, *situations, *stories))
 
 
 def _least_seen(

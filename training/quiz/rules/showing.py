@@ -8,7 +8,7 @@ from training.quiz.rules.answers import Value
 from training.quiz.rules.certainty import asks_certainty
 from training.quiz.rules.drawing import Drawn
 from training.quiz.rules.kinds import KINDS
-from training.quiz.rules.kinds.frame import Opened, OpenOption, Points
+from training.quiz.rules.kinds.frame import Explained, Opened, OpenOption, Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Feedback:
     points: float
     lines: tuple[FeedbackLine, ...]
     parts: Points
+    explained: tuple[Explained, ...]
 
 
 def questions_of(quiz: Quiz, drawn: Sequence[Drawn]) -> tuple[Question, ...]:
@@ -92,10 +93,12 @@ def feedback(
 
 
 def _feedback(question: Question, drawn: Drawn, value: Value, points: float) -> Feedback:
-    """Options speak for themselves; a kind with parts is told by them."""
-    parts = KINDS[question.kind].parts(question, value)
-    lines = () if parts else _lines(question, drawn.options, value)
-    return Feedback(question, value, points, lines, parts)
+    """Options speak for themselves, unless parts, explanations, people or a story tell more."""
+    handling = KINDS[question.kind]
+    parts, explained = handling.parts(question, value), handling.explained(question, value)
+    told = parts or explained or handling.by_people or question.is_story
+    lines = () if told else _lines(question, drawn.options, value)
+    return Feedback(question, value, points, lines, parts, explained)
 
 
 def _lines(question: Question, order: Sequence[str], value: Value) -> tuple[FeedbackLine, ...]:

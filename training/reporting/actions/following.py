@@ -16,6 +16,7 @@ from training.reporting.rules.tallying import OUTSIDE
 from training.reporting.tables import PersonModule
 
 SOON = timedelta(seconds=5)
+EASTERNMOST = timedelta(hours=9)  # WIT, the last of Indonesia's zones
 TALLY, TALLY_ALL, REBUILD = "tally", "tally-all", "rebuild"
 
 
@@ -28,8 +29,17 @@ def note_progress(employee_id: UUID, slug: str, *, at: datetime) -> None:
     for person, module, state in progress_between(employee_id, employee_id, modules):
         row = {name: getattr(state, name) for name in FIELDS}
         _put({"employee_id": person, "slug": module, **row})
-    unit = unit_of(employee_id, day=at.date()) or OUTSIDE
-    jobs.ask(TALLY, {"unit": str(unit)}, at=at, key=f"{TALLY}:{unit}", run_at=at + SOON)
+    for unit in _units_today(employee_id, at):
+        jobs.ask(TALLY, {"unit": str(unit)}, at=at, key=f"{TALLY}:{unit}", run_at=at + SOON)
+
+
+def _units_today(employee_id: UUID, at: datetime) -> set[UUID]:
+    """Where the person is on the roster: in the morning the city's day is the next one of UTC's.
+
+    Only the worker knows the city's zone, so that after midnight both days' units are counted.
+    """
+    days = {at.date(), (at + EASTERNMOST).date()}
+    return {unit_of(employee_id, day=day) or OUTSIDE for day in days}
 
 
 def note_people_changed(*, at: datetime) -> None:

@@ -12,7 +12,8 @@ from training.content.queries import quiz_of
 from training.kernel.db import db
 from training.learning.tables import LessonRead
 from training.people.tables.employees import Employee
-from training.quiz.tables import Attempt, Submission
+from training.quiz.queries.results import MARKS, PASSED, SCORE, newest_rescore
+from training.quiz.tables import Attempt, Rescore, Submission
 from training.reporting.queries.modules import Current
 from training.reporting.rules.progress import (
     Progress,
@@ -97,9 +98,10 @@ def _sittings(first: UUID, last: UUID, modules: Sequence[Current]) -> dict[Key, 
     found = (
         select(
             Attempt.employee_id, Attempt.slug, Attempt.release_id, Attempt.number, Attempt.unit_id,
-            Submission.at, Submission.score, Submission.passed, Submission.marks,
+            Submission.at, SCORE, PASSED, MARKS,
         )
         .join(Submission, Submission.attempt_id == Attempt.id)
+        .outerjoin(Rescore, newest_rescore())
         .where(Attempt.employee_id.between(first, last), _in_edition(Attempt, modules))
         .order_by(Attempt.employee_id, Attempt.slug, Attempt.number)
     )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from training.kernel.bundle import fetch
 from training.learning.queries import Mine, Post, all_mine
 from training.learning.rules.completion import Progress, Reason
 from training.people.queries import employees
@@ -78,13 +79,8 @@ def person_progress(employee_id: UUID, *, scope: tuple[str, ...], today: date) -
 def person_record(employee_id: UUID, *, scope: tuple[str, ...], today: date) -> PersonRecord:
     """Everything that the person's page shows. NoResultFound outside of the scope."""
     found = employees.person(employee_id, scope, today=today)
-    return PersonRecord(
-        _progress(found, scope),
-        found.email,
-        tuple(employees.numbers(employee_id)),
-        tuple(employees.posts(employee_id)),
-        tuple(employees.standings(employee_id)),
-    )
+    held = fetch(employees.record_parts(employee_id))
+    return PersonRecord(_progress(found, scope), found.email, **held)
 
 
 def _progress(person: Any, scope: tuple[str, ...]) -> PersonProgress:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from training.kernel.db import db
 from training.reporting.queries.modules import Assignment
@@ -51,11 +51,6 @@ def month_rows(tally: Tally) -> Iterator[Row]:
 def days() -> tuple[date, ...]:
     """The days as of which the stored tallies were counted, the newest last."""
     return tuple(db.session.scalars(select(UnitTally.as_of).distinct().order_by(UnitTally.as_of)))
-
-
-def newest_day() -> date | None:
-    """The newest day as of which anything was counted."""
-    return db.session.execute(select(func.max(UnitTally.as_of))).scalar()
 
 
 def stored_tallies() -> dict[tuple[Any, ...], tuple[Any, ...]]:

@@ -1,17 +1,10 @@
 """How sure a figure about a unit is: 90 % intervals of a mean and of a share."""
 
 import math
-from dataclasses import dataclass
+
+from training.kernel.shares import Interval, wilson
 
 Z95 = 1.645
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """From `low` to `high`, both shares from 0 to 1."""
-
-    low: float
-    high: float
 
 
 def t95(df: int) -> float:
@@ -55,9 +48,4 @@ def of_mean(n: int, total: float, squares: float, *, roster: int) -> Interval | 
 
 def of_share(count: int, n: int) -> Interval | None:
     """The 90 % interval of a share after Wilson (1927), z = 1.645; None where nobody is counted."""
-    if n < 1:
-        return None
-    share, z2 = count / n, Z95**2
-    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = Z95 / (1 + z2 / n) * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    return Interval(max(0.0, middle - half), min(1.0, middle + half))
+    return wilson(count, n, z=Z95)

@@ -41,10 +41,6 @@ class Cell:
     stage: str = ""
 
     @property
-    def is_overall(self) -> bool:
-        return not (self.slug or self.dimension or self.stage)
-
-    @property
     def whole(self) -> "Cell":
         """The same measure over everything."""
         return Cell(self.measure)

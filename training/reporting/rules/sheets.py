@@ -12,6 +12,20 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 BOM = "\ufeff"
 
 
+def sheet_bytes(
+    form: str,
+    title: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    zone: tzinfo = UTC,
+) -> bytes:
+    """A list as a file of the form: "csv" or "xlsx" (where `title` names the sheet)."""
+    if form == "csv":
+        return csv_bytes(head, rows, zone=zone)
+    return xlsx_bytes(title, head, rows, zone=zone)
+
+
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[Cell]], *, zone: tzinfo = UTC) -> bytes:
     """A list as Excel opens it in Indonesia: UTF-8 with its mark, semicolons, decimal commas."""
     out = io.StringIO()

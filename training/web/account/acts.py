@@ -26,8 +26,8 @@ class Act:
     do: Deed
 
 
-def _end_sessions(person: UUID, by: UUID, at: datetime) -> None:  # noqa: ARG001
-    sessions.end_all(person, at=at, why=EndedWhy.ENDED_BY_ADMIN)
+def _end_sessions(person: UUID, by: UUID, at: datetime) -> None:
+    sessions.end_all(person, by=by, at=at, why=EndedWhy.ENDED_BY_ADMIN)
 
 
 def _remove_second_factor(person: UUID, by: UUID, at: datetime) -> None:

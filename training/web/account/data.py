@@ -16,6 +16,7 @@ from training.web.account.held_shown import (
     sections,
     table_rows,
 )
+from training.web.download import download
 from training.web.session import acting
 
 
@@ -31,19 +32,17 @@ def data() -> str:
 @bp.get("/saya/data.json")
 @allow(Permission.SEE_OWN, writes=True)
 def data_json() -> Response:
-    return _file(as_json(sections(acting().id)), "application/json", "data-saya.json")
+    return _file(as_json(sections(acting().id)), "data-saya.json")
 
 
 @bp.get("/saya/data.csv")
 @allow(Permission.SEE_OWN, writes=True)
 def data_csv() -> Response:
-    return _file(as_csv(sections(acting().id)), "text/csv; charset=utf-8", "data-saya.csv")
+    return _file(as_csv(sections(acting().id)), "data-saya.csv")
 
 
-def _file(content: str | bytes, kind: str, name: str) -> Response:
+def _file(content: str | bytes, name: str) -> Response:
     """A download of one's own data; it is noted like every export."""
     me = acting().id
     note(Happening(EventKind.EXPORTED, now(), me, "person", str(me), {"file": name}))
-    answer = Response(content, content_type=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return download(content, name)

@@ -1,6 +1,6 @@
 """Everything that is held about one person, gathered in sections of plain facts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _
 from training.audit.queries import of_actor
 from training.content.queries import module_of
 from training.learning import queries as learning
-from training.people.queries import accounts, employees, held, trail
-from training.people.rules.kinds import Role
+from training.people.queries import held as people
+from training.people.queries import trail
 from training.quiz import queries as quiz
 from training.quiz.rules.attempts import Past
 
@@ -39,21 +39,19 @@ class Section:
     rows: tuple[Row, ...]
 
 
-def rows_of(keys: Iterable[str], found: Iterable[Iterable[Any]]) -> tuple[Row, ...]:
-    """Query rows with names for their places."""
-    names = tuple(keys)
-    return tuple(dict(zip(names, tuple(row), strict=True)) for row in found)
-
-
 class Whose:
-    """One person, with what several sections need, each read once."""
+    """One person, with what is held of them: asked once for each capability."""
 
     def __init__(self, person: UUID) -> None:
         self.id = person
 
     @cached_property
-    def record(self) -> Any:
-        return held.identity(self.id)
+    def record(self) -> Mapping[str, tuple[Any, ...]]:
+        return people.held(self.id)
+
+    @cached_property
+    def learnt(self) -> Mapping[str, tuple[Any, ...]]:
+        return learning.held(self.id)
 
     @cached_property
     def attempts(self) -> tuple[Past, ...]:
@@ -68,54 +66,42 @@ class Whose:
         return self.titles.get(slug, slug)
 
 
-def identity(whose: Whose) -> tuple[Row, ...]:
-    return rows_of(("name", "email", "status", "added_at"), (whose.record[:4],))
+RECORDED: Mapping[str, tuple[str, ...]] = {
+    "identity": ("name", "email", "status", "added_at"),
+    "numbers": ("kind", "number", "from", "until"),
+    "posts": ("kind", "post", "job_family", "from", "until", "unit_code", "unit"),
+    "standings": ("kind", "from", "until"),
+    "roles": ("role", "unit", "from", "until"),
+    "security": ("password_set_at", "second_factor_since"),
+    "sign_ins": ("at", "device", "shared", "last_used", "ended_at", "ended_why"),
+    "tokens": ("name", "scopes", "made_at", "expires_at", "used_at", "revoked_at"),
+}
+"""The sections that show rows as they are stored, with the names of their columns."""
 
 
-def security(whose: Whose) -> tuple[Row, ...]:
-    return rows_of(("password_set_at", "second_factor_since"), (whose.record[4:],))
+def recorded(section: str, whose: Whose) -> tuple[Row, ...]:
+    """The rows of one section of RECORDED; lists of words become one text."""
+    keys = RECORDED[section]
+    return tuple(
+        {key: _plain(value) for key, value in zip(keys, row, strict=True)}
+        for row in whose.record[section]
+    )
 
 
-def numbers(whose: Whose) -> tuple[Row, ...]:
-    return rows_of(("kind", "number", "from", "until"), employees.numbers(whose.id))
-
-
-def posts(whose: Whose) -> tuple[Row, ...]:
-    keys = ("kind", "post", "job_family", "from", "until", "unit_code", "unit")
-    return rows_of(keys, employees.posts(whose.id))
-
-
-def standings(whose: Whose) -> tuple[Row, ...]:
-    return rows_of(("kind", "from", "until"), employees.standings(whose.id))
-
-
-def roles(whose: Whose) -> tuple[Row, ...]:
-    return rows_of(("role", "unit", "from", "until"), held.roles_ever(whose.id))
-
-
-def sign_ins(whose: Whose) -> tuple[Row, ...]:
-    keys = ("at", "device", "shared", "last_used", "ended_at", "ended_why")
-    return rows_of(keys, accounts.sign_ins(whose.id, most=1000))
-
-
-def tokens(whose: Whose) -> tuple[Row, ...]:
-    keys = ("name", "scopes", "made_at", "expires_at", "used_at", "revoked_at")
-    found = rows_of(keys, held.tokens_ever(whose.id))
-    return tuple({**row, "scopes": " ".join(row["scopes"])} for row in found)
+def _plain(value: Any) -> Any:
+    return " ".join(value) if isinstance(value, list) else value
 
 
 def reading(whose: Whose) -> tuple[Row, ...]:
     return tuple(
         {"module": whose.title(slug), "edition": edition, "lesson": lesson, "at": at}
-        for slug, editions in learning.lessons_read(whose.id).items()
-        for edition, lessons in editions.items()
-        for lesson, at in lessons.items()
+        for slug, edition, lesson, at in whose.learnt["reading"]
     )
 
 
 def reading_time(whose: Whose) -> tuple[Row, ...]:
-    spent = learning.seconds_read(whose.id)
-    return tuple({"module": whose.title(slug), "seconds": n} for slug, n in spent.items())
+    spent = whose.learnt["reading_time"]
+    return tuple({"module": whose.title(slug), "seconds": seconds} for slug, seconds in spent)
 
 
 def attempts(whose: Whose) -> tuple[Row, ...]:
@@ -141,15 +127,10 @@ def answers(whose: Whose) -> tuple[Row, ...]:
 
 def looks(whose: Whose) -> tuple[Row, ...]:
     """Who looked at this person's record, changed it or took it out: name, role, what, when."""
-    person = whose.id
-    events = trail.events_about(person)
-    others = {event.actor for event in events if event.actor not in {None, person}}
-    since = min((event.at for event in events), default=None)
-    held_roles = trail.roles_at(others, since=since) if since and others else {}
     return tuple(
-        {"at": event.at, "who": _who(event.actor, event.name, person),
-         "role": _roles(held_roles, event.actor), "what": event.kind}
-        for event in events
+        {"at": event.at, "who": _who(event.actor, event.name, whose.id),
+         "role": " ".join(roles) if event.actor != whose.id else "", "what": event.kind}
+        for event, roles in trail.events_about(whose.id)
     )  # fmt: skip
 
 
@@ -157,10 +138,6 @@ def _who(actor: UUID | None, name: str | None, person: UUID) -> str:
     if actor == person:
         return str(_("You yourself"))
     return name or str(_("Resap itself"))
-
-
-def _roles(held_roles: Mapping[UUID, tuple[Role, ...]], actor: UUID | None) -> str:
-    return " ".join(role.value for role in held_roles.get(actor, ())) if actor else ""
 
 
 def own_deeds(whose: Whose) -> tuple[Row, ...]:

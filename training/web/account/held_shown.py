@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,23 +18,25 @@ from training.web.present import date_time, long_date, number
 
 Gather = Callable[[held.Whose], tuple[held.Row, ...]]
 GATHER: dict[str, Gather] = {
-    "identity": held.identity, "numbers": held.numbers, "posts": held.posts,
-    "standings": held.standings, "roles": held.roles, "security": held.security,
+    **{name: partial(held.recorded, name) for name in held.RECORDED},
     "looks": held.looks, "attempts": held.attempts, "reading": held.reading,
-    "reading_time": held.reading_time, "sign_ins": held.sign_ins, "tokens": held.tokens,
-    "own_deeds": held.own_deeds, "answers": held.answers,
+    "reading_time": held.reading_time, "own_deeds": held.own_deeds, "answers": held.answers,
 }  # fmt: skip
+ORDER = (
+    "identity", "numbers", "posts", "standings", "roles", "security", "looks", "attempts",
+    "reading", "reading_time", "sign_ins", "tokens", "own_deeds", "answers",
+)  # fmt: skip
 ONLY_IN_FILES = frozenset({"answers", "own_deeds"})
 MOST_ON_PAGE = 50
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def sections(person: UUID, *, but: Iterable[str] = ()) -> tuple[Section, ...]:
-    """Every section with its rows, in fixed order; one query for each kind of thing held."""
+    """Every section with its rows, in fixed order; one query for each capability."""
     whose = held.Whose(person)
     return tuple(
-        Section(key, *TITLES[key], COLUMNS[key], gather(whose))
-        for key, gather in GATHER.items()
+        Section(key, *TITLES[key], COLUMNS[key], GATHER[key](whose))
+        for key in ORDER
         if key not in but
     )
 

@@ -23,6 +23,7 @@ KINDS: dict[str, object] = {
     "people-import-apply": lazy_gettext("Apply a staff file"),
     "people-import-sweep": lazy_gettext("Delete an uploaded file"),
     "people-invite": lazy_gettext("Invite staff"),
+    "people-reset": lazy_gettext("Write a letter for a new password"),
     "tally-all": lazy_gettext("Count all results"),
     "rebuild": lazy_gettext("Count all results anew"),
 }

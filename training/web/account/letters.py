@@ -26,16 +26,16 @@ def address_of(token: str) -> str:
     return current_app.config["RESAP"].public_url + places.build("account.link", {"token": token})
 
 
-def invitation(token: str, name: str) -> tuple[str, str]:
-    """Subject and body of an invitation, wherever it is written: at a page or by the worker."""
-    letter = current_app.jinja_env.get_template(TEMPLATES[Purpose.INVITATION])
-    return subject(Purpose.INVITATION), letter.render(name=name, address=address_of(token))
+def written(purpose: Purpose, token: str, name: str) -> tuple[str, str]:
+    """Subject and body of a letter, wherever it is written: at a page or by the worker."""
+    letter = current_app.jinja_env.get_template(TEMPLATES[purpose])
+    return subject(purpose), letter.render(name=name, address=address_of(token))
 
 
 def send(purpose: Purpose, token: str, *, to: str, name: str, at: datetime) -> None:
     """Ask for the letter in this request's transaction."""
-    body = render_template(TEMPLATES[purpose], name=name, address=address_of(token))
-    mail.send(to=to, subject=subject(purpose), body=body, at=at)
+    about, body = written(purpose, token, name)
+    mail.send(to=to, subject=about, body=body, at=at)
 
 
 def send_notice(template: str, *, to: str, name: str, subject: str, at: datetime) -> None:

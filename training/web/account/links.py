@@ -9,15 +9,14 @@ from werkzeug.wrappers import Response
 
 from training.kernel.access import public
 from training.kernel.clock import now
-from training.people.actions import failures, links
+from training.people.actions import failures, links, resets
 from training.people.actions.accounts import fresh_hash
 from training.people.queries import accounts
-from training.people.queries.accounts import Candidate, OpenLink
+from training.people.queries.accounts import OpenLink
 from training.people.rules.limits import Limit, wait
 from training.people.rules.links import LinkCannotBeUsed, Purpose
 from training.people.rules.signing import normal_name
 from training.web import session
-from training.web.account import letters
 from training.web.account.blueprint import bp
 from training.web.account.counting import address_key, key_of
 from training.web.account.forms import NameForm, NewPasswordForm
@@ -36,7 +35,7 @@ def forgot() -> Answer:
 @bp.post("/masuk/lupa")
 @public()
 def send_reset() -> Answer:
-    """The same answer whoever was named, known or not, written to or not."""
+    """The same answer in the same time whoever was named, known or not, written to or not."""
     form = NameForm()
     if not form.validate_on_submit():
         return render_template("account/forgot.html", form=form), 422
@@ -45,19 +44,10 @@ def send_reset() -> Answer:
     from_here = address_key("letter")
     failures.insist_all({from_here: Limit.ADDRESS}, at=at)
     tally = accounts.tallies((counter,)).get(counter)
-    found = accounts.candidate(name)
     if not wait(Limit.LETTER, tally, at=at):
         failures.count({counter: Limit.LETTER, from_here: Limit.ADDRESS}, at=at)
-        _write_to(found)
+        resets.ask(accounts.candidate(name).person, at=at)
     return redirect(url_for("account.reset_sent"), 303)
-
-
-def _write_to(found: Candidate) -> None:
-    """A letter goes to whoever has an account and an address; nobody else hears anything."""
-    if found.person is None or found.email is None or found.closed or not found.password_hash:
-        return
-    token = links.make(found.person, Purpose.RESET, by=found.person, at=now())
-    letters.send(Purpose.RESET, token, to=found.email, name=found.name, at=now())
 
 
 @bp.get("/masuk/lupa/terkirim")

@@ -96,7 +96,8 @@ def end_session(session_id: UUID) -> Response:
 @signed_in()
 def end_all_sessions() -> Response:
     """All end, this one too: a stolen copy of its cookie dies, and this browser gets a new one."""
-    sessions.end_all(session.acting().id, at=now(), why=EndedWhy.ENDED_BY_PERSON)
+    me = session.acting().id
+    sessions.end_all(me, by=me, at=now(), why=EndedWhy.ENDED_BY_PERSON)
     session.renew()
     flash(_("All other devices are signed out."), "success")
     return redirect(url_for("account.security"), 303)

@@ -7,7 +7,7 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from training.people.actions.units import NewUnit
-from training.web.forms import Form, trimmed
+from training.web.forms import Form, choices, trimmed
 from training.web.forms import later as _
 
 CODE = [DataRequired(_("Enter a code")), Length(max=40)]
@@ -41,7 +41,9 @@ class MergeForm(ChangeForm):
     def offer(self, units: Iterable[Any]) -> None:
         """The units that it may be merged with."""
         named = sorted((each.name, each.code) for each in units)
-        self.dengan.choices = [("", _("Choose a unit")), *((code, name) for name, code in named)]  # type: ignore[assignment]
+        self.dengan.choices = choices(
+            ("", _("Choose a unit")), more=((code, name) for name, code in named)
+        )
 
 
 class SplitForm(ChangeForm):

@@ -77,36 +77,9 @@ EVENTS: dict[EventKind, object] = {
     EventKind.IMPORTED: _("file imported"),
     EventKind.EXPORTED: _("data downloaded"),
     EventKind.PUBLISHED: _("content published"),
+    EventKind.REGRADED: _("quiz key corrected"),
     EventKind.LOOKED_AT: _("person's record looked at"),
     EventKind.DEMO_LOADED: _("demo data loaded"),
-}
-
-# Why something ended or changed, and what was changed, as the audit trail holds it.
-WHYS: dict[str, object] = {
-    **ENDED_SHORT,
-    "left": _("No post any more"),
-    "new-post": _("A new post"),
-    "unit-renamed": _("The unit was renamed"),
-}
-CHANGED: dict[str, object] = {
-    "account-closed": _("Account closed"),
-    "account-reopened": _("Account reopened"),
-}
-
-DETAILS: dict[str, object] = {
-    "person": _("person"),
-    "unit": _("unit"),
-    "role": _("role"),
-    "why": _("reason"),
-    "sessions": _("sessions"),
-    "purpose": _("purpose"),
-    "scopes": _("permissions"),
-    "status": _("status code"),
-    "endpoint": _("page"),
-    "route": _("page"),
-    "file": _("file"),
-    "change": _("change"),
-    "tokens": _("tokens"),
 }
 
 say(

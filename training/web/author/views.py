@@ -1,6 +1,8 @@
 """Drafts as they lie in the folders: what is wrong with them, how they will look, publishing."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from datetime import date
+
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy.exc import NoResultFound
@@ -10,7 +12,8 @@ from training.content.actions import publish
 from training.content.queries import current_releases, newest_release, releases
 from training.content.queries.drafts import Draft, read
 from training.content.rules.codes import Severity
-from training.content.rules.model import Lesson, Module
+from training.content.rules.model import Certainty, Lesson, Module, Reference
+from training.content.rules.render import cited, fill_contacts, link_lessons
 from training.kernel.access import allow
 from training.kernel.clock import now
 from training.kernel.settings import ROOT
@@ -18,6 +21,7 @@ from training.people.rules.access import Permission
 from training.reporting.actions import note_release
 from training.web.author.words import KINDS, WEIGHTS
 from training.web.forms import Form
+from training.web.present import long_date
 from training.web.refusals import say
 from training.web.session import acting, today
 
@@ -26,6 +30,9 @@ say(
     DraftHasProblems=lazy_gettext("This draft still has problems. Mend them before you publish."),
     ChangeIsUnderstated=lazy_gettext(
         "The change is heavier than the version note says. Raise `version.change` in the module."
+    ),
+    KeyComesBack=lazy_gettext(
+        "A key of an earlier question is used for another one. Give the new question a new key."
     ),
     NothingChanged=lazy_gettext("This draft is already published as it is."),
 )
@@ -84,8 +91,35 @@ def publish_draft(slug: str) -> Response:
 def preview(slug: str, lesson: str) -> str:
     _draft, shown = module_of_draft(slug)
     page = _lesson(shown, lesson)
-    html = page.html.replace('src="/aset/', f'src="/penulis/{slug}/gambar/')
-    return render_template("author/preview.html", module=shown, lesson=page, html=html, slug=slug)
+    named = cited(page.html)
+    return render_template(
+        "author/preview.html", module=shown, lesson=page, html=_as_read(page, shown, slug),
+        slug=slug, sources=[_source(each) for each in shown.references if each.key in named],
+    )  # fmt: skip
+
+
+def _as_read(lesson: Lesson, module: Module, slug: str) -> str:
+    """The lesson with the city's contacts, and with links and figures that lead into the draft."""
+    numbers = dict(current_app.config["RESAP"].contacts)
+    ways = {each.id: url_for(".preview", slug=slug, lesson=each.id) for each in module.lessons}
+    html = link_lessons(fill_contacts(lesson.html, numbers), ways)
+    return html.replace('src="/aset/', f'src="/penulis/{slug}/gambar/')
+
+
+def _source(reference: Reference) -> dict[str, object]:
+    return {
+        "key": reference.key, "law": reference.law, "article": reference.article,
+        "says": reference.says, "doubt": reference.certainty is not Certainty.READ,
+        "checked": _("Checked on %(day)s: %(who)s", day=_day(reference), who=reference.checked_by),
+    }  # fmt: skip
+
+
+def _day(reference: Reference) -> str:
+    """The day of the last check; a draft may still hold a day that no calendar has."""
+    try:
+        return long_date(date.fromisoformat(reference.checked_on))
+    except ValueError:
+        return reference.checked_on
 
 
 def _lesson(module: Module, key: str) -> Lesson:

@@ -16,6 +16,7 @@ from training.quiz.queries import attempt as attempt_of
 from training.quiz.rules.answers import AnswerDoesNotFit
 from training.quiz.rules.attempts import AlreadySubmitted, AnswerHasMovedOn, State
 from training.web.employee.blueprint import bp
+from training.web.employee.feedback import corrections_of
 from training.web.employee.sheets import (
     Card,
     cards,
@@ -26,6 +27,7 @@ from training.web.employee.sheets import (
     sureness,
     to_mend,
 )
+from training.web.employee.stories import anchor, reminded, without_choice
 from training.web.refusals import sentence
 from training.web.session import acting
 
@@ -50,6 +52,7 @@ def _paper(sitting: Sitting, asked: tuple[Card, ...], alone: Card | None) -> str
         module=module_of(sitting.past.release_id),
         cards=asked,
         card=alone,
+        corrected=corrections_of(sitting),
         answered=sum(card.answered for card in asked),
     )
 
@@ -80,30 +83,38 @@ def save_form(attempt_id: UUID) -> Any:
         met = clashes(done.moved_on, asked, sent, sure)
         page = render_template("employee/attempt_clash.html", attempt_id=attempt_id, clashes=met)
         return make_response(page, 409)
-    if errors:
+    story = without_choice(request.form, asked)
+    if errors or story:
         g.keep_anyway = True
-        return _to_be_mended(attempt_id, sent, errors)
-    return redirect(_onward(attempt_id, len(asked)), 303)
+        return _to_be_mended(attempt_id, sent, errors, story)
+    return redirect(_onward(attempt_id, asked), 303)
 
 
-def _to_be_mended(attempt_id: UUID, sent: Mapping[str, Any], errors: Mapping[str, str]) -> Any:
-    """The same page with what was refused, why, and everything else as it is kept now."""
+def _to_be_mended(
+    attempt_id: UUID, sent: Mapping[str, Any], errors: Mapping[str, str], story: str | None
+) -> Any:
+    """The same page with what was refused, why, and everything else as it is kept now.
+
+    `story` is the one that was to go on without a choice, if any.
+    """
     sitting = attempt_of(attempt_id, of=acting().id)
     if sitting.past.state is State.SUBMITTED:
         raise AlreadySubmitted
-    asked = to_mend(cards(sitting), sent, errors)
+    asked = reminded(to_mend(cards(sitting), sent, errors), story)
     return make_response(_paper(sitting, asked, _chosen(asked)), 422)
 
 
-def _onward(attempt_id: UUID, total: int) -> str:
-    """Where the pressed button leads."""
+def _onward(attempt_id: UUID, asked: tuple[Card, ...]) -> str:
+    """Where the pressed button leads: a story goes on where it stands."""
+    total, place = len(asked), anchor(request.form, asked)
     if request.form.get("aksi") == HAND_IN:
         return url_for("employee.hand_in", attempt_id=attempt_id)
     here = request.args.get("soal", "")
     if not (here.isascii() and here.isdigit() and len(here) < 4 and 0 < int(here) <= total):
-        return url_for("employee.attempt", attempt_id=attempt_id)
-    ahead = int(here) + (request.form.get("aksi") == GO_ON)
-    return url_for("employee.attempt", attempt_id=attempt_id, soal=min(ahead, total))
+        return url_for("employee.attempt", attempt_id=attempt_id, _anchor=place)
+    ahead = min(int(here) + (request.form.get("aksi") == GO_ON), total)
+    place = place if ahead == int(here) else None
+    return url_for("employee.attempt", attempt_id=attempt_id, soal=ahead, _anchor=place)
 
 
 @bp.put("/belajar/kuis/<uuid:attempt_id>/jawaban/<question>")

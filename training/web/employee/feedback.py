@@ -1,18 +1,21 @@
 """What a closed attempt tells about each question, in the shape of the page's components."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
 
 from training.content.rules.model import Certainty, Module
-from training.content.rules.quizzes import Kind, Question, Quiz
+from training.content.rules.quizzes import Kind, Question, Quiz, item_version
 from training.quiz.queries import Sitting
+from training.quiz.queries.correcting import Correction, corrections, with_corrections
+from training.quiz.queries.marking import Marked, markings
 from training.quiz.rules.answers import Value, is_complete
 from training.quiz.rules.kinds import KINDS
-from training.quiz.rules.kinds.frame import Points
+from training.quiz.rules.kinds.frame import Explained, Points
 from training.quiz.rules.showing import Feedback, FeedbackLine, feedback
+from training.web.employee.stories import Retold, retold
 from training.web.employee.words import whole_percent
 from training.web.present import number
 
@@ -29,6 +32,7 @@ class Told:
     question: Question
     value: Value
     parts: Points
+    explained: tuple[Explained, ...]
     rated: bool
     outcome: str | None
     score: str
@@ -36,20 +40,55 @@ class Told:
     objective: str
     indicator: str
     sources: list[dict[str, Any]]
+    correction: Correction | None
+    markings: Sequence[Marked]
+    story: Retold | None = None
 
 
 def told(sitting: Sitting, module: Module, indicators: Mapping[str, str]) -> list[Told]:
     """Every question with the answer given, what is right, and why."""
-    quiz = sitting.quiz
+    known = corrections_of(sitting)
+    keyed = with_corrections(sitting.quiz, tuple(known.values()))
+    quiz = replace(sitting.quiz, questions=tuple(keyed.values()))
     every = feedback(quiz, sitting.drawn, sitting.values, sitting.past.marks)
-    return [_told(place, each, quiz, module, indicators) for place, each in enumerate(every, 1)]
+    texts = any(KINDS[each.question.kind].by_people for each in every)
+    parts = Around(quiz, module, indicators, known, _markings(sitting) if texts else {})
+    return [_told(place, each, parts) for place, each in enumerate(every, 1)]
 
 
-def _told(
-    place: int, each: Feedback, quiz: Quiz, module: Module, indicators: Mapping[str, str]
-) -> Told:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the questions of one attempt."""
+
+    quiz: Quiz
+    module: Module
+    indicators: Mapping[str, str]
+    corrections: Mapping[str, Correction]
+    markings: Mapping[str, Sequence[Marked]]
+
+
+def _markings(sitting: Sitting) -> dict[str, Sequence[Marked]]:
+    """What people found in each free text, once all of them are settled; before that nothing."""
+    if sitting.past.pending:
+        return {}
+    return {key: found for (_attempt, key), found in markings([sitting.past.id]).items()}
+
+
+def corrections_of(sitting: Sitting) -> dict[str, Correction]:
+    """The corrected keys of the questions that an attempt asks, by question."""
+    if not sitting.has_corrections:
+        return {}
+    asked = {each.key for each in sitting.drawn}
+    versions = {
+        each.key: item_version(each) for each in sitting.quiz.questions if each.key in asked
+    }
+    known = corrections(sitting.past.slug)
+    return {each.question: each for each in known if versions.get(each.question) == each.replaced}
+
+
+def _told(place: int, each: Feedback, around: Around) -> Told:
     rated = KINDS[each.question.kind].by_distance
-    objectives = {objective.key: objective.text for objective in quiz.objectives}
+    objectives = {objective.key: objective.text for objective in around.quiz.objectives}
     return Told(
         number=place,
         prompt_html=each.question.prompt_html,
@@ -57,32 +96,42 @@ def _told(
         question=each.question,
         value=each.value,
         parts=each.parts,
+        explained=each.explained,
         rated=rated,
-        outcome=_outcome(each),
-        score=_score(each, rated),
+        outcome=_outcome(each, around),
+        score=_score(each, around),
         lines=[LINES.get(each.question.kind, _chosen)(each, line) for line in each.lines],
         objective=objectives.get(each.question.objective or "", ""),
-        indicator=indicators.get(each.question.indicator, each.question.indicator).rstrip("."),
-        sources=_sources(module, each.question.references),
+        indicator=around.indicators.get(each.question.indicator, each.question.indicator).rstrip(
+            "."
+        ),
+        sources=_sources(around.module, each.question.references),
+        correction=around.corrections.get(each.question.key),
+        markings=around.markings.get(each.question.key, ()),
+        story=retold(each.question, each.value),
     )
 
 
-def _outcome(each: Feedback) -> str | None:
-    """Right, partly right, wrong or empty in words; a rated situation has only its distance."""
+def _outcome(each: Feedback, around: Around) -> str | None:
+    """Right, partly right, wrong, empty or waiting; a rated situation has only its distance."""
+    handling = KINDS[each.question.kind]
     if not is_complete(each.question, each.value):
         return "empty"
-    if KINDS[each.question.kind].by_distance:
+    if handling.by_people:
+        return None if each.question.key in around.markings else "waits"
+    if handling.by_distance:
         return None
     if 0 < each.points < 1:
         return "partly"
     return "right" if each.points == 1 else "wrong"
 
 
-def _score(each: Feedback, rated: bool) -> str:
-    """How near to the experts, or what a partly right answer earned."""
-    if rated:
+def _score(each: Feedback, around: Around) -> str:
+    """How near to the experts, what two people found, or what a partly right answer earned."""
+    by_people = each.question.key in around.markings
+    if by_people or KINDS[each.question.kind].by_distance:
         return whole_percent(each.points)
-    partly = 0 < each.points < 1
+    partly = _outcome(each, around) == "partly"
     return _("%(points)s of 1 point", points=number(each.points, 2)) if partly else ""
 
 

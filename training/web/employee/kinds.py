@@ -49,6 +49,11 @@ def _ends(form: Form, question: OpenQuestion) -> Any:
     return {end: key for end, key in given.items() if key}
 
 
+def _path(form: Form, question: OpenQuestion) -> Any:
+    """The way that the page had shown, and the choice that was made there."""
+    return [*form.getlist(f"{question.key}-jalan"), *form.getlist(question.key)[:1]]
+
+
 def _as_one(key: str, raw: Any) -> Fields:
     return [(key, raw)] if isinstance(raw, str) else []
 
@@ -81,6 +86,13 @@ def _say_ends(question: OpenQuestion, value: Any) -> tuple[str, ...]:
     return tuple(f"{names[end]}: {texts.get(given[end], '')}" for end in ENDS if end in given)
 
 
+def _say_path(question: OpenQuestion, value: Any) -> tuple[str, ...]:
+    """What was chosen so far. Only the way that is kept can be said: others were never shown."""
+    chosen = [step.choice for step in question.shown.story if step.choice]
+    fits = [each.key for each in chosen] == list(value or ())
+    return tuple(each.text_html for each in chosen) if fits else ()
+
+
 def _say_parts(question: OpenQuestion, value: Any) -> tuple[str, ...]:
     """Each part with what was chosen or written for it; written words are escaped."""
     given, lines = value or {}, []
@@ -93,31 +105,52 @@ def _say_parts(question: OpenQuestion, value: Any) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _say_places(question: OpenQuestion, value: Any) -> tuple[str, ...]:
+    """The things in the order of the places that were given to them."""
+    given = value or {}
+    placed = [(given[key], text) for key, text in _texts(question).items() if key in given]
+    return tuple(f"{place}. {text}" for place, text in sorted(placed, key=lambda each: each[0]))
+
+
+def _say_written(question: OpenQuestion, value: Any) -> tuple[str, ...]:
+    """Written words, escaped, with the unit that stands beside the field."""
+    return (str(escape(f"{value} {question.shown.unit}".strip())),) if value else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One kind in a form.
 
     `read`: the raw answer that a form holds. `hidden`: the fields that would send it again.
-    `say`: the answer as the lines of release HTML that a person would read.
+    `say`: the answer as the lines of release HTML that a person would read. `onward`: answers only
+    go on from the one that is kept, so that of two different ones the kept one counts.
     """
 
     read: Callable[[Form, OpenQuestion], Any]
     hidden: Callable[[str, Any], Fields]
     say: Callable[[OpenQuestion, Any], tuple[str, ...]]
+    onward: bool = False
 
 
 ONE = Sheet(_one, _as_one, _say_chosen)
 PARTS = Sheet(_parts, _as_parts, _say_parts)
 NUMBERS = Sheet(_numbers, _as_parts, _say_numbers)
+WRITTEN = Sheet(_one, _as_one, _say_written)
 SHEETS: Mapping[Kind, Sheet] = {
     Kind.SINGLE: ONE,
     Kind.TRUE_FALSE: ONE,
     Kind.MULTIPLE: Sheet(_several, _as_several, _say_chosen),
     Kind.MATCHING: PARTS,
+    Kind.ORDERING: Sheet(_numbers, _as_parts, _say_places),
+    Kind.SHORT_TEXT: WRITTEN,
+    Kind.NUMERIC: WRITTEN,
+    Kind.CLOZE: PARTS,
     Kind.HOTSPOT: ONE,
+    Kind.FREE_TEXT: WRITTEN,
     Kind.SJT_RATING: NUMBERS,
     Kind.SJT_BEST_WORST: Sheet(_ends, _as_parts, _say_ends),
     Kind.SJT_RANK: NUMBERS,
+    Kind.SCENARIO: Sheet(_path, _as_several, _say_path, onward=True),
 }
 
 

@@ -38,7 +38,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A question that was answered differently elsewhere: both answers in words."""
+    """A question that was answered differently elsewhere: both answers in words.
+
+    `onward`: the saved answer counts, and there is nothing to choose.
+    """
 
     number: int
     question: OpenQuestion
@@ -46,6 +49,7 @@ class Clash:
     mine: tuple[str, ...]
     saved: tuple[str, ...]
     fields: tuple[tuple[str, str], ...]
+    onward: bool = False
 
 
 def cards(sitting: Sitting) -> tuple[Card, ...]:
@@ -138,12 +142,12 @@ def clashes(
 
 
 def _clash(card: Card, other: AnswerHasMovedOn, mine: Any, sure: int | None) -> Clash:
-    question = card.question
-    fields = [*SHEETS[question.kind].hidden(question.key, mine)]
+    question, sheet = card.question, SHEETS[card.question.kind]
+    fields = [*sheet.hidden(question.key, mine)]
     fields += [(f"{SURE}-{question.key}", str(sure))] if sure else []
     return Clash(
         card.number, question, other.revision, (*in_words(question, mine), *surely(sure)),
-        (*in_words(question, other.value), *surely(other.certainty)), tuple(fields),
+        (*in_words(question, other.value), *surely(other.certainty)), tuple(fields), sheet.onward,
     )  # fmt: skip
 
 

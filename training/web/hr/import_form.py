@@ -13,7 +13,7 @@ from training.people.rules.imports.intake import Taken, take
 from training.people.rules.imports.limits import FILE_BYTES
 from training.people.rules.imports.problems import FileRefused
 from training.people.rules.imports.report import Entry, entries
-from training.web.forms import Form
+from training.web.forms import Form, choices
 from training.web.forms import later as _
 from training.web.refusals import say
 
@@ -40,7 +40,7 @@ class UploadForm(Form):
         """Fill the list of units that the importer may call complete."""
         known = [(row.code, row.name) for row in units.tree(scope) if row.valid_to is None]
         named = sorted(known, key=lambda unit: unit[1])
-        self.lengkap.choices = [("", _("No, only the people in the file")), *named]  # type: ignore[assignment]
+        self.lengkap.choices = choices(("", _("No, only the people in the file")), more=named)
 
     def understand(self, *, today: date) -> bool:
         """Read the file; what is wrong with it becomes the error of its field."""

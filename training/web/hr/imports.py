@@ -27,6 +27,7 @@ from training.kernel.clock import now
 from training.people.actions import import_jobs, pending
 from training.people.rules.access import Permission
 from training.people.rules.imports.columns import TEMPLATE_HEADS
+from training.web.download import download
 from training.web.hr.import_form import UploadForm
 from training.web.hr.import_pages import PAGE, Shown, progress_of, report_page, result_of
 from training.web.session import acting, today
@@ -174,6 +175,4 @@ def template() -> Response:
     """An empty table with our heads, as Indonesian Excel opens it: semicolons and a byte mark."""
     sheet = io.StringIO()
     csv.writer(sheet, delimiter=";").writerow(TEMPLATE_HEADS)
-    answer = Response(f"\ufeff{sheet.getvalue()}", mimetype="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="contoh-impor-pegawai.csv"'
-    return answer
+    return download(f"\ufeff{sheet.getvalue()}", "contoh-impor-pegawai.csv")

@@ -11,7 +11,7 @@ from wtforms import SelectField, StringField
 from training.people.queries.units import tree
 from training.reporting.queries.modules import Current
 from training.reporting.queries.people import Filter, ModuleState, PeoplePage
-from training.web.forms import Form, later, trimmed
+from training.web.forms import Form, choices, later, trimmed
 from training.web.hr.words import FAMILIES, MODULE_STATES, STATUSES
 
 LONGEST_SEARCH = 200
@@ -50,14 +50,16 @@ def looked(scope: tuple[str, ...], modules: Sequence[Current]) -> Looked:
     """Read the filters of this request; units outside the scope are no choice."""
     form = FilterForm(request.args, meta={"csrf": False})
     units = _units(scope)
-    form.unit.choices = [("", _("All units")), *((code, label) for code, label, _path in units)]
-    form.rumpun.choices = _choices(_("All job families"), FAMILIES)
-    form.status.choices = _choices(_("All statuses"), STATUSES)
+    form.unit.choices = choices(
+        ("", _("All units")), more=((code, label) for code, label, _path in units)
+    )
+    form.rumpun.choices = choices(("", _("All job families")), more=FAMILIES.items())
+    form.status.choices = choices(("", _("All statuses")), more=STATUSES.items())
     named = ((each.slug, each.label) for each in modules)
-    form.modul.choices = [("", _("All own modules")), *named]
-    form.keadaan.choices = _choices(_("Any state"), MODULE_STATES)
+    form.modul.choices = choices(("", _("All own modules")), more=named)
+    form.keadaan.choices = choices(("", _("Any state")), more=MODULE_STATES.items())
     for field in (form.unit, form.rumpun, form.status, form.modul, form.keadaan):
-        known = {choice[0] for choice in field.choices or ()}
+        known = {value for value, *_ in field.iter_choices()}
         field.data = field.data if field.data in known else ""
     form.cari.data = (form.cari.data or "")[:LONGEST_SEARCH]
     paths = {code: path for code, _label, path in units}
@@ -73,10 +75,6 @@ def _filter(form: FilterForm, paths: dict[str, str]) -> Filter:
         state=ModuleState(form.keadaan.data) if form.keadaan.data else None,
         search=form.cari.data or "",
     )
-
-
-def _choices(every: str, words: dict[Any, Any]) -> list[tuple[str, Any]]:
-    return [("", every), *((key.value, label) for key, label in words.items())]
 
 
 def _units(scope: tuple[str, ...]) -> list[tuple[str, str, str]]:

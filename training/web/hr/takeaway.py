@@ -7,23 +7,16 @@ from flask_babel import gettext as _
 
 from training.reporting.queries.modules import Current
 from training.reporting.queries.people import PersonRow
-from training.reporting.rules.sheets import Cell, csv_bytes, xlsx_bytes
+from training.reporting.rules.sheets import Cell, sheet_bytes
 from training.web.hr.words import FAMILIES, STATUSES
-
-MEDIA = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def sheet(
     form: str, people: Sequence[PersonRow], modules: Sequence[Current], zone: ZoneInfo
 ) -> bytes:
     """The file's bytes."""
-    heads, rows = _head(modules), (_row(each, modules) for each in people)
-    if form == "csv":
-        return csv_bytes(heads, rows, zone=zone)
-    return xlsx_bytes(_("Staff"), heads, rows, zone=zone)
+    rows = (_row(each, modules) for each in people)
+    return sheet_bytes(form, _("Staff"), _head(modules), rows, zone=zone)
 
 
 def _head(modules: Sequence[Current]) -> list[str]:

@@ -14,9 +14,10 @@ from training.reporting.queries.headcounts import unit_counts
 from training.reporting.queries.modules import current
 from training.reporting.queries.people import everybody, people_page
 from training.reporting.queries.person import person_record
+from training.web.download import download
 from training.web.hr import words
 from training.web.hr.looking import looked, page_number, pages
-from training.web.hr.takeaway import MEDIA, sheet
+from training.web.hr.takeaway import sheet
 from training.web.session import acting, today
 
 bp = Blueprint("hr", __name__, url_prefix="/kepegawaian")
@@ -38,14 +39,9 @@ def home() -> str:
         address=asked.address,
         page=pages(found, asked.address),
         may_export=acting().may(Permission.EXPORT_PEOPLE),
-        may_import=_may_import(),
+        may_import=acting().may(Permission.IMPORT_PEOPLE),
         words=words,
     )
-
-
-def _may_import() -> bool:
-    known = "hr_imports.home" in current_app.view_functions
-    return known and acting().may(Permission.IMPORT_PEOPLE)
 
 
 @bp.get("/unit")
@@ -70,11 +66,8 @@ def export(form: str) -> Response:
     scope, modules = acting().scope(Permission.EXPORT_PEOPLE), current()
     asked = looked(scope, modules)
     people = list(everybody(asked.filter, modules, scope=scope, today=today()))
-    filtered = {name: bool(value) for name, value in asked.address.items()}
-    detail = {"format": form, "rows": len(people), **filtered}
+    # Which filters were set, never what was searched: that could be somebody's name.
+    detail = {"format": form, "rows": len(people), "filters": " ".join(asked.address)}
     note(Happening(EventKind.EXPORTED, now(), acting().id, "people", ",".join(scope)[:80], detail))
     zone = ZoneInfo(current_app.config["RESAP"].timezone)
-    response = Response(sheet(form, people, modules, zone), mimetype=MEDIA[form])
-    name = f"pegawai-{today().isoformat()}.{form}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(sheet(form, people, modules, zone), f"pegawai-{today().isoformat()}.{form}")

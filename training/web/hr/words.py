@@ -61,4 +61,4 @@ NUMBERS = {
 
 def whole_percent(share: float | None) -> str:
     """A score as a whole percentage, never rounded up: 74,8 % must not look like a pass at 75 %."""
-    return "–" if share is None else f"{math.floor(share * 100 + 1e-6)} %"
+    return "–" if share is None else f"{math.floor(share * 100 + 1e-6)}\u00a0%"

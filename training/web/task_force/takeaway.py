@@ -7,17 +7,8 @@ from flask_babel import gettext as _
 from training.reporting.queries.units import CityReport, UnitReport
 from training.reporting.rules.figures import Figure
 from training.reporting.rules.measures import OVERALL
-from training.reporting.rules.sheets import Cell, csv_bytes, xlsx_bytes
+from training.reporting.rules.sheets import Cell, sheet_bytes
 from training.web.task_force.words import DIMENSIONS, MEASURES, STAGES, value
-
-MEDIA = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-WRITERS = {
-    "csv": lambda _title, head, rows: csv_bytes(head, rows),
-    "xlsx": xlsx_bytes,
-}
 
 
 def city_sheet(form: str, report: CityReport) -> bytes:
@@ -32,7 +23,7 @@ def city_sheet(form: str, report: CityReport) -> bytes:
         ]
         for row in report.rows
     )  # fmt: skip
-    return WRITERS[form](_("Units"), head, rows)
+    return sheet_bytes(form, _("Units"), head, rows)
 
 
 def unit_sheet(form: str, report: UnitReport) -> bytes:
@@ -47,7 +38,7 @@ def unit_sheet(form: str, report: UnitReport) -> bytes:
         ]
         for each in report.cells
     )  # fmt: skip
-    return WRITERS[form](report.unit.code, head, rows)
+    return sheet_bytes(form, report.unit.code, head, rows)
 
 
 def _parts() -> list[str]:

@@ -10,10 +10,11 @@ from training.kernel.clock import now
 from training.people.rules.access import Permission
 from training.reporting.queries import units
 from training.reporting.rules.measures import OVERALL, Basis, Cell, Measure
+from training.web.download import download
 from training.web.session import acting, today
 from training.web.task_force import words
 from training.web.task_force.listing import sections, top_of
-from training.web.task_force.takeaway import MEDIA, city_sheet, unit_sheet
+from training.web.task_force.takeaway import city_sheet, unit_sheet
 
 bp = Blueprint("task_force", __name__)
 
@@ -104,7 +105,4 @@ def _note_export(what: str, form: str) -> None:
 
 
 def _file(data: bytes, form: str, name: str) -> Response:
-    response = Response(data, mimetype=MEDIA[form])
-    full = f"laporan-{name}-{today().isoformat()}.{form}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{full}"'
-    return response
+    return download(data, f"laporan-{name}-{today().isoformat()}.{form}")

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 
 from training.content.rules.model import Dimension, Stage
 from training.reporting.rules.figures import Figure, Shown
-from training.reporting.rules.measures import MEANS, Basis, Measure
+from training.reporting.rules.measures import Basis, Measure
 from training.web.present import number, percent
 
 MEASURES = {
@@ -35,7 +35,7 @@ def value(figure: Figure) -> str:
     if figure.shown is Shown.AT_LEAST:
         return f"≥ {percent(figure.low)}"
     if figure.shown is Shown.PROTECTED:
-        return gettext("not shown, to protect others")
+        return gettext("not shown")
     return percent(figure.value) if figure.is_seen else gettext("not enough data yet")
 
 
@@ -49,7 +49,12 @@ def spread(figure: Figure) -> str:
 
 
 def basis_of(figure: Figure) -> str:
-    """The n behind a figure: exact, or from … to … where the exact one would tell on a few."""
+    """The n behind a figure: exact, or from … to … where the exact one would tell on a few.
+
+    Or, in its place, why the figure is not shown.
+    """
+    if figure.shown is Shown.PROTECTED:
+        return gettext("to protect people")
     if not figure.is_seen:
         return ""
     if figure.n is not None:
@@ -67,12 +72,13 @@ def note(figure: Figure) -> str:
 def coverage(figure: Figure) -> str:
     """How much of the roster is behind a mean; at least so much where few are missing."""
     if not figure.is_seen or not figure.of or figure.least is None:
-        return gettext("not enough data yet")
+        return value(figure)
     if figure.coverage is not None:
         return percent(figure.coverage)
     return f"≥ {percent(figure.least / figure.of)}"
 
 
-def is_mean(measure: Measure) -> bool:
-    """Whether a measure is a mean of people's results, and not a share of the roster."""
-    return measure in MEANS
+def tile(label: object, figure: Figure) -> dict[str, object]:
+    """A figure among the few that matter on a page."""
+    said = {"value": value(figure), "note": note(figure), "in_words": not figure.is_seen}
+    return {"label": label} | said

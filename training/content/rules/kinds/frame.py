@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from training.content.rules import quizzes
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.details import Detail
 from training.content.rules.model import Reference
@@ -12,22 +13,28 @@ from training.content.rules.quizshape import Question
 from training.content.rules.quizzes import Credit
 from training.content.rules.yamltext import Document
 
+QUESTIONS = "questions"
 References = Mapping[str, Reference]
 Figures = Mapping[str, bytes]
+Where = tuple[str | int, ...]
 NO_FIGURES: Figures = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A question and its number in the file; `figures` are the drawings by file name."""
+    """A question, the list of the file that it stands in, and its number there.
+
+    `figures` are the drawings by file name.
+    """
 
     question: Question
     number: int
+    part: str = QUESTIONS
     figures: Figures = field(default_factory=dict)
 
     @property
-    def where(self) -> tuple[str | int, ...]:
-        return ("questions", self.number)
+    def where(self) -> Where:
+        return (self.part, self.number)
 
 
 Check = Callable[[Document, Placed], Iterator[Problem]]
@@ -48,14 +55,21 @@ def undrawn(detail: Detail | None, _figures: Figures) -> Detail | None:
     return detail
 
 
+def right_options(question: quizzes.Question) -> str:
+    """The right answer of a kind whose options say by themselves whether they are right."""
+    return ", ".join(sorted(option.key for option in question.options if option.correct))
+
+
 @dataclass(frozen=True, slots=True)
 class KindRules:
     """How a question of one kind is built.
 
     `options`: how many it may have (None: it has none). `graded`: the field that every option needs
     and no other kind has. `detail`: the YAML key that it needs. `credits`: which credit may be
-    chosen. `check`: what else can be wrong. `build`: the detail with its texts rendered.
-    `draw`: the built detail with what is known of its drawing.
+    chosen. `check`: what else can be wrong. `build`: the detail with its texts rendered. `draw`:
+    the built detail with what is known of its drawing. `right`: what earns points, on one line;
+    when it changes, people have been marked by another key. `part`: the list of the file where it
+    is written.
     """
 
     options: range | None = None
@@ -65,16 +79,16 @@ class KindRules:
     check: Check = no_problem
     build: Callable[[Question, References], Detail | None] = no_detail
     draw: Callable[[Detail | None, Figures], Detail | None] = undrawn
+    right: Callable[[quizzes.Question], str] = right_options
+    part: str = QUESTIONS
 
 
-def refuse(document: Document, where: tuple[str | int, ...], code: C, **more: object) -> Problem:
+def refuse(document: Document, where: Where, code: C, **more: object) -> Problem:
     """A problem at a key or value of the file."""
     return problem(document.path, document.places().at(*where), code, **more)
 
 
-def keys_once(
-    document: Document, where: tuple[str | int, ...], keys: Sequence[str]
-) -> Iterator[Problem]:
+def keys_once(document: Document, where: Where, keys: Sequence[str]) -> Iterator[Problem]:
     """Keys that stand twice in a list of things with keys."""
     seen: dict[str, int] = {}
     for number, key in enumerate(keys):

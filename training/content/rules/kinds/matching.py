@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from training.content.rules import quizzes
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.details import Matching, Pair
 from training.content.rules.kinds.frame import KindRules, Placed, References, keys_once, refuse
@@ -37,4 +38,11 @@ def _build(found: Question, references: References) -> Matching | None:
     )  # fmt: skip
 
 
-MATCHING = KindRules(options=range(2, 9), detail="matching", check=_check, build=_build)
+def _right(question: quizzes.Question) -> str:
+    pairs = question.detail.pairs if isinstance(question.detail, Matching) else ()
+    return ", ".join(f"{pair.key} {pair.match}" for pair in pairs)
+
+
+MATCHING = KindRules(
+    options=range(2, 9), detail="matching", check=_check, build=_build, right=_right
+)

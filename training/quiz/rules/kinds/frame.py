@@ -53,6 +53,15 @@ class OpenPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenStep:
+    """A moment of a story: what was chosen there and what followed, or nothing where it stands."""
+
+    text_html: str
+    choice: OpenOption | None = None
+    consequence_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What an open attempt may show of a question besides its prompt: never the key.
 
@@ -64,6 +73,7 @@ class Opened:
     picture: OpenPicture | None = None
     unit: str = ""
     words: tuple[int, int] | None = None
+    story: tuple[OpenStep, ...] = ()
     partial: bool = False
 
 
@@ -83,9 +93,34 @@ def opened_options(question: Question, order: tuple[str, ...], value: Value) -> 
     return Opened(options=open_options(question, order))
 
 
+def may_change(_question: Question, _kept: Value, _value: Value) -> bool:
+    """Any answer may stand in the place of another."""
+    return True
+
+
 def is_given(_question: Question, value: Value) -> bool:
     """Complete as soon as there is an answer."""
     return value is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A part after closing, in plain words that a page must escape.
+
+    `name` says which part (a kind without parts has one without a name), `mine` what was answered
+    ("" for nothing), `right` what earns everything, `why_html` what the author says to the answer.
+    """
+
+    name: str
+    mine: str
+    right: str
+    points: float
+    why_html: str
+
+
+def nothing_explained(_question: Question, _value: Value) -> tuple[Explained, ...]:
+    """Kinds whose options or pairs are told one by one."""
+    return ()
 
 
 def no_parts(_question: Question, _value: Value) -> Points:
@@ -102,7 +137,10 @@ class Handling:
     `responses`: what was answered as (part, response) pairs, for the statistics of distractors.
     `shuffled`: the keys whose order is drawn anew for every attempt. `fixed`: the keys keep the
     file's order. `opened`: what an open attempt shows, given that order and the answer so far.
-    `parts`: the points of each part, where a part is right or wrong by itself.
+    `parts`: the points of each part, where a part is right or wrong by itself. `explained`: after
+    closing, what is said to words, numbers and gaps. `by_distance`: there is no right or wrong,
+    only nearer and farther. `by_people`: the points come from two people. `follows`: whether an
+    answer may take the place of the one that is kept (None: there is none).
     """
 
     parse: Callable[[Question, Any], Value]
@@ -114,7 +152,10 @@ class Handling:
     fixed: bool = False
     opened: Callable[[Question, tuple[str, ...], Value], Opened] = opened_options
     parts: Callable[[Question, Value], Points] = no_parts
+    explained: Callable[[Question, Value], tuple[Explained, ...]] = nothing_explained
     by_distance: bool = False
+    by_people: bool = False
+    follows: Callable[[Question, Value, Value], bool] = may_change
 
 
 def one_of(raw: Any, known: Iterable[str]) -> str:

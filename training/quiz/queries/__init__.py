@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, exists, func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased
 
@@ -14,10 +14,11 @@ from training.content.queries import quiz_of
 from training.content.rules.quizzes import Quiz
 from training.content.tables import Release
 from training.kernel.db import db
+from training.quiz.queries.results import MARKS, PASSED, PENDING, SCORE, newest_rescore
 from training.quiz.rules.answers import Value
 from training.quiz.rules.attempts import Past, Permit, may_start
 from training.quiz.rules.drawing import Drawn
-from training.quiz.tables import Answer, Attempt, Submission
+from training.quiz.tables import Answer, Attempt, Regrade, Rescore, Submission
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
@@ -45,12 +46,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One attempt of one person, with what it asks, what was answered and how it ended."""
+    """One attempt of one person, with what it asks, what was answered and how it ended.
+
+    `has_corrections`: a key of the module's quiz was corrected, perhaps one that is asked here.
+    """
 
     past: Past
     drawn: tuple[Drawn, ...]
     answers: dict[str, Kept]
     submission_key: str | None
+    has_corrections: bool = False
 
     @property
     def values(self) -> dict[str, Value]:
@@ -109,11 +114,11 @@ def attempt(attempt_id: UUID, *, of: UUID) -> Sitting:
     """A person's own attempt with its current answers; another person's does not exist."""
     row = db.session.execute(
         _attempts()
-        .add_columns(Submission.key)
+        .add_columns(Submission.key, exists().where(Regrade.slug == Attempt.slug))
         .where(Attempt.id == attempt_id, Attempt.employee_id == of)
     ).one()
     drawn = tuple(Drawn(each["key"], tuple(each["options"])) for each in row.questions)
-    return Sitting(_past(row), drawn, answers(attempt_id), row.key)
+    return Sitting(_past(row), drawn, answers(attempt_id), row.key, has_corrections=row[-1])
 
 
 def answers(attempt_id: UUID) -> dict[str, Kept]:
@@ -150,13 +155,18 @@ def _attempts() -> Select[*tuple[Any, ...]]:
     return select(
         Attempt.id, Attempt.slug, Attempt.release_id, Attempt.edition, Attempt.number,
         Attempt.questions, Attempt.started_at, Submission.at.label("submitted_at"),
-        Submission.score, Submission.passed, Submission.marks,
-    ).outerjoin(Submission, Submission.attempt_id == Attempt.id)  # fmt: skip
+        SCORE.label("score"), PASSED.label("passed"), MARKS.label("marks"),
+        Submission.score.label("original_score"), Rescore.at.label("rescored_at"),
+        PENDING.label("pending"),
+    ).outerjoin(Submission, Submission.attempt_id == Attempt.id).outerjoin(
+        Rescore, newest_rescore()
+    )  # fmt: skip
 
 
 def _past(row: Row[*tuple[Any, ...]]) -> Past:
     keys = tuple(each["key"] for each in row.questions)
     return Past(
         row.id, row.slug, row.release_id, row.edition, row.number, keys, row.started_at,
-        row.submitted_at, row.score, bool(row.passed), row.marks or {},
+        row.submitted_at, row.score, bool(row.passed), row.marks or {}, row.original_score,
+        row.rescored_at, bool(row.pending),
     )  # fmt: skip

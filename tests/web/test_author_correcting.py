@@ -1,0 +1,69 @@
+"""An author corrects a key: the effect comes first, names never, and those concerned are told."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tests.factories import content, people, quiz
+from training.kernel.db import db
+from training.kernel.jobs import Job
+from training.people.rules.kinds import Role
+from training.quiz.queries.correcting import correctable
+
+KEY = "m1-menyapa-a"
+HOME = f"/penulis/{content.SLUG}/koreksi"
+
+
+@pytest.fixture
+def learner(app, clock):
+    content.published(quiz=content.quiz(per_objective=4))
+    person = people.employee(people.unit())
+    quiz.submitted(person, at=clock.now)
+    content.rekeyed(question=KEY, right="b", at=clock.now, per_objective=4)
+    db.session.commit()
+    db.session.refresh(person)
+    db.session.expunge(person)
+    return person
+
+
+@pytest.fixture
+def author(app, browse, learner):
+    unit = people.unit("PENULIS")
+    person = people.employee(unit)
+    people.role(person, Role.AUTHOR, unit)
+    db.session.commit()
+    return browse(person)
+
+
+def address(app) -> str:
+    with app.app_context():
+        found = correctable(content.SLUG)[0]
+    return f"{HOME}/{found.key}/{found.replaced}"
+
+
+def test_the_effect_is_shown_before_anything_changes(app, author, learner):
+    assert KEY in author.get(HOME).text
+    page = author.get(address(app))
+    assert page.h1 == f"Koreksi kunci {KEY}"
+    assert learner.name not in page.text
+
+
+def test_without_a_reason_nothing_is_corrected(app, author):
+    page = author.post(address(app), {"policy": "everybody", "reason": " "}, 422)
+    assert "Mengapa kuncinya keliru" in page.text
+
+
+def test_those_concerned_get_a_letter_and_see_both_results(app, author, browse, learner):
+    where = address(app)
+    reason = "Pilihan b lebih tepat menurut panel."
+    author.post(where, {"policy": "everybody", "reason": reason})
+    letter = db.session.scalars(select(Job.payload).where(Job.kind == "mail")).one()
+    assert letter["to"] == learner.email
+    assert letter["subject"] == "Salah satu hasil kuis Anda dikoreksi"
+    assert reason in letter["body"]
+    db.session.remove()
+    page = browse(learner).get(re.search(r"https?://[^/]+(/\S+)", letter["body"])[1])
+    assert "Dikoreksi pada 23 November 2026" in page.text
+    assert reason in page.text
+    author.post(where, {"policy": "everybody", "reason": reason}, 409)

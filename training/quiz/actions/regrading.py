@@ -1,0 +1,127 @@
+"""Correcting a key: first what it would change, then the same as signed facts."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert
+
+from training.audit.actions import note
+from training.audit.rules import EventKind, Happening
+from training.content.queries import quiz_of
+from training.content.rules.quizzes import Quiz
+from training.kernel.db import db
+from training.kernel.ids import uuid7
+from training.quiz.queries.correcting import (
+    Closed,
+    Correctable,
+    closed_with,
+    question_of,
+    the_correctable,
+)
+from training.quiz.rules.regrading import (
+    Effect,
+    NothingToCorrect,
+    Policy,
+    QuestionItselfChanged,
+    Result,
+    effect,
+    remarked,
+)
+from training.quiz.tables import Regrade, Rescore
+
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which correction: the question, the version of it that is replaced, and for whom."""
+
+    slug: str
+    question: str
+    replaced: str
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a correction would do: to whom, from which result to which."""
+
+    correctable: Correctable
+    effect: Effect
+    changes: tuple[tuple[Closed, Result], ...]
+
+
+def regrade_plan(asked: Asked) -> Plan:
+    """The dry run: every closed attempt at the replaced version, marked by the corrected key.
+
+    NoResultFound where the newest release corrects no such version.
+    """
+    found = the_correctable(asked.slug, asked.question, asked.replaced)
+    looked, changes = 0, []
+    for each, result in _remarked(found, asked.policy):
+        looked += 1
+        if result is not None:
+            changes.append((each, result))
+    pairs = ((each.result, result) for each, result in changes)
+    return Plan(found, effect(pairs, marked=looked), tuple(changes))
+
+
+def _remarked(found: Correctable, policy: Policy) -> Iterator[tuple[Closed, Result | None]]:
+    corrected = question_of(quiz_of(found.release_id), found.key)
+    if corrected is None:
+        raise QuestionItselfChanged
+    for release_id in found.earlier:
+        pass_mark = _pinned(release_id).pass_mark
+        for each in closed_with([release_id], found.key):
+            yield (
+                each,
+                remarked(each.result, corrected, each.value, pass_mark=pass_mark, policy=policy),
+            )
+
+
+def _pinned(release_id: UUID) -> Quiz:
+    quiz = quiz_of(release_id)
+    if quiz is None:
+        raise QuestionItselfChanged
+    return quiz
+
+
+def regrade(asked: Asked, *, reason: str, by: UUID, at: datetime) -> Plan:
+    """Keep the correction as one signed event, and a later result for every attempt it changes.
+
+    Old results stay. Open attempts need nothing: they are marked by the corrected key when they
+    are handed in. Refuses where nothing would change (NothingToCorrect), so that asking twice is
+    harmless. Two at the same moment meet at the rescore's number: one of them fails whole.
+    """
+    plan = regrade_plan(asked)
+    if not plan.changes:
+        raise NothingToCorrect
+    made = uuid7(at)
+    counts = {name: value for name, value in asdict(plan.effect).items() if name != "mean_change"}
+    row = {
+        "id": made, "slug": asked.slug, "question": asked.question, "replaced": asked.replaced,
+        "version": plan.correctable.version, "release_id": plan.correctable.release_id,
+        "made_by": by, "at": at, "reason": reason, "counts": counts,
+    }  # fmt: skip
+    db.session.execute(insert(Regrade).values(row))
+    _append(plan, made, at)
+    detail = {
+        "question": asked.question, "policy": asked.policy.value, "changed": plan.effect.changed,
+    }  # fmt: skip
+    note(Happening(EventKind.REGRADED, at, by, "quiz", asked.slug, detail))
+    return plan
+
+
+def _append(plan: Plan, made: UUID, at: datetime) -> None:
+    rows = [
+        {
+            "attempt_id": each.attempt_id, "number": each.rescores + 1, "at": at,
+            "score": result.score, "passed": result.passed, "marks": dict(result.marks),
+            "cause": "regrade", "regrade_id": made, "pending": False,
+        }
+        for each, result in plan.changes
+    ]  # fmt: skip
+    for start in range(0, len(rows), AT_ONCE):
+        db.session.execute(insert(Rescore), rows[start : start + AT_ONCE])

@@ -1,0 +1,99 @@
+"""Correcting a key: what it would change is shown first, then it is signed with a reason."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import RadioField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from training.content.queries import current_release
+from training.kernel import mail
+from training.kernel.access import allow
+from training.kernel.clock import now
+from training.people.queries.accounts import addresses
+from training.people.rules.access import Permission
+from training.quiz.actions.regrading import Asked, Plan, regrade, regrade_plan
+from training.quiz.queries.correcting import correctable, corrections
+from training.quiz.rules.regrading import Policy
+from training.reporting.actions import note_release
+from training.web.forms import Form, later, trimmed
+from training.web.refusals import say
+from training.web.session import acting
+
+bp = Blueprint("author_correct", __name__, url_prefix="/penulis")
+POLICIES = [
+    (Policy.ONLY_BETTER.value, later("Only results that get better")),
+    (Policy.EVERYBODY.value, later("All results, also those that get worse")),
+]
+say(
+    NothingToCorrect=lazy_gettext("No result would change: this correction was made already."),
+    QuestionItselfChanged=lazy_gettext(
+        "The question itself was changed, so old answers cannot be marked by its new key."
+    ),
+)
+
+
+class CorrectionForm(Form):
+    policy = RadioField(
+        later("Whose result changes"), choices=POLICIES, default=Policy.ONLY_BETTER.value
+    )
+    reason = TextAreaField(
+        later("Why the key was wrong"),
+        filters=[trimmed],
+        validators=[InputRequired(), Length(min=10, max=1000)],
+    )
+
+
+@bp.get("/<slug>/koreksi")
+@allow(Permission.WRITE_CONTENT, object="module")
+def home(slug: str) -> str:
+    """The questions whose key the newest release corrects, and what was corrected before."""
+    current_release(slug)
+    return render_template(
+        "author/corrections.html", slug=slug, open=correctable(slug), done=corrections(slug)
+    )
+
+
+@bp.get("/<slug>/koreksi/<question>/<replaced>")
+@allow(Permission.PUBLISH_CONTENT, object="correction")
+def plan(slug: str, question: str, replaced: str) -> str:
+    return _page(slug, question, replaced, CorrectionForm())
+
+
+def _page(slug: str, question: str, replaced: str, form: CorrectionForm) -> str:
+    plans = {each: regrade_plan(Asked(slug, question, replaced, each)) for each in Policy}
+    return render_template(
+        "author/correction.html", slug=slug, form=form, plans=plans, words=dict(POLICIES),
+        found=plans[Policy.EVERYBODY].correctable,
+        changes=plans[Policy.EVERYBODY].effect.changed,
+    )  # fmt: skip
+
+
+@bp.post("/<slug>/koreksi/<question>/<replaced>")
+@allow(Permission.PUBLISH_CONTENT, object="correction")
+def correct(slug: str, question: str, replaced: str) -> Any:
+    form = CorrectionForm()
+    if not form.validate_on_submit():
+        return make_response(_page(slug, question, replaced, form), 422)
+    asked, at = Asked(slug, question, replaced, Policy(form.policy.data)), now()
+    done = regrade(asked, reason=form.reason.data or "", by=acting().id, at=at)
+    note_release(at=at)
+    _tell(done, form.reason.data or "")
+    flash(_("The key is corrected. %(n)s results changed.", n=done.effect.changed), "success")
+    return redirect(url_for(".home", slug=slug), 303)
+
+
+def _tell(done: Plan, reason: str) -> None:
+    """A letter to everybody whose result changed; what changed stands on their result page."""
+    public = current_app.config["RESAP"].public_url
+    to = addresses([each.person for each, _result in done.changes])
+    for each, _result in done.changes:
+        if each.person in to:
+            name, address = to[each.person]
+            page = public + url_for("employee.result", attempt_id=each.attempt_id)
+            body = render_template("email/corrected.txt", name=name, page=page, reason=reason)
+            key = f"corrected:{each.attempt_id}:{each.rescores + 1}"
+            subject = _("A quiz result of yours was corrected")
+            mail.send(to=address, subject=subject, body=body, at=now(), key=key)
