@@ -34,6 +34,26 @@ export function anyOrderIn(question) {
   return ANY_ORDER.has(question.dataset.kind);
 }
 
+// How sure the person is, where the question asks it; its radios stand beside the question, not in it.
+function certaintyBeside(question) {
+  return question.closest("[data-asked]")?.querySelector("[data-certainty]");
+}
+
+export function certaintyOf(question) {
+  const chosen = certaintyBeside(question)?.querySelector("input:checked");
+  return chosen ? { certainty: Number(chosen.value) } : {};
+}
+
+export function certaintyInWords(question, level) {
+  const input = level && certaintyBeside(question)?.querySelector(`input[value="${Number(level)}"]`);
+  return input ? input.labels[0].textContent.trim() : "";
+}
+
+// The question that an input belongs to, as its answer or as how sure one is of it.
+export function questionOf(input) {
+  return input.closest("[data-save-url]") ?? input.closest("[data-asked]")?.querySelector("[data-save-url]");
+}
+
 // The inputs as a form would send them, whatever the kind; fill() shows them again.
 export function fieldsOf(question) {
   return inputsOf(question)
@@ -51,7 +71,8 @@ export function fill(question, fields) {
 }
 
 function inputsOf(question) {
-  return [...question.querySelectorAll("input, select, textarea")].filter((input) => input.type !== "hidden");
+  const beside = certaintyBeside(question)?.querySelectorAll("input") ?? [];
+  return [...question.querySelectorAll("input, select, textarea"), ...beside].filter((input) => input.type !== "hidden");
 }
 
 function isTick(input) {
@@ -77,6 +98,8 @@ function labelOf(question, key) {
 
 // The name of a part and what was chosen for it, in the words of the page.
 function partInWords(question, part, value) {
+  const chosen = [...question.querySelectorAll("input[data-part]")].find((each) => each.dataset.part === part && each.type === "radio" && each.value === String(value));
+  if (chosen) return chosen.labels[0].textContent.trim();
   const group = [...question.querySelectorAll("[data-option]")].find((each) => each.dataset.option === part);
   const field = [...question.querySelectorAll("[data-part]")].find((each) => each.dataset.part === part);
   const name = group?.querySelector("legend").textContent.trim() ?? field?.labels[0]?.textContent.trim() ?? part;

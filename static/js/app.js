@@ -13,6 +13,7 @@ const PARTS = [
   ["form[data-autosave]", () => import("./autosave.js")],
   ["[data-waiting]", () => import("./waiting.js")],
   ["[data-clock]", () => import("./timing.js")],
+  ["[data-hotspot]", () => import("./hotspot.js")],
   ["[data-reading-url]", () => import("./reading.js")],
   ["[data-progress-url]", () => import("./progress.js")],
   ["[data-print]", () => import("./print.js")],

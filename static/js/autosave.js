@@ -1,6 +1,6 @@
 // Saves every answer as soon as it is given, and says "saved" only in the server's own words.
 // An answer goes into the outbox first and is sent from there, so that neither a dead line nor a crash loses it.
-import { answerOf, anyOrderIn, fieldsOf, fill } from "./answers.js";
+import { answerOf, anyOrderIn, certaintyOf, fieldsOf, fill, questionOf } from "./answers.js";
 import { showConflict, showSaved, showTrouble, showWaiting } from "./saved.js";
 import { device, hurry, join, later, outbox } from "./sending.js";
 import { spent } from "./spent.js";
@@ -17,7 +17,7 @@ async function watch(form) {
   for (const question of form.querySelectorAll("[data-save-url]")) {
     lines.set(question.dataset.question, new Line(form, question));
   }
-  const lineOf = (event) => lines.get(event.target.closest("[data-save-url]")?.dataset.question);
+  const lineOf = (event) => lines.get(questionOf(event.target)?.dataset.question);
   form.addEventListener("change", (event) => lineOf(event)?.changed());
   // Written words are saved at a pause in the typing, not only when the field is left.
   form.addEventListener("input", (event) => {
@@ -89,10 +89,10 @@ class Line {
   changed() {
     clearTimeout(this.pause);
     this.pause = null;
-    return this.give(answerOf(this.question), fieldsOf(this.question));
+    return this.give(answerOf(this.question), fieldsOf(this.question), certaintyOf(this.question));
   }
 
-  async give(value, fields) {
+  async give(value, fields, sure) {
     this.unsaved = true;
     this.key = newKey();
     showWaiting(this.question, this.texts.textSaving);
@@ -100,7 +100,7 @@ class Line {
     const { attempt, revision, key } = this;
     const anyOrder = anyOrderIn(this.question);
     try {
-      await outbox.put({ attempt, question, url: saveUrl, value, fields, anyOrder, revision, key, at: Date.now(), spent: spent() });
+      await outbox.put({ attempt, question, url: saveUrl, value, fields, anyOrder, revision, key, at: Date.now(), spent: spent(), ...sure });
     } catch {
       // Somebody else has joined this device meanwhile; nothing is written or sent in their name.
       this.unsaved = false;
@@ -137,7 +137,7 @@ class Line {
   async choose(entry, mine) {
     if (mine) {
       fill(this.question, entry.fields);
-      return this.give(entry.value, entry.fields);
+      return this.give(entry.value, entry.fields, { certainty: entry.certainty });
     }
     await outbox.remove(entry);
     window.location.reload();
@@ -157,7 +157,8 @@ const PHASES = {
   conflict: (line, entry) => {
     // Only the next choice goes on from theirs; the plain form still names what it showed, and asks.
     line.question.dataset.revision = String(entry.theirs.revision);
-    showConflict(line.question, line.texts, entry.value, entry.theirs.answer, (mine) => line.choose(entry, mine));
+    const mine = { answer: entry.value, certainty: entry.certainty };
+    showConflict(line.question, line.texts, mine, entry.theirs, (own) => line.choose(entry, own));
   },
 };
 

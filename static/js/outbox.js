@@ -204,9 +204,10 @@
     }
     if (outcome === "conflict" && Number.isInteger(body.revision)) {
       // Our own answer, whose reply got lost on its way, is no conflict: we go on from its revision.
-      const ours = [sent.value, ...sent.before].some((value) => same(value, body.answer, sent.anyOrder));
+      const surely = sent.certainty === undefined || sent.certainty === (body.certainty ?? undefined);
+      const ours = surely && [sent.value, ...sent.before].some((value) => same(value, body.answer, sent.anyOrder));
       if (ours) return { ...onward, revision: body.revision };
-      return { ...onward, state: "conflict", theirs: { revision: body.revision, answer: body.answer } };
+      return { ...onward, state: "conflict", theirs: { revision: body.revision, answer: body.answer, certainty: body.certainty } };
     }
     return newer ? onward : { ...onward, state: "refused", message: body.message ?? "", closed: outcome === "conflict" };
   }
@@ -227,7 +228,7 @@
     return reply.status === 409 ? "conflict" : "refused";
   }
 
-  async function request({ url, value, revision, key, person, spent }) {
+  async function request({ url, value, revision, key, person, spent, certainty }) {
     const headers = { "Content-Type": "application/json", Accept: "application/json", "Idempotency-Key": key, "Resap-Person": person };
     // Where the browser does not say that a request is our own, the page's token does.
     const token = self.document?.querySelector("meta[name=csrf-token]")?.content;
@@ -236,7 +237,7 @@
     const timer = setTimeout(() => brake.abort(), TIMEOUT);
     try {
       // A redirect means the sign-in page; following it would look like success.
-      return await fetch(url, { method: "PUT", headers, body: JSON.stringify({ answer: value, revision, spent_ms: spent }), redirect: "manual", signal: brake.signal });
+      return await fetch(url, { method: "PUT", headers, body: JSON.stringify({ answer: value, revision, spent_ms: spent, certainty }), redirect: "manual", signal: brake.signal });
     } catch {
       return null;
     } finally {

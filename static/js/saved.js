@@ -1,5 +1,5 @@
 // The line under a question: waiting, saved, in trouble, or answered elsewhere.
-import { inWords } from "./answers.js";
+import { certaintyInWords, inWords } from "./answers.js";
 
 export function showWaiting(question, text) {
   removeConflict(question);
@@ -21,8 +21,9 @@ export function showConflict(question, texts, mine, theirs, choose) {
   say(question, texts.textConflict, "trouble");
   const box = element("div", "resap-conflict");
   const list = element("dl");
-  for (const [label, answer] of [[texts.textMine, mine], [texts.textTheirs, theirs]]) {
-    list.append(element("dt", "", label), element("dd", "", inWords(question, answer, texts.textNone)));
+  for (const [label, given] of [[texts.textMine, mine], [texts.textTheirs, theirs]]) {
+    const words = [inWords(question, given.answer, texts.textNone), certaintyInWords(question, given.certainty)];
+    list.append(element("dt", "", label), element("dd", "", words.filter(Boolean).join(" · ")));
   }
   box.append(list, choice(texts.textUseMine, () => choose(true)), " ", choice(texts.textUseTheirs, () => choose(false)));
   frame(question).append(box);

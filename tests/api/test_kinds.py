@@ -14,7 +14,7 @@ each_kind = pytest.mark.parametrize("kind", list(kinds.AT_ONCE), ids=lambda kind
 
 @pytest.fixture
 def caller(app, api):
-    content.published(quiz=kinds.quiz_of(*QUESTIONS.values()))
+    content.published(quiz=content.quiz_of(*QUESTIONS.values()))
     person = people.employee(people.unit())
     db.session.commit()
     return api(person)

@@ -45,7 +45,7 @@ class Files:
     def problems(self, today: date = TODAY) -> tuple[Problem, ...]:
         known = parse_indicators(INDICATORS, self.indicators)
         module = parse_module(MODULE, self.module, self.figures, known.value or ())
-        quiz = parse_quiz(QUIZ, self.quiz, module.value, known.value or ())
+        quiz = parse_quiz(QUIZ, self.quiz, module.value, known.value or (), self.figures)
         return check_set([module], [quiz], known, today)
 
 
@@ -81,6 +81,7 @@ def module(text: str | None = None) -> Module:
 @cache
 def quiz(text: str | None = None) -> Quiz:
     known = parse_indicators(INDICATORS, example("indicators")).value
-    found = parse_quiz(QUIZ, text or example("quiz"), module(), known).value
+    figures = {FIGURE: example("figure").encode()}
+    found = parse_quiz(QUIZ, text or example("quiz"), module(), known, figures).value
     assert found
     return found

@@ -5,6 +5,7 @@ import pytest
 from tests.content.guide import FIGURE, INDICATORS, MODULE, QUIZ, TODAY, edit, example, files, guide
 from tests.content.kindslips import KIND_SLIPS
 from tests.content.planslips import PLANS
+from tests.content.situationslips import SITUATION_SLIPS
 from tests.content.slips import SLIPS, body
 from tests.content.storyslips import STORY_SLIPS
 from training.content.rules.check import check_set
@@ -23,12 +24,21 @@ APART = {
     *(C.UNREADABLE_BYTES, C.BAD_FILE_NAME, C.UNEXPECTED_FILE),
     *(C.FIGURE_TOO_LARGE, C.FIGURE_UNREADABLE, C.FIGURE_UNSAFE, C.FIGURE_WITHOUT_SIZE),
     *(C.FIGURE_SMALL_TEXT, C.LONGEST_IS_RIGHT, C.FIRST_IS_RIGHT, C.KEY_REUSED, C.DUPLICATE_CODE),
+    *(C.PANEL_WITHOUT_QUIZ, C.PANEL_WRONG_QUIZ, C.PANEL_UNKNOWN_SITUATION, C.PANEL_RATING_MISSING),
+    *(C.PANEL_JUDGES, C.PANEL_DIFFERS, C.PANEL_UNRATED, C.PANEL_TOO_FEW),
     *(C.INDICATOR_NOT_ASKED, C.QUIZ_WITHOUT_MODULE, C.MODULE_WITHOUT_QUIZ),
     C.SCENARIO_TOO_INTRICATE,
 }
+EVERY = {
+    "soal": SLIPS,
+    "jenis": KIND_SLIPS,
+    "situasi": SITUATION_SLIPS,
+    "cerita": STORY_SLIPS,
+    "rencana": PLANS,
+}
 ALL = [
-    pytest.param(code, slip, id=f"{code}-{number}")
-    for every in (SLIPS, KIND_SLIPS, STORY_SLIPS, PLANS)
+    pytest.param(code, slip, id=f"{code}-{name}-{number}")
+    for name, every in EVERY.items()
     for code, slips in every.items()
     for number, slip in enumerate(slips)
 ]
@@ -48,7 +58,7 @@ def test_a_slip_is_found_where_it_is(code, slip):
 
 
 def test_every_code_is_tried_and_has_a_sentence_and_a_line_in_the_guide():
-    assert {*SLIPS, *KIND_SLIPS, *STORY_SLIPS, *PLANS} | APART == set(ProblemCode)
+    assert set().union(*EVERY.values(), APART) == set(ProblemCode)
     assert set(SENTENCES) == set(ProblemCode)
     assert [code.value for code in ProblemCode if f"| `{code.value}`" not in guide()] == []
 

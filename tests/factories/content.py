@@ -8,6 +8,7 @@ from tests.content import guide
 from training.content.actions import publish
 from training.content.queries.drafts import Draft
 from training.content.rules import model, quizzes
+from training.content.rules.details import Hotspot, Region
 from training.content.rules.model import Change, Dimension, Module, Stage
 from training.content.rules.quizzes import Kind, Question, Quiz
 from training.content.tables import Asset
@@ -73,11 +74,37 @@ def question(
     return Question(**(values | more))
 
 
-def situation(key: str, experts: tuple[float, ...] = (3.8, 1.2, 2.4, 2.8), **more) -> Question:
-    """A rated situation with the experts' means of its responses a, b, c, d."""
+def situation(
+    key: str,
+    experts: tuple[float, ...] = (3.8, 1.2, 2.4, 2.8),
+    kind: Kind = Kind.SJT_RATING,
+    **more,
+) -> Question:
+    """A situation with the experts' means of its responses a, b, c, d."""
     rated = tuple(option(k, expert=mean) for k, mean in zip("abcd", experts, strict=True))
     values = {"dimension": Dimension.SERVE, "options": rated, "objective": None, **more}
-    return question(key, Kind.SJT_RATING, situation=f"S-{key}", **values)
+    return question(key, kind, situation=f"S-{key}", **values)
+
+
+def hotspot(key: str, *, right: str = "a", picture: str = "", **more) -> Question:
+    """A picture of 640 × 360 with four places in a row; options are a, b, c, d."""
+    regions = tuple(
+        Region(letter, 20.0 + 150 * place, 100.0, 120.0, 120.0)
+        for place, letter in enumerate("abcd")
+    )
+    shown = picture or "/aset/0123456789abcdef.svg"
+    detail = Hotspot(shown, "Empat tempat berjajar di ruang tunggu.", 640, 360, regions)
+    return question(key, Kind.HOTSPOT, right=right, detail=detail, **more)
+
+
+def quiz_of(*questions: Question, slug: str = SLUG, **more) -> Quiz:
+    """A quiz that always asks exactly these questions, each for an objective of its own."""
+    known = [each for each in questions if not each.judged]
+    asked = [replace(each, objective=each.key) if each in known else each for each in questions]
+    goals = tuple(quizzes.Objective(e.key, f"Tujuan {e.key}.", "menyapa-anak") for e in known)
+    values = {"objectives": goals, "questions": tuple(asked),
+              "situations": len(questions) - len(known)}  # fmt: skip
+    return quiz(slug, **(values | more))
 
 
 def story(key: str = "m1-cerita-rani", **more) -> Question:

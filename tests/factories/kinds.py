@@ -1,6 +1,5 @@
 """A question of every kind, with its best answer and one that earns nothing."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from tests.factories import content
@@ -20,7 +19,7 @@ from training.content.rules.details import (
     Pair,
     ShortText,
 )
-from training.content.rules.quizzes import Kind, Question, Quiz
+from training.content.rules.quizzes import Kind, Question
 from training.quiz.rules.answers import Value
 from training.quiz.rules.kinds import KINDS
 
@@ -129,8 +128,11 @@ MADE = {
     Kind.SHORT_TEXT: short_text,
     Kind.NUMERIC: numeric,
     Kind.CLOZE: cloze,
+    Kind.HOTSPOT: lambda: content.hotspot("m1-tempat-a"),
     Kind.FREE_TEXT: free_text,
     Kind.SJT_RATING: lambda: content.situation("m1-situasi-a"),
+    Kind.SJT_BEST_WORST: lambda: content.situation("m1-ujung-a", kind=Kind.SJT_BEST_WORST),
+    Kind.SJT_RANK: lambda: content.situation("m1-peringkat-a", kind=Kind.SJT_RANK),
     Kind.SCENARIO: content.story,
 }
 AT_ONCE = tuple(kind for kind in Kind if kind is not Kind.SCENARIO)
@@ -160,6 +162,16 @@ def _wrong_gaps(question: Question) -> Value:
     return {key: option or NO_NUMBER for key, option in wrong.items()}
 
 
+def _other_ends(question: Question) -> Value:
+    best = right_answer(question)
+    return {"best": best["worst"], "worst": best["best"]}
+
+
+def _turned_round(question: Question) -> Value:
+    last = len(question.options) + 1
+    return {key: last - place for key, place in right_answer(question).items()}
+
+
 WRONG = {
     Kind.MULTIPLE: lambda q: [option.key for option in q.options if not option.correct][:1],
     Kind.MATCHING: _other_matches,
@@ -169,6 +181,8 @@ WRONG = {
     Kind.CLOZE: _wrong_gaps,
     Kind.FREE_TEXT: lambda _: "tiga kata saja",
     Kind.SJT_RATING: lambda q: {o.key: 1 if (o.expert or 1) > 2.5 else 4 for o in q.options},
+    Kind.SJT_BEST_WORST: _other_ends,
+    Kind.SJT_RANK: _turned_round,
 }
 
 
@@ -182,18 +196,3 @@ def wrong_answer(question: Question) -> Value:
     if question.kind in WRONG:
         return WRONG[question.kind](question)
     return next(option.key for option in question.options if not option.correct)
-
-
-def quiz_of(*questions: Question, **more) -> Quiz:
-    """A quiz that asks exactly these questions, each for an objective of its own."""
-    known = tuple(
-        each if each.judged else replace(each, objective=f"tujuan-{n}")
-        for n, each in enumerate(questions)
-    )
-    objectives = tuple(
-        quizzes.Objective(each.objective, "Tujuan.", "menyapa-anak")
-        for each in known
-        if each.objective
-    )
-    situations = sum(each.judged for each in known)
-    return content.quiz(questions=known, objectives=objectives, situations=situations, **more)

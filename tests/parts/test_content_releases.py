@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.conftest import ZERO_HOUR
@@ -20,8 +20,9 @@ from training.content.actions import (
     publish_all,
 )
 from training.content.queries import asset, module_of, newest_release, quiz_of
-from training.content.queries.drafts import read
+from training.content.queries.drafts import Draft, read
 from training.content.queries.soundness import damaged
+from training.content.rules import figures
 from training.content.rules.codes import ProblemCode
 from training.content.rules.model import Change, Version
 from training.content.tables import Asset
@@ -170,6 +171,32 @@ def test_odd_files_are_named_and_do_not_hang(copied):
     found = read(copied, today=TODAY)
     named = {each.path for each in found.problems if each.severity == "error"}
     assert {"modules/m9-pipa.md", "quizzes/catatan.txt", "quizzes/besar.yaml"} <= named
+
+
+def test_a_picture_of_a_question_is_published_with_the_quiz(database):
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"/>'
+    shown = figures.figure("m1-tempat.svg", drawing)
+    asked = content.quiz_of(
+        content.hotspot("m1-tempat", picture=figures.address(drawing)), figures=(shown,)
+    )
+    edition = content.published(quiz=asked)
+    assert (
+        quiz_of(edition.release_id).questions[0].detail.picture == f"/aset/{shown.digest[:16]}.svg"
+    )
+    assert asset(shown.digest[:16]).data == drawing
+    assert list(damaged()) == []
+    db.session.execute(delete(Asset))
+    assert list(damaged()) == [f"release {content.SLUG} 1"]
+
+
+def test_another_picture_of_a_question_is_another_draft():
+    asked = content.quiz()
+    one, other = (figures.figure("a.svg", data) for data in (b"<svg/>", b"<svg></svg>"))
+    digests = {
+        Draft(content.SLUG, content.module(), replace(asked, figures=shown), "", "", ()).digest
+        for shown in ((), (one,), (other,))
+    }
+    assert len(digests) == 3
 
 
 def test_a_dropped_key_never_names_another_question(database):

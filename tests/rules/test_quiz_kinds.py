@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import kinds
+from tests.factories import content, kinds
 from tests.factories.content import SECRET
 from training.content.rules.quizzes import (
     Kind,
@@ -22,7 +22,7 @@ from training.quiz.rules.marking import mark, waits
 from training.quiz.rules.showing import feedback, open_questions, questions_of
 
 QUESTIONS = kinds.every_kind()
-QUIZ = kinds.quiz_of(*QUESTIONS)
+QUIZ = content.quiz_of(*QUESTIONS)
 each_kind = pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: q.kind.value)
 # Names that are answers somewhere, so that chance also meets the inside of the rules.
 names = st.sampled_from(
@@ -115,6 +115,8 @@ def test_a_closed_attempt_explains_every_kind():
         reasons = [line.rationale_html for line in told.lines]
         reasons += [part.why_html for part in told.explained]
         reasons += [told.question.detail.example] if told.question.kind is Kind.FREE_TEXT else []
+        placed = told.question.options if told.question.kind is Kind.ORDERING else ()
+        reasons += [option.rationale for option in placed]
         reasons += [pair.rationale for pair in getattr(told.question.detail, "pairs", ())]
         assert reasons, told.question.kind
         assert all(SECRET in reason for reason in reasons)

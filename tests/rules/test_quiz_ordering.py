@@ -72,7 +72,7 @@ def test_the_order_of_the_fields_does_not_count(keys):
 
 
 def test_things_are_shown_in_an_order_of_chance():
-    quiz = kinds.quiz_of(QUESTION)
+    quiz = content.quiz_of(QUESTION)
     shown = {draw(quiz, seed=str(seed))[0].options for seed in range(40)}
     assert len(shown) > 10
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import kinds
+from tests.factories import content, kinds
 from tests.factories.kinds import form, near
 from training.content.rules.quizzes import Kind
 from training.quiz.rules.answers import AnswerDoesNotFit, is_complete, parse_answer
@@ -178,7 +178,7 @@ class TestCloze:
         assert [option.key for option in shown.parts[1].options] == ["c", "a", "b"]
 
     def test_the_options_of_gaps_are_shuffled_by_the_seed(self):
-        quiz = kinds.quiz_of(CLOZE)
+        quiz = content.quiz_of(CLOZE)
 
         def keys(seed: int) -> str:
             (question,) = open_questions(quiz, draw(quiz, seed=str(seed)), {})

@@ -19,7 +19,7 @@ WRITTEN = (Kind.SHORT_TEXT, Kind.NUMERIC, Kind.CLOZE)
 
 @pytest.fixture
 def browser(app, browse):
-    content.published(quiz=kinds.quiz_of(*QUESTIONS.values()))
+    content.published(quiz=content.quiz_of(*QUESTIONS.values()))
     person = people.employee(people.unit())
     db.session.commit()
     db.session.refresh(person)

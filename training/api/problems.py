@@ -46,6 +46,7 @@ SENTENCES: dict[str, Any] = {
     "AlreadySubmitted": _("This attempt is already submitted; it takes no further answer."),
     "AnswerHasMovedOn": _("The answer was changed elsewhere; the current one is in this reply."),
     "AnswerDoesNotFit": _("The answer does not fit the question."),
+    "TheSameTwice": _("The answer chooses the same thing twice."),
     "RetakeIsTooEarly": _("The quiz may be taken again, but not before the given time."),
     "QuizMayNotStart": _("The quiz may not be started now; `reason` and its data say why."),
     "TimeIsUp": _("The time of this attempt is over. What was saved in time is marked."),
@@ -69,7 +70,11 @@ def _closed(refused: AlreadySubmitted) -> dict[str, Any]:
 
 
 MORE: dict[type[Exception], Callable[[Any], dict[str, Any]]] = {
-    AnswerHasMovedOn: lambda refused: {"revision": refused.revision, "answer": refused.value},
+    AnswerHasMovedOn: lambda refused: {
+        "revision": refused.revision,
+        "answer": refused.value,
+        **({"certainty": refused.certainty} if refused.certainty else {}),
+    },
     RetakeIsTooEarly: _permit,
     QuizMayNotStart: _permit,
     AlreadySubmitted: _closed,

@@ -1,13 +1,15 @@
-"""Commands about quizzes: what their statistics say."""
+"""Commands about quizzes: what their statistics say, and what expert panels say."""
 
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
+from training.cli import expert_panels
 from training.cli.on_demand import on_demand
 
-group = AppGroup("quiz", help="Kuis: statistik butir soal dan formulir.")
+group = AppGroup("quiz", help="Kuis: statistik butir soal dan formulir, panel ahli.")
+group.add_command(expert_panels.panel)
 from_file = on_demand("training.cli.item_statistics", "from_file")
 from_city = on_demand("training.cli.item_statistics", "from_city")
 

@@ -89,7 +89,7 @@ def publish(draft: Draft, *, by: UUID | None, at: datetime) -> Published:
         "quiz_source": draft.quiz_source,
     }  # fmt: skip
     db.session.execute(insert(Release).values(values))
-    _keep(draft.module.figures)
+    _keep(draft.figures)
     detail = {"slug": draft.slug, "number": number, "digest": draft.digest, "change": change.value}
     note(Happening(EventKind.PUBLISHED, at, by, "release", str(release_id), detail))
     return Published(draft.slug, number, edition, changes)

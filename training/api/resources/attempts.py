@@ -1,5 +1,6 @@
 """Taking a quiz by machine: start, answer, submit. The key never leaves an open attempt."""
 
+import operator
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any
@@ -20,7 +21,7 @@ from training.quiz.actions import save_sent, submit
 from training.quiz.queries import Sitting, attempt
 from training.quiz.rules.attempts import Phase
 from training.quiz.rules.journal import LONGEST_MS, Sent
-from training.quiz.rules.kinds.frame import OpenOption
+from training.quiz.rules.kinds.frame import OpenOption, OpenPicture
 from training.quiz.rules.showing import OpenQuestion, open_questions
 from training.reporting.actions import note_progress, settle
 
@@ -51,6 +52,11 @@ def _is_empty(value: tuple[object, ...] | str) -> bool:
     return not value
 
 
+def _is_nothing(value: object) -> bool:
+    """What a question or an answer does not have is left out."""
+    return value is None
+
+
 class PartText(Told):
     """A part that is answered by itself; words that only stand there have an empty key."""
 
@@ -59,6 +65,26 @@ class PartText(Told):
     kind: str
     options: tuple[OptionText, ...]
     unit: str
+
+
+class RegionText(Told):
+    """A rectangle of the picture that stands for an option, in the picture's own units."""
+
+    option: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class PictureText(Told):
+    """The picture of a question: where it is served, and what it shows in words."""
+
+    address: str
+    alt: str
+    width: int
+    height: int
+    regions: tuple[RegionText, ...]
 
 
 class StepText(Told):
@@ -76,9 +102,12 @@ class QuestionText(Told):
     option's key for each part's key; ordering: an object with a place from 1 for each option's
     key; short-text and numeric: a text of at most 200 signs, a number as Indonesians write it
     (7.412,5) without its unit; cloze: an object with an option's key or such a text for each part
-    that has a key; sjt-rating: an object with a rating from 1 to 4 for each option's key; scenario:
-    the list of all choices so far with one more of the options, which are those of the story's
-    present moment, until there are none; free-text: a text. null is no answer.
+    that has a key; hotspot: an option's key, chosen in the list or the picture; free-text: a text;
+    sjt-rating: an object with a rating from 1 to 4 for each option's key; sjt-best-worst: an object
+    with two different options' keys as best and worst; sjt-rank: an object with a place, from 1 for
+    the most appropriate, for each option's key; scenario: the list of all choices so far with one
+    more of the options, which are those of the story's present moment, until there are none. null
+    is no answer. With `certainty` the question also asks how sure the person is, from 1 to 3.
     """
 
     key: str
@@ -88,6 +117,8 @@ class QuestionText(Told):
     parts: Annotated[tuple[PartText, ...], Field(exclude_if=_is_empty)] = ()
     unit: Annotated[str, Field(exclude_if=_is_empty)] = ""
     story: Annotated[tuple[StepText, ...], Field(exclude_if=_is_empty)] = ()
+    picture: Annotated[PictureText | None, Field(exclude_if=_is_nothing)] = None
+    certainty: Annotated[bool, Field(exclude_if=operator.not_)] = False
 
 
 class AttemptOpened(Told):
@@ -107,6 +138,7 @@ class AnswerKept(Told):
     answer: Answer
     revision: int
     saved_at: datetime
+    certainty: Annotated[int | None, Field(exclude_if=_is_nothing)] = None
 
 
 class Result(Told):
@@ -142,11 +174,15 @@ class AttemptWhole(AttemptOpened):
 
 
 class Answering(Told):
-    """An answer, based on the revision that the caller knows of this question."""
+    """An answer, based on the revision that the caller knows of this question.
+
+    `certainty` says how sure the person is, where the question asks it; left out, it says nothing.
+    """
 
     answer: Answer
     revision: Annotated[int, Field(ge=0, le=HIGHEST_REVISION)]
     spent_ms: Annotated[int, Field(ge=0, le=LONGEST_MS)] | None = None
+    certainty: Annotated[int, Field(ge=1, le=3)] | None = None
 
 
 class Starting(Told):
@@ -187,7 +223,9 @@ def attempt_whole(attempt_id: UUID) -> AttemptWhole:
         settle(person.id, sitting.past.slug, at=at)
         sitting = attempt(attempt_id, of=person.id)
     kept = {
-        key: AnswerKept(answer=each.value, revision=each.revision, saved_at=each.at)
+        key: AnswerKept(
+            answer=each.value, revision=each.revision, saved_at=each.at, certainty=each.certainty
+        )
         for key, each in sitting.answers.items()
     }
     return AttemptWhole(
@@ -203,7 +241,7 @@ def attempt_whole(attempt_id: UUID) -> AttemptWhole:
     "Keep an answer; a stale revision is refused", AnswerSaved, body=Answering, refusals=(404, 409)
 )
 def put_answer(attempt_id: UUID, question: str, body: Answering) -> AnswerSaved:
-    sent = Sent(body.answer, body.revision, key_of_request(), body.spent_ms)
+    sent = Sent(body.answer, body.revision, key_of_request(), body.spent_ms, body.certainty)
     saved = save_sent(attempt_id, question, sent, of=acting().id, at=arrived())
     return AnswerSaved(revision=saved.revision, saved_at=saved.at)
 
@@ -252,6 +290,20 @@ def _question(question: OpenQuestion) -> QuestionText:
             )
             for each in question.shown.story
         ),
+        picture=_picture(question.shown.picture), certainty=question.certainty,
+    )  # fmt: skip
+
+
+def _picture(picture: OpenPicture | None) -> PictureText | None:
+    if picture is None:
+        return None
+    regions = tuple(
+        RegionText(option=option, x=x, y=y, width=width, height=height)
+        for option, x, y, width, height in picture.regions
+    )
+    return PictureText(
+        address=picture.address, alt=picture.alt, width=picture.width, height=picture.height,
+        regions=regions,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from training.content.rules.quizzes import Difficulty, Kind, Question, Quiz
 from training.quiz.rules.answers import AnswerDoesNotFit, Value, parse_answer
 from training.quiz.rules.kinds import KINDS
+from training.quiz.rules.kinds.situations import BEST, WORST
 from training.quiz.rules.kinds.stories import walked
 
 DIFFICULTY = {Difficulty.EASY: -1.7, Difficulty.MEDIUM: -0.9, Difficulty.HARD: -0.1}
@@ -29,11 +30,11 @@ class Puzzle:
         """What a person of this ability says; None when the question is left open."""
         if chance.random() < LEFT_OPEN:
             return None
-        if self.question.kind is Kind.SJT_RATING:
-            return self._rated(ability, chance)
         certain = (1 - SLIP) / (1 + math.exp(self.difficulty - ability))
         if self.question.is_story:
             return self._told(certain, chance)
+        if self.question.judged:
+            return self._judged(self._felt(ability, chance))
         if self.question.kind is Kind.MULTIPLE:
             return self._several(chance.random() < certain, chance)
         if not self.right:
@@ -75,12 +76,21 @@ class Puzzle:
             path.append(chance.choice(good if chance.random() < certain else every))
         return path
 
-    def _rated(self, ability: float, chance: Random) -> Value:
+    def _felt(self, ability: float, chance: Random) -> dict[str, float]:
+        """How good each response feels: near the experts' mean, the nearer the abler."""
         blur = 0.35 + 0.75 / (1 + math.exp(1.2 * (ability - self.difficulty)))
         return {
-            option.key: min(4, max(1, round(chance.gauss(option.expert or 2.5, blur))))
-            for option in self.question.options
+            option.key: chance.gauss(option.expert or 2.5, blur) for option in self.question.options
         }
+
+    def _judged(self, felt: dict[str, float]) -> Value:
+        """The feeling as a rating of each response, as the two ends, or as an order."""
+        best_first = sorted(felt, key=lambda key: -felt[key])
+        if self.question.kind is Kind.SJT_BEST_WORST:
+            return {BEST: best_first[0], WORST: best_first[-1]}
+        if self.question.kind is Kind.SJT_RANK:
+            return {key: best_first.index(key) + 1 for key in felt}
+        return {key: min(4, max(1, round(each))) for key, each in felt.items()}
 
 
 def puzzles(quiz: Quiz, chance: Random) -> dict[str, Puzzle]:

@@ -12,11 +12,12 @@ from types import MappingProxyType
 
 from training.content.queries.library import Library, read_library
 from training.content.rules.codes import ProblemCode
-from training.content.rules.model import Module
+from training.content.rules.model import Figure, Module
+from training.content.rules.panels import Panel
 from training.content.rules.problems import MOST_PROBLEMS, Problem, Spot, has_errors, problem
 from training.content.rules.quizzes import Quiz
 
-FOLDERS = ("modules", "modules/figures", "quizzes")
+FOLDERS = ("modules", "modules/figures", "quizzes", "quizzes/panels")
 MOST_FILES = 500
 MOST_BYTES = 1_000_000
 NO_GUESTS: Mapping[str, Path] = MappingProxyType({})
@@ -49,9 +50,16 @@ class Draft:
     @property
     def digest(self) -> str:
         """SHA-256 over the sources and the figures: equal digests are equal releases."""
-        figures = self.module.figures if self.module else ()
-        parts = (self.module_source, self.quiz_source or "", *(each.digest for each in figures))
+        parts = (
+            self.module_source, self.quiz_source or "", *(each.digest for each in self.figures)
+        )  # fmt: skip
         return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The drawings of the lessons, then those of the questions."""
+        lessons = self.module.figures if self.module else ()
+        return (*lessons, *(self.quiz.figures if self.quiz else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class Drafts:
     drafts: tuple[Draft, ...]
     problems: tuple[Problem, ...]
     files: int
+    panels: Mapping[str, Panel] = field(default_factory=dict)
 
     def of(self, slug: str) -> Draft | None:
         return next((draft for draft in self.drafts if draft.slug == slug), None)
@@ -80,7 +89,7 @@ def read(
         Path(path).stem for path in files if path.startswith("modules/") and path.endswith(".md")
     ]
     drafts = tuple(_draft(slug, library, files) for slug in sorted(slugs))
-    return Drafts(drafts, (*refused, *library.problems), len(files))
+    return Drafts(drafts, (*refused, *library.problems), len(files), library.panels)
 
 
 @lru_cache(maxsize=4)

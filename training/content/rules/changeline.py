@@ -43,6 +43,7 @@ class ChangeKind(StrEnum):
     RETAKE_CHANGED = "retake-changed"
     DRAW_CHANGED = "draw-changed"
     RULES_CHANGED = "rules-changed"
+    CERTAINTY_CHANGED = "certainty-changed"
     PANEL_CHANGED = "panel-changed"
     OBJECTIVE_ADDED = "objective-added"
     OBJECTIVE_REMOVED = "objective-removed"

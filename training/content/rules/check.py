@@ -154,24 +154,24 @@ def _unused_sources(whole: _Set) -> Iterator[Problem]:
 
 def _dates(whole: _Set, module: Module, today: date) -> Iterator[Problem]:
     path = _module_path(module.slug)
-    until = _day(module.valid_until)
+    until = day_of(module.valid_until)
     place, spot = whole.at(path, "valid_until")
     if until is None:
-        yield problem(place, spot, C.BAD_VALUE, **_no_such_day("valid_until"))
+        yield problem(place, spot, C.BAD_VALUE, **no_such_day("valid_until"))
     elif until < today:
-        yield problem(place, spot, C.MODULE_EXPIRED, day=_shown(until))
+        yield problem(place, spot, C.MODULE_EXPIRED, day=shown_day(until))
     elif until - today <= SOON:
-        yield problem(place, spot, C.MODULE_EXPIRES_SOON, day=_shown(until), limit=SOON.days)
+        yield problem(place, spot, C.MODULE_EXPIRES_SOON, day=shown_day(until), limit=SOON.days)
     for number, reference in enumerate(module.references):
         place, spot = whole.at(path, "references", number, "checked_on")
-        checked = _day(reference.checked_on)
+        checked = day_of(reference.checked_on)
         if checked is None:
-            yield problem(place, spot, C.BAD_VALUE, **_no_such_day("checked_on"))
+            yield problem(place, spot, C.BAD_VALUE, **no_such_day("checked_on"))
             continue
         code = _age(checked, today)
         if code:
             key = "checked_on" if code is C.DATE_IN_FUTURE else reference.key
-            yield problem(place, spot, code, key=key, day=_shown(checked))
+            yield problem(place, spot, code, key=key, day=shown_day(checked))
 
 
 def _age(checked: date, today: date) -> C | None:
@@ -184,22 +184,25 @@ def _age(checked: date, today: date) -> C | None:
     return C.REFERENCE_EXPIRES_SOON if left <= SOON else None
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """The day that a text like 2026-11-23 names, if the calendar has it."""
     try:
         return date.fromisoformat(text)
     except ValueError:
         return None
 
 
-def _no_such_day(key: str) -> Mapping[str, str]:
+def no_such_day(key: str) -> Mapping[str, str]:
+    """What to say of a key whose day is in no calendar."""
     return {"key": key, "reason": "tanggal itu tidak ada di kalender"}
 
 
-def _shown(day: date) -> str:
+def shown_day(day: date) -> str:
+    """23 November 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def expiring(modules: Sequence[Module], today: date) -> tuple[Module, ...]:
     """Modules whose time is over or ends soon, for reminders to authors."""
-    ends = ((module, _day(module.valid_until)) for module in modules)
+    ends = ((module, day_of(module.valid_until)) for module in modules)
     return tuple(module for module, end in ends if end is None or end - today <= SOON)

@@ -122,8 +122,13 @@ class ProblemCode(StrEnum):
     TRUE_FALSE_OPTIONS = "pilihan-benar-salah"
     WRONG_FIELD = "kunci-salah-tempat"
     MISSING_FIELD = "kunci-soal-kurang"
+    OPTION_WITHOUT_REGION = "pilihan-tanpa-daerah"
+    REGION_OUTSIDE = "daerah-di-luar-gambar"
+    REGION_TOO_SMALL = "daerah-terlalu-kecil"
+    REGIONS_OVERLAP = "daerah-bertumpuk"
     EXPERT_SPREAD = "sebaran-nilai-ahli"
     EXPERT_ORDER = "urutan-nilai-ahli"
+    EXPERT_TIE = "nilai-ahli-seri"
     UNKNOWN_OBJECTIVE = "tujuan-tak-dikenal"
     UNKNOWN_INDICATOR = "indikator-tak-dikenal"
     WRONG_MODULE = "kuis-salah-modul"
@@ -136,6 +141,16 @@ class ProblemCode(StrEnum):
     FIRST_IS_RIGHT = "letak-benar-berulang"
     ALL_OF_THE_ABOVE = "semua-benar"
     MULTIPLE_PROMPT = "petunjuk-pilih-semua"
+
+    # Expert panels
+    PANEL_WITHOUT_QUIZ = "panel-tanpa-kuis"
+    PANEL_WRONG_QUIZ = "panel-salah-kuis"
+    PANEL_UNKNOWN_SITUATION = "panel-situasi-tak-dikenal"
+    PANEL_RATING_MISSING = "panel-nilai-kurang"
+    PANEL_JUDGES = "jumlah-juri-beda"
+    PANEL_DIFFERS = "nilai-ahli-beda"
+    PANEL_UNRATED = "situasi-belum-dinilai"
+    PANEL_TOO_FEW = "juri-kurang"
 
     # Scenarios
     SCENARIO_MISPLACED = "skenario-salah-tempat"
@@ -200,6 +215,7 @@ WARNINGS = frozenset(
         ProblemCode.EM_DASH,
         ProblemCode.DOUBLED_WORD,
         ProblemCode.EXPERT_ORDER,
+        ProblemCode.EXPERT_TIE,
         ProblemCode.MIXED_KINDS,
         ProblemCode.FEW_VARIANTS,
         ProblemCode.LONGEST_IS_RIGHT,
@@ -207,6 +223,7 @@ WARNINGS = frozenset(
         ProblemCode.MULTIPLE_PROMPT,
         ProblemCode.RULE_UNREACHABLE,
         ProblemCode.PLAN_NOT_ALL,
+        ProblemCode.PANEL_UNRATED,
         ProblemCode.UNUSED_INDICATOR,
         ProblemCode.INDICATOR_NOT_ASKED,
         ProblemCode.MODULE_WITHOUT_QUIZ,

@@ -15,12 +15,11 @@ from training.content.rules import (
     quizbuild,
     quizcheck,
     quizshape,
-    quizwords,
     shape,
     structure,
 )
 from training.content.rules.codes import ProblemCode as C
-from training.content.rules.kinds.frame import Placed, keys_once, refuse
+from training.content.rules.kinds.frame import NO_FIGURES, Figures, Placed, keys_once, refuse
 from training.content.rules.model import Indicator, Module
 from training.content.rules.problems import (
     MOST_PROBLEMS,
@@ -54,7 +53,7 @@ _TOO_MUCH = frozenset(
 )
 _FRONT_PROSE = ("title", "summary", "outcomes", "practice_plan", "references")
 _QUIZ_PROSE = (
-    *("text", "prompt", "rationale", "basis", "otherwise", "label"),
+    *("text", "prompt", "rationale", "basis", "otherwise", "label", "alt"),
     *("title", "consequence", "principle", "example"),
 )
 
@@ -107,16 +106,20 @@ def parse_module(
 
 
 def parse_quiz(
-    path: str, text: str, module: Module | None, indicators: Iterable[Indicator]
-) -> Parsed[Quiz]:
-    """A quiz; with its module it is also known which sources its questions may name."""
+    path: str, text: str, module: Module | None, indicators: Iterable[Indicator],
+    figures: Figures = NO_FIGURES,
+) -> Parsed[Quiz]:  # fmt: skip
+    """A quiz; with its module it is also known which sources its questions may name.
+
+    `figures` holds the drawings by file name, without their folder.
+    """
     text = tidy(text)
     unfit = list(limits(path, text, QUIZ_BYTES))
     if unfit:
         return _unread(path, unfit)
     document = read(path, text)
     fitted, mistakes = shape.fit(document, quizshape.QuizFile)
-    placed = [*_placed(document)]
+    placed = [*_placed(document, figures)]
     problems = [*_named(path), *document.problems, *mistakes]
     for each in placed:
         problems += quizcheck.one(document, each)
@@ -127,7 +130,7 @@ def parse_quiz(
         problems += _quiz(document, fitted, placed, module, known)
     problems += _quiz_words(document, text, module)
     sound = fitted is not None and _sound(problems)
-    value = quizbuild.quiz(fitted, module, known) if fitted is not None and sound else None
+    value = quizbuild.quiz(fitted, module, known, figures) if fitted is not None and sound else None
     return Parsed(value, in_order(problems), document.places())
 
 
@@ -209,12 +212,12 @@ def _prose(document: Document, text: str, names: Sequence[str], *, depth: int) -
                 yield prose
 
 
-def _placed(document: Document) -> Iterable[Placed]:
+def _placed(document: Document, figures: Figures) -> Iterable[Placed]:
     """The questions that have the right shape, even when another part of the file has not."""
     for number, raw in enumerate(_listed(document, "questions")):
         question, _ = shape.fit(Document(document.path, raw), quizshape.Question)
         if question is not None:
-            yield Placed(question, number)
+            yield Placed(question, number, figures=figures)
     for number, raw in enumerate(_listed(document, "scenarios")[: quizshape.MOST_STORIES]):
         story, _ = shape.fit(Document(document.path, raw), quizshape.Story)
         if story is not None:
@@ -269,7 +272,7 @@ def _sources(document: Document, placed: Placed, module: Module | None) -> list[
         if not question.key.startswith(prefix):
             more = {"key": question.key, "prefix": prefix}
             problems.append(refuse(document, (*at, "key"), C.KEY_PREFIX, **more))
-    claim = facts.claim(" ".join(quizwords.said(question)))
+    claim = facts.claim(" ".join(quizshape.said(question)))
     if claim and not question.references:
         more = {"what": claim[0]}
         problems.append(refuse(document, at, C.QUESTION_WITHOUT_SOURCE, **more))

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from training.content.rules import figures as drawings
 from training.content.rules import gatebuild, model, quizshape, quizzes
 from training.content.rules.kinds import KINDS
+from training.content.rules.kinds.frame import NO_FIGURES, Figures
 from training.content.rules.render import render_inline
 
 
@@ -11,8 +13,9 @@ def quiz(
     found: quizshape.QuizFile,
     module: model.Module | None,
     known: Mapping[str, model.Indicator],
+    figures: Figures = NO_FIGURES,
 ) -> quizzes.Quiz:
-    """A quiz with its texts rendered."""
+    """A quiz with its texts rendered and the drawings that its questions show."""
     references = {each.key: each for each in module.references} if module else {}
     asked = (*found.questions, *(each.as_question() for each in found.scenarios))
     return quizzes.Quiz(
@@ -23,7 +26,7 @@ def quiz(
         objectives=tuple(
             quizzes.Objective(each.key, each.text, each.indicator) for each in found.objectives
         ),
-        questions=tuple(_question(each, references, known) for each in asked),
+        questions=tuple(_question(each, references, known, figures) for each in asked),
         panel=quizzes.Panel(found.panel.status, found.panel.judges, found.panel.basis),
         blueprint=tuple(gatebuild.line(each) for each in found.blueprint),
         forms=tuple(gatebuild.form(each) for each in found.forms),
@@ -31,15 +34,26 @@ def quiz(
         exposure_cap=None if found.exposure_cap is None else float(found.exposure_cap),
         purposes=tuple(dict.fromkeys(found.purposes)),
         rules=tuple(gatebuild.rule(each) for each in found.rules),
+        figures=_figures(found, figures),
+        certainty=found.certainty,
     )
+
+
+def _figures(found: quizshape.QuizFile, figures: Figures) -> tuple[model.Figure, ...]:
+    """The drawings that questions show, each once, in the order of the file."""
+    shown = dict.fromkeys(
+        each.hotspot.picture.removeprefix("figures/") for each in found.questions if each.hotspot
+    )
+    return tuple(drawings.figure(name, figures[name]) for name in shown if name in figures)
 
 
 def _question(
     found: quizshape.Question,
     references: Mapping[str, model.Reference],
     known: Mapping[str, model.Indicator],
+    figures: Figures,
 ) -> quizzes.Question:
-    shown = known.get(found.indicator)
+    rules, shown = KINDS[found.kind], known.get(found.indicator)
     dimension = found.dimension or (shown.dimension if shown else model.Dimension.SERVE)
     stage = found.stage or (shown.stage if shown else model.Stage.SERVICE)
     return quizzes.Question(
@@ -58,7 +72,7 @@ def _question(
         stage=stage,
         sector=found.sector,
         credit=found.credit or quizzes.Credit.WHOLE,
-        detail=KINDS[found.kind].build(found, references),
+        detail=rules.draw(rules.build(found, references), figures),
     )
 
 

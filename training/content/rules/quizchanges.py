@@ -21,6 +21,15 @@ def quiz_changes(old: Quiz | None, new: Quiz | None, slug: str) -> Iterator[Chan
         if old is not new:
             yield ChangeLine(K.QUIZ_ADDED if old is None else K.QUIZ_REMOVED, slug)
         return
+    yield from _frame(old, new)
+    objectives = keyed(old.objectives), keyed(new.objectives)
+    yield from matched(*objectives, (K.OBJECTIVE_ADDED, K.OBJECTIVE_REMOVED), _objective)
+    questions = keyed(old.questions), keyed(new.questions)
+    yield from matched(*questions, (K.QUESTION_ADDED, K.QUESTION_REMOVED), _question)
+
+
+def _frame(old: Quiz, new: Quiz) -> Iterator[ChangeLine]:
+    """What changes around the questions: marks, waiting, what is drawn, who may start."""
     if old.pass_mark != new.pass_mark:
         yield ChangeLine(K.PASS_MARK_CHANGED, "pass_mark", old.pass_mark, new.pass_mark)
     if old.retake_after_hours != new.retake_after_hours:
@@ -30,12 +39,10 @@ def quiz_changes(old: Quiz | None, new: Quiz | None, slug: str) -> Iterator[Chan
         yield ChangeLine(K.DRAW_CHANGED, "draw", _drawn(old), _drawn(new))
     if (old.purposes, old.rules) != (new.purposes, new.rules):
         yield ChangeLine(K.RULES_CHANGED, "rules", len(old.rules), len(new.rules))
+    if old.certainty != new.certainty:
+        yield ChangeLine(K.CERTAINTY_CHANGED, "certainty", old.certainty, new.certainty)
     if old.panel != new.panel:
         yield ChangeLine(K.PANEL_CHANGED, "panel", old.panel.status, new.panel.status)
-    objectives = keyed(old.objectives), keyed(new.objectives)
-    yield from matched(*objectives, (K.OBJECTIVE_ADDED, K.OBJECTIVE_REMOVED), _objective)
-    questions = keyed(old.questions), keyed(new.questions)
-    yield from matched(*questions, (K.QUESTION_ADDED, K.QUESTION_REMOVED), _question)
 
 
 def _plan(quiz: Quiz) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """What a quiz file holds, key by key."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -52,6 +53,7 @@ class Question(Strict):
     short_text: detailshape.ShortText | None = Field(default=None, alias="short-text")
     numeric: detailshape.Numeric | None = None
     cloze: detailshape.Cloze | None = None
+    hotspot: detailshape.Hotspot | None = None
     free_text: detailshape.FreeText | None = Field(default=None, alias="free-text")
     scenario: detailshape.Scenario | None = None
 
@@ -100,3 +102,23 @@ class QuizFile(Strict):
     questions: list[Question] = Field(max_length=300)
     scenarios: list[Story] = Field(default=[], max_length=MOST_STORIES)
     panel: Panel
+    certainty: bool = False
+
+
+def said(question: Question) -> Iterator[str]:
+    """What a question tells: words that may claim something about the law."""
+    yield question.prompt
+    for option in question.options:
+        yield f"{option.text} {option.rationale or ''}"
+    for pair in question.matching.pairs if question.matching else ():
+        yield f"{pair.text} {pair.rationale}"
+    if question.cloze:
+        yield question.cloze.text
+    yield from _told(question)
+
+
+def _told(question: Question) -> Iterator[str]:
+    """Everything that a scenario tells."""
+    for node in question.scenario.nodes if question.scenario else ():
+        yield f"{node.text} {node.principle or ''}"
+        yield from (f"{choice.text} {choice.consequence}" for choice in node.choices)

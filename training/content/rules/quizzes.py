@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from training.content.rules.details import Detail
 from training.content.rules.gates import USUAL, Form, Line, Purpose, Rule
-from training.content.rules.model import Dimension, Stage
+from training.content.rules.model import Dimension, Figure, Stage
 
 
 class Kind(StrEnum):
@@ -25,12 +25,15 @@ class Kind(StrEnum):
     SHORT_TEXT = "short-text"
     NUMERIC = "numeric"
     CLOZE = "cloze"
+    HOTSPOT = "hotspot"
     FREE_TEXT = "free-text"
     SJT_RATING = "sjt-rating"
+    SJT_BEST_WORST = "sjt-best-worst"
+    SJT_RANK = "sjt-rank"
     SCENARIO = "scenario"
 
 
-JUDGED = frozenset({Kind.SJT_RATING, Kind.SCENARIO})
+JUDGED = frozenset({Kind.SJT_RATING, Kind.SJT_BEST_WORST, Kind.SJT_RANK, Kind.SCENARIO})
 """Situations and stories: what is asked for is judgement, not something to know."""
 
 
@@ -91,6 +94,11 @@ class Question:
         """Whether this is a scenario, which is drawn apart from the situations."""
         return self.kind is Kind.SCENARIO
 
+    @property
+    def rated(self) -> bool:
+        """Whether experts' ratings of its options are the key; a story has its own."""
+        return self.judged and not self.is_story
+
 
 @dataclass(frozen=True, slots=True)
 class Objective:
@@ -119,7 +127,11 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """The questions of one module, named by the module's slug."""
+    """The questions of one module, named by the module's slug.
+
+    `figures` are the drawings that its questions show. With `certainty` every question that is
+    right or wrong also asks how sure the person is.
+    """
 
     module: str
     pass_mark: float
@@ -134,6 +146,8 @@ class Quiz:
     exposure_cap: float | None = None
     purposes: tuple[Purpose, ...] = USUAL
     rules: tuple[Rule, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    certainty: bool = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -157,13 +171,14 @@ _QUESTIONS = TypeAdapter(Question)
 
 
 def dump_quiz(quiz: Quiz) -> dict[str, Any]:
-    """A quiz, key included, as JSON values."""
+    """A quiz, key included, as JSON values; the bytes of its figures are kept apart."""
     return _QUIZZES.dump_python(quiz, mode="json")
 
 
 def load_quiz(stored: dict[str, Any]) -> Quiz:
-    """The quiz that was dumped."""
-    return _QUIZZES.validate_python(stored)
+    """The quiz that was dumped, with its figures named but without their bytes."""
+    drawings = [{**one, "data": b""} for one in stored.get("figures", ())]
+    return _QUIZZES.validate_python({**stored, "figures": drawings})
 
 
 def item_version(question: Question) -> str:

@@ -187,8 +187,15 @@ SENTENCES: dict[C, str] = {
     ),
     C.WRONG_FIELD: "“{key}” tidak dipakai pada soal berjenis {kind}.",
     C.MISSING_FIELD: "Soal berjenis {kind} wajib punya “{key}”.",
+    C.OPTION_WITHOUT_REGION: "Pilihan “{key}” belum punya daerah di gambar.",
+    C.REGION_OUTSIDE: "Daerah pilihan “{key}” keluar dari gambar yang berukuran {size}.",
+    C.REGION_TOO_SMALL: (
+        "Daerah pilihan “{key}” terlalu kecil untuk jari; paling kecil {limit} × {limit}."
+    ),
+    C.REGIONS_OVERLAP: "Daerah pilihan “{key}” bertumpuk dengan daerah “{other}”.",
     C.EXPERT_SPREAD: "Situasi “{key}” perlu satu tanggapan ≥ 3,4 dan satu tanggapan ≤ 1,6.",
     C.EXPERT_ORDER: "Mutu tanggapan “{key}” urut menurut huruf. Acak urutannya.",
+    C.EXPERT_TIE: "Di situasi “{key}” ada nilai ahli yang seri. Bedakan tanggapannya.",
     C.UNKNOWN_OBJECTIVE: "Tujuan “{key}” tidak ada di daftar objectives.",
     C.UNKNOWN_INDICATOR: "Indikator “{key}” tidak ada di modules/indicators.yaml.",
     C.WRONG_MODULE: "Kuis ini menyebut modul “{key}”, padahal nama berkasnya “{name}”.",
@@ -203,6 +210,20 @@ SENTENCES: dict[C, str] = {
     C.FIRST_IS_RIGHT: "Di {share} % soal jawaban benar berada di letak “{key}”. Ratakan letaknya.",
     C.ALL_OF_THE_ABOVE: "Pilihan “{what}” tidak dipakai. Tulis pilihan yang berdiri sendiri.",
     C.MULTIPLE_PROMPT: "Soal “{key}” sebaiknya memuat “Pilih semua yang tepat”.",
+    # Expert panels
+    C.PANEL_WITHOUT_QUIZ: "Panel ini tidak punya kuis quizzes/{key}.yaml.",
+    C.PANEL_WRONG_QUIZ: "Panel ini menyebut kuis “{key}”, padahal nama berkasnya “{name}”.",
+    C.PANEL_UNKNOWN_SITUATION: "“{key}” bukan kunci situasi di kuis panel ini.",
+    C.PANEL_RATING_MISSING: "Juri “{judge}” belum menilai {missing} pada situasi “{key}”.",
+    C.PANEL_JUDGES: "Kuis menyebut {count} juri, padahal berkas panelnya memuat {found}.",
+    C.PANEL_DIFFERS: (
+        "Nilai ahli pilihan “{key}” {expert}, padahal rata-rata panelnya {mean}. Samakan, "
+        "atau jalankan flask quiz panel --write."
+    ),
+    C.PANEL_UNRATED: "Situasi “{key}” belum dinilai oleh panel kuis ini.",
+    C.PANEL_TOO_FEW: (
+        "Kunci ahli baru {count} juri; paling sedikit {limit}. Tulis status: sementara."
+    ),
     # Scenarios
     C.SCENARIO_MISPLACED: "Skenario ditulis di daftar scenarios, bukan di questions.",
     C.UNKNOWN_NODE: "Adegan “{key}” tidak ada di skenario ini. Periksa ejaannya.",

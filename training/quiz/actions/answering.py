@@ -24,6 +24,7 @@ from training.quiz.rules.attempts import (
     TimeIsUp,
     closes_at,
 )
+from training.quiz.rules.certainty import parse_certainty
 from training.quiz.rules.drawing import Drawn
 from training.quiz.rules.journal import Sent, believable_ms, digest
 from training.quiz.rules.showing import questions_of
@@ -32,6 +33,9 @@ from training.quiz.tables import Answer, Attempt, Submission
 ATTEMPT, ANSWER, SUBMISSION = (
     inspect(table).local_table for table in (Attempt, Answer, Submission)
 )
+
+
+NOTHING_SAID: Mapping[str, int | None] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,14 @@ class _Desk:
     def value(self) -> Value:
         return self.kept.value if self.kept else None
 
+    @property
+    def certainty(self) -> int | None:
+        return self.kept.certainty if self.kept else None
+
+    def holds(self, value: Value, certainty: int | None) -> bool:
+        """Whether this is what is kept; who says nothing of certainty changes none."""
+        return value == self.value and certainty in (None, self.certainty)
+
 
 def save_answer(
     attempt_id: UUID, question: str, raw: Any, revision: int, *, of: UUID, at: datetime
@@ -83,8 +95,8 @@ def save_sent(attempt_id: UUID, question: str, sent: Sent, *, of: UUID, at: date
     AnswerDoesNotFit.
     """
     desk = _desk(attempt_id, question, of=of, at=at)
-    value = parse_answer(desk.question, sent.answer)
-    known = desk.revision in (sent.revision, sent.revision + 1) and value == desk.value
+    value, sure = parse_answer(desk.question, sent.answer), parse_certainty(sent.certainty)
+    known = desk.revision in (sent.revision, sent.revision + 1) and desk.holds(value, sure)
     if known:
         return Saved(desk.revision, desk.kept.at if desk.kept else at)
     if desk.revision != sent.revision:
@@ -102,12 +114,13 @@ def _acknowledged(attempt_id: UUID, question: str, value: Value, sent: Sent, des
     is_replay = sent.key and 0 < sent.revision < desk.revision
     if is_replay and desk.kept and value == value_at(attempt_id, question, sent.revision):
         return Saved(sent.revision, desk.kept.at)
-    raise AnswerHasMovedOn(question, desk.revision, desk.value)
+    raise AnswerHasMovedOn(question, desk.revision, desk.value, desk.certainty)
 
 
 def save_answers(
-    attempt_id: UUID, given: Mapping[str, tuple[Any, int]], *, of: UUID, at: datetime
-) -> SavedAll:
+    attempt_id: UUID, given: Mapping[str, tuple[Any, int]], *, of: UUID, at: datetime,
+    certainty: Mapping[str, int | None] = NOTHING_SAID,
+) -> SavedAll:  # fmt: skip
     """Keep what a form changed: by question the answer and the revision that the form showed.
 
     A question that the person left as the form showed it is not a change, even if it was answered
@@ -116,15 +129,16 @@ def save_answers(
     saved, moved_on = 0, []
     for question, (raw, revision) in given.items():
         desk = _desk(attempt_id, question, of=of, at=at)
-        value = parse_answer(desk.question, raw)
-        if value == desk.value:
+        value, sure = parse_answer(desk.question, raw), parse_certainty(certainty.get(question))
+        if desk.holds(value, sure):
             continue
         if desk.revision == revision:
             must_follow(desk.question, desk.value, value)
-            _append_answer(attempt_id, question, value, Sent(raw, revision), at)
+            _append_answer(attempt_id, question, value, Sent(raw, revision, certainty=sure), at)
             saved += 1
         elif value != value_at(attempt_id, question, revision):
-            moved_on.append(AnswerHasMovedOn(question, desk.revision, desk.value))
+            refused = AnswerHasMovedOn(question, desk.revision, desk.value, desk.certainty)
+            moved_on.append(refused)
     return SavedAll(saved, tuple(moved_on))
 
 
@@ -144,7 +158,7 @@ def _desk(attempt_id: UUID, question: str, *, of: UUID, at: datetime) -> _Desk:
         if end and at > end:
             raise TimeIsUp
     has_answer = row.revision is not None
-    current = Kept(row.revision, row.value, row.at) if has_answer else None
+    current = Kept(row.revision, row.value, row.at, row.certainty) if has_answer else None
     return _Desk(questions_of(quiz, asked)[0], current)
 
 
@@ -156,7 +170,7 @@ def _append_answer(
     row = {
         "attempt": attempt_id, "question": question, "revision": revision, "value": value,
         "at": at, "digest": digest(value), "spent_ms": believable_ms(sent.spent_ms),
-        "sent_key": sent.key,
+        "sent_key": sent.key, "certainty": parse_certainty(sent.certainty),
     }  # fmt: skip
     now_writing()
     appended = ask(APPEND[db.engine.dialect.name], row)
@@ -168,7 +182,7 @@ def _append_answer(
     current = answers(attempt_id).get(question)
     if current is None or current.revision < revision:
         raise AlreadySubmitted(Cause.ELSEWHERE)
-    raise AnswerHasMovedOn(question, current.revision, current.value)
+    raise AnswerHasMovedOn(question, current.revision, current.value, current.certainty)
 
 
 def _desk_statement() -> Select[*tuple[Any, ...]]:
@@ -181,7 +195,7 @@ def _desk_statement() -> Select[*tuple[Any, ...]]:
             attempt.release_id, attempt.slug, attempt.started_at, attempt.questions,
             attempt.deadline, attempt.purpose,
             closed.at.label("submitted_at"), closed.cause, answer.revision, answer.value,
-            answer.at,
+            answer.at, answer.certainty,
         )
         .select_from(sitting.outerjoin(ANSWER, kept))
         .where(attempt.id == bindparam("attempt"), attempt.employee_id == bindparam("person"))
@@ -208,9 +222,11 @@ def _append_statement(insert: Callable[..., Any]) -> Any:
         attempt, question, bindparam("revision", type_=Integer()),
         bindparam("value", type_=JSON()), bindparam("at", type_=Instant()),
         bindparam("digest", type_=String()), bindparam("spent_ms", type_=Integer()), sent_key,
+        bindparam("certainty", type_=Integer()),
     ).where(~closed, ~known)  # fmt: skip
     columns = [
         "attempt_id", "question", "revision", "value", "at", "digest", "spent_ms", "sent_key",
+        "certainty",
     ]  # fmt: skip
     added = insert(ANSWER).from_select(columns, row).on_conflict_do_nothing()
     return added.returning(ANSWER.c.revision)

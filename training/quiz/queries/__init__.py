@@ -38,11 +38,12 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The answer to one question as it stands: its revision, its value, and since when."""
+    """The answer to one question as it stands: its revision, its value, since when, how sure."""
 
     revision: int
     value: Value
     at: datetime
+    certainty: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ class Sitting:
     @property
     def values(self) -> dict[str, Value]:
         return {key: kept.value for key, kept in self.answers.items()}
+
+    @property
+    def certainties(self) -> dict[str, int | None]:
+        return {key: kept.certainty for key, kept in self.answers.items()}
 
     @property
     def quiz(self) -> Quiz:
@@ -140,12 +145,11 @@ def answers(attempt_id: UUID) -> dict[str, Kept]:
         .where(later.attempt_id == attempt_id, later.question == Answer.question)
         .scalar_subquery()
     )
-    found = select(Answer.question, Answer.revision, Answer.value, Answer.at).where(
-        Answer.attempt_id == attempt_id, Answer.revision == newest
-    )
-    return {
-        key: Kept(revision, value, at) for key, revision, value, at in db.session.execute(found)
-    }
+    found = select(
+        Answer.question, Answer.revision, Answer.value, Answer.at, Answer.certainty
+    ).where(Answer.attempt_id == attempt_id, Answer.revision == newest)
+    rows = db.session.execute(found)
+    return {key: Kept(revision, value, at, sure) for key, revision, value, at, sure in rows}
 
 
 def value_at(attempt_id: UUID, question: str, revision: int) -> Value:

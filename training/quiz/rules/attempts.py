@@ -41,10 +41,13 @@ class TimeIsUp(AlreadySubmitted):
 class AnswerHasMovedOn(Conflict):
     """The answer was changed elsewhere since this page showed it."""
 
-    def __init__(self, question: str, revision: int, value: Value) -> None:
+    def __init__(
+        self, question: str, revision: int, value: Value, certainty: int | None = None
+    ) -> None:
         self.question = question
         self.revision = revision
         self.value = value
+        self.certainty = certainty
         super().__init__(question, revision)
 
 

@@ -16,13 +16,15 @@ class Sent:
     """An answer as it came in: raw, with the revision that its page showed.
 
     `key` names this very answer, so that sending it again changes nothing, however late it comes;
-    `spent_ms` is the page's own word and is used for nothing but effort.
+    `spent_ms` is the page's own word and is used for nothing but effort. `certainty` says how sure
+    the person is, where the quiz asks it.
     """
 
     answer: Any
     revision: int
     key: str | None = None
     spent_ms: int | None = None
+    certainty: Any = None
 
 
 def digest(value: Value) -> str:

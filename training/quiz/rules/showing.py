@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from training.content.rules.quizzes import Kind, Question, Quiz
 from training.quiz.rules.answers import Value
+from training.quiz.rules.certainty import asks_certainty
 from training.quiz.rules.drawing import Drawn
 from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.kinds.frame import Explained, Opened, OpenOption, Points
@@ -12,12 +13,16 @@ from training.quiz.rules.kinds.frame import Explained, Opened, OpenOption, Point
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question without its key, its rationale and its sources; `shown` is what its kind shows."""
+    """A question without its key, its rationale and its sources; `shown` is what its kind shows.
+
+    `certainty`: it also asks how sure the person is.
+    """
 
     key: str
     kind: Kind
     prompt_html: str
     shown: Opened
+    certainty: bool = False
 
     @property
     def options(self) -> tuple[OpenOption, ...]:
@@ -63,12 +68,17 @@ def open_questions(
 ) -> tuple[OpenQuestion, ...]:
     """The drawn questions as an open attempt may show them, with what was answered so far."""
     pairs = zip(questions_of(quiz, drawn), drawn, strict=True)
-    return tuple(_open(question, each.options, values.get(each.key)) for question, each in pairs)
+    return tuple(
+        _open(quiz, question, each.options, values.get(each.key)) for question, each in pairs
+    )
 
 
-def _open(question: Question, order: tuple[str, ...], value: Value) -> OpenQuestion:
-    shown = KINDS[question.kind].opened(question, order, value)
-    return OpenQuestion(question.key, question.kind, question.prompt_html, shown)
+def _open(quiz: Quiz, question: Question, order: tuple[str, ...], value: Value) -> OpenQuestion:
+    shown, sure = (
+        KINDS[question.kind].opened(question, order, value),
+        asks_certainty(quiz, question),
+    )
+    return OpenQuestion(question.key, question.kind, question.prompt_html, shown, sure)
 
 
 def feedback(
@@ -83,10 +93,11 @@ def feedback(
 
 
 def _feedback(question: Question, drawn: Drawn, value: Value, points: float) -> Feedback:
-    """Options speak for themselves; a kind with a detail is told by its parts."""
+    """Options speak for themselves, unless parts, explanations, people or a story tell more."""
     handling = KINDS[question.kind]
-    lines = _lines(question, drawn.options, value) if question.detail is None else ()
     parts, explained = handling.parts(question, value), handling.explained(question, value)
+    told = parts or explained or handling.by_people or question.is_story
+    lines = () if told else _lines(question, drawn.options, value)
     return Feedback(question, value, points, lines, parts, explained)
 
 

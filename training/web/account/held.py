@@ -133,7 +133,7 @@ def answers(whose: Whose) -> tuple[Row, ...]:
     """Each answer as it stands; only for the files, a page of them would help nobody."""
     return tuple(
         {"module": past.slug, "number": past.number, "question": key, "answer": kept.value,
-         "at": kept.at}
+         "certainty": kept.certainty, "at": kept.at}
         for past in whose.attempts
         for key, kept in quiz.answers(past.id).items()
     )  # fmt: skip

@@ -96,7 +96,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "answers": (
         Column("module", _("Module")), Column("number", _("Attempt")),
         Column("question", _("Question")), Column("answer", _("Answer")),
-        Column("at", _("Saved at")),
+        Column("certainty", _("How sure (1–3)")), Column("at", _("Saved at")),
     ),
     "looks": (
         Column("at", _("When")), Column("who", _("Who")), Column("role", _("Role"), ROLES),

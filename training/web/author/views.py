@@ -133,9 +133,9 @@ def _lesson(module: Module, key: str) -> Lesson:
 @allow(Permission.WRITE_CONTENT, object="figure")
 def figure(slug: str, digest: str) -> Response:
     """A figure of a draft, which no release holds yet."""
-    _draft, shown = module_of_draft(slug)
+    draft, _ = module_of_draft(slug)
     found = next(
-        (f for f in shown.figures if len(digest) > 9 and f.digest.startswith(digest)), None
+        (f for f in draft.figures if len(digest) > 9 and f.digest.startswith(digest)), None
     )
     if found is None:
         raise NoResultFound

@@ -36,6 +36,7 @@ CHANGES: dict[str, object] = {
     K.DRAW_CHANGED: _("Number of questions changed"),
     K.RULES_CHANGED: _("Rules of the quiz changed"),
     K.PANEL_CHANGED: _("Panel changed"),
+    K.CERTAINTY_CHANGED: _("Asking how sure people are changed"),
     K.OBJECTIVE_ADDED: _("Objective added"),
     K.OBJECTIVE_REMOVED: _("Objective removed"),
     K.OBJECTIVE_REWORDED: _("Objective reworded"),
@@ -64,7 +65,10 @@ KINDS: dict[str, object] = {
     "short-text": _("short text"),
     "numeric": _("number"),
     "cloze": _("paragraph with gaps"),
+    "hotspot": _("place in a picture"),
     "free-text": _("free text"),
     "sjt-rating": _("rated situation"),
+    "sjt-best-worst": _("best and worst response"),
+    "sjt-rank": _("ranked responses"),
     "scenario": _("branching story"),
 }

@@ -1,5 +1,6 @@
 """An open attempt: its questions, every answer kept at once, with or without JavaScript."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,16 @@ from training.quiz.rules.journal import Sent
 from training.web.employee.blueprint import bp
 from training.web.employee.feedback import corrections_of
 from training.web.employee.overtime import is_over, remaining
-from training.web.employee.sheets import Card, cards, clashes, given, saved_at
+from training.web.employee.sheets import (
+    Card,
+    cards,
+    clashes,
+    given,
+    refused,
+    saved_at,
+    sureness,
+    to_mend,
+)
 from training.web.employee.stories import anchor, reminded, without_choice
 from training.web.offline import is_for_somebody_else
 from training.web.origin import insist_on_our_own_page
@@ -67,24 +77,29 @@ def _chosen(asked: tuple[Card, ...]) -> Card | None:
 @bp.post("/belajar/kuis/<uuid:attempt_id>")
 @allow(Permission.LEARN, object="attempt")
 def save_form(attempt_id: UUID) -> Any:
-    """Keep what changed. Questions that met another answer are shown beside it, to be chosen."""
+    """Keep what changed.
+
+    Questions that met another answer are shown beside it, to be chosen; those whose answer cannot
+    be kept come back to be mended.
+    """
     person = acting()
     sitting = attempt_of(attempt_id, of=person.id)
     if is_over(sitting, at=arrived()):
         return _came_late(sitting)
     asked = cards(sitting)
-    sent = given(request.form, asked)
-    done = save_answers(attempt_id, sent, of=person.id, at=arrived())
+    sent, sure = given(request.form, asked), sureness(request.form, asked)
+    errors = refused(sitting, sent)
+    fitting = {key: each for key, each in sent.items() if key not in errors}
+    done = save_answers(attempt_id, fitting, of=person.id, at=arrived(), certainty=sure)
     if done.moved_on:
         g.keep_anyway = True  # the other answers of the form are saved all the same
-        met = clashes(done.moved_on, asked, sent)
+        met = clashes(done.moved_on, asked, sent, sure)
         page = render_template("employee/attempt_clash.html", attempt_id=attempt_id, clashes=met)
         return make_response(page, 409)
-    if story := without_choice(request.form, asked):
+    story = without_choice(request.form, asked)
+    if errors or story:
         g.keep_anyway = True
-        sitting = attempt_of(attempt_id, of=person.id)
-        now_asked = reminded(cards(sitting), story)
-        return make_response(_paper(sitting, now_asked, _chosen(now_asked)), 422)
+        return _to_be_mended(attempt_id, sent, errors, story)
     return redirect(_onward(attempt_id, asked), 303)
 
 
@@ -92,11 +107,23 @@ def _came_late(sitting: Sitting) -> Any:
     """A form of an attempt that is closed meanwhile: what became of it, and where its result is."""
     g.keep_anyway = True  # it may have been closed just now
     by_server = sitting.past.deadline is not None and arrived() > sitting.past.deadline
-    refused = TimeIsUp() if by_server else AlreadySubmitted(Cause.ELSEWHERE)
+    late = TimeIsUp() if by_server else AlreadySubmitted(Cause.ELSEWHERE)
     page = render_template(
-        "employee/attempt_closed.html", attempt_id=sitting.past.id, sentence=sentence(refused)
+        "employee/attempt_closed.html", attempt_id=sitting.past.id, sentence=sentence(late)
     )
     return make_response(page, 409)
+
+
+def _to_be_mended(
+    attempt_id: UUID, sent: Mapping[str, Any], errors: Mapping[str, str], story: str | None
+) -> Any:
+    """The same page with what was refused, why, and everything else as it is kept now.
+
+    `story` is the one that was to go on without a choice, if any.
+    """
+    sitting = attempt_of(attempt_id, of=acting().id)
+    asked = reminded(to_mend(cards(sitting), sent, errors), story)
+    return make_response(_paper(sitting, asked, _chosen(asked)), 422)
 
 
 def _onward(attempt_id: UUID, asked: tuple[Card, ...]) -> str:
@@ -121,13 +148,16 @@ def save_one(attempt_id: UUID, question: str) -> Any:
         abort(401)
     try:
         kept = save_sent(attempt_id, question, _body(), of=acting().id, at=arrived())
-    except AnswerHasMovedOn as refused:
-        told = {"revision": refused.revision, "answer": refused.value, "message": sentence(refused)}
+    except AnswerHasMovedOn as moved:
+        told = {
+            "revision": moved.revision, "answer": moved.value, "certainty": moved.certainty,
+            "message": sentence(moved),
+        }  # fmt: skip
         return jsonify(told), 409
-    except AlreadySubmitted as refused:
+    except AlreadySubmitted as closed:
         address = url_for("employee.result", attempt_id=attempt_id)
-        told = {"closed": True, "cause": refused.cause.value, "result": address}
-        return jsonify(**told, message=sentence(refused)), 409
+        told = {"closed": True, "cause": closed.cause.value, "result": address}
+        return jsonify(**told, message=sentence(closed)), 409
     return jsonify(
         revision=kept.revision,
         saved_at=kept.at.isoformat(),
@@ -146,4 +176,4 @@ def _body() -> Sent:
     key = request.headers.get("Idempotency-Key", "").strip('"')
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise KeyIsTooLong
-    return Sent(body["answer"], revision, key or None, body.get("spent_ms"))
+    return Sent(body["answer"], revision, key or None, body.get("spent_ms"), body.get("certainty"))

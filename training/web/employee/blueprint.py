@@ -14,6 +14,7 @@ say(
     AlreadySubmitted=_("This quiz has been handed in. Its answers no longer change."),
     AnswerHasMovedOn=_("This question was answered in another tab or on another device."),
     AnswerDoesNotFit=_("The answer that was sent does not belong to this question."),
+    TheSameTwice=_("Choose each of them only once."),
     RetakeIsTooEarly=_("This quiz cannot be taken again yet."),
     QuizMayNotStart=_("This quiz cannot be started at the moment."),
     TimeIsUp=_("The time of this quiz is over. Everything that was saved in time is marked."),

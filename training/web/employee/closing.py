@@ -18,6 +18,7 @@ from training.web.employee.doors import doors_of, why_not
 from training.web.employee.feedback import told
 from training.web.employee.overtime import is_over
 from training.web.employee.sheets import cards
+from training.web.employee.sureness import sure_and_right
 from training.web.employee.words import whole_percent
 from training.web.session import acting, arrived
 
@@ -70,6 +71,7 @@ def _explained(sitting: Sitting) -> str:
         module=module,
         quiz=sitting.quiz,
         questions=told(sitting, module, indicators_of(sitting.past.release_id)),
+        sure=sure_and_right(sitting),
         permit=permit,
         why=why_not(permit),
         whole_percent=whole_percent,

@@ -1,11 +1,13 @@
 """What a closed attempt tells about each question, in the shape of the page's components."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flask_babel import gettext as _
+
 from training.content.rules.model import Certainty, Module
-from training.content.rules.quizzes import Question, Quiz, item_version
+from training.content.rules.quizzes import Kind, Question, Quiz, item_version
 from training.quiz.queries import Sitting
 from training.quiz.queries.correcting import Correction, corrections, with_corrections
 from training.quiz.queries.marking import Marked, markings
@@ -98,7 +100,7 @@ def _told(place: int, each: Feedback, around: Around) -> Told:
         rated=rated,
         outcome=_outcome(each, around),
         score=_score(each, around),
-        lines=[_rated(line) if rated else _chosen(line) for line in each.lines],
+        lines=[LINES.get(each.question.kind, _chosen)(each, line) for line in each.lines],
         objective=objectives.get(each.question.objective or "", ""),
         indicator=around.indicators.get(each.question.indicator, each.question.indicator).rstrip(
             "."
@@ -125,21 +127,22 @@ def _outcome(each: Feedback, around: Around) -> str | None:
 
 
 def _score(each: Feedback, around: Around) -> str:
-    """In percent, for what is more than right and wrong."""
+    """How near to the experts, what two people found, or what a partly right answer earned."""
     by_people = each.question.key in around.markings
-    by_distance = KINDS[each.question.kind].by_distance
+    if by_people or KINDS[each.question.kind].by_distance:
+        return whole_percent(each.points)
     partly = _outcome(each, around) == "partly"
-    return whole_percent(each.points) if by_distance or by_people or partly else ""
+    return _("%(points)s of 1 point", points=number(each.points, 2)) if partly else ""
 
 
-def _chosen(line: FeedbackLine) -> dict[str, Any]:
+def _chosen(_each: Feedback, line: FeedbackLine) -> dict[str, Any]:
     return {
-        "html": line.html, "chosen": line.chosen, "right": line.right,
+        "key": line.key, "html": line.html, "chosen": line.chosen, "right": line.right,
         "rationale_html": line.rationale_html,
     }  # fmt: skip
 
 
-def _rated(line: FeedbackLine) -> dict[str, Any]:
+def _rated(_each: Feedback, line: FeedbackLine) -> dict[str, Any]:
     distance = abs(line.mine - line.expert) if line.mine and line.expert else None
     near = "near" if distance is not None and distance <= NEAR else "off"
     agreement = None if distance is None else near if distance <= OFF else "far"
@@ -147,6 +150,46 @@ def _rated(line: FeedbackLine) -> dict[str, Any]:
         "html": line.html, "mine": line.mine, "expert": number(line.expert, 1),
         "agreement": agreement, "rationale_html": line.rationale_html,
     }  # fmt: skip
+
+
+def _picked(each: Feedback, line: FeedbackLine) -> dict[str, Any]:
+    """For which end a response was chosen, by the person and by the experts."""
+    best, mine = experts_choice(each.question), each.value
+    return {
+        "html": line.html, "expert": number(line.expert, 1),
+        "mine": _end_of(mine, line.key), "theirs": _end_of(best, line.key),
+        "rationale_html": line.rationale_html,
+    }  # fmt: skip
+
+
+def _end_of(value: Value, key: str) -> str:
+    ends = value.items() if isinstance(value, dict) else ()
+    return next((end for end, chosen in ends if chosen == key), "")
+
+
+def _ranked(each: Feedback, line: FeedbackLine) -> dict[str, Any]:
+    """The person's place of a response beside the experts', and how far they lie apart."""
+    theirs = experts_choice(each.question)
+    place = theirs[line.key] if isinstance(theirs, dict) else None
+    apart = abs(line.mine - int(place)) if line.mine and place else None
+    agreement = None if apart is None else ("near", "off", "far")[min(apart, 2)]
+    return {
+        "html": line.html, "mine": line.mine, "place": place, "expert": number(line.expert, 1),
+        "agreement": agreement, "rationale_html": line.rationale_html,
+    }  # fmt: skip
+
+
+def experts_choice(question: Question) -> Value:
+    """The answer that is nearest to the experts'."""
+    return KINDS[question.kind].best(question)
+
+
+Line = Callable[[Feedback, FeedbackLine], dict[str, Any]]
+LINES: dict[Kind, Line] = {
+    Kind.SJT_RATING: _rated,
+    Kind.SJT_BEST_WORST: _picked,
+    Kind.SJT_RANK: _ranked,
+}
 
 
 def _sources(module: Module, keys: tuple[str, ...]) -> list[dict[str, Any]]:

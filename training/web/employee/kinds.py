@@ -9,11 +9,13 @@ from markupsafe import Markup, escape
 from werkzeug.datastructures import MultiDict
 
 from training.content.rules.quizzes import Kind
+from training.quiz.rules.kinds.situations import BEST, WORST
 from training.quiz.rules.showing import OpenQuestion
 
 Form = MultiDict[str, str]
 Fields = list[tuple[str, str]]
 HIGHEST = 999
+ENDS = (BEST, WORST)
 
 
 def _one(form: Form, question: OpenQuestion) -> Any:
@@ -39,6 +41,12 @@ def _parts(form: Form, question: OpenQuestion) -> Any:
     keys = [part.key for part in question.shown.parts if part.key]
     given = {key: form.get(f"{question.key}-{key}", "") for key in keys}
     return {key: text for key, text in given.items() if text}
+
+
+def _ends(form: Form, question: OpenQuestion) -> Any:
+    """The most and the least appropriate response; what was not chosen is left out."""
+    given = {end: form.get(f"{question.key}-{end}") for end in ENDS}
+    return {end: key for end, key in given.items() if key}
 
 
 def _path(form: Form, question: OpenQuestion) -> Any:
@@ -70,6 +78,12 @@ def _say_chosen(question: OpenQuestion, value: Any) -> tuple[str, ...]:
 def _say_numbers(question: OpenQuestion, value: Any) -> tuple[str, ...]:
     given = value or {}
     return tuple(f"{text}: {given[key]}" for key, text in _texts(question).items() if key in given)
+
+
+def _say_ends(question: OpenQuestion, value: Any) -> tuple[str, ...]:
+    given, texts = value or {}, _texts(question)
+    names = {BEST: _("Most appropriate"), WORST: _("Least appropriate")}
+    return tuple(f"{names[end]}: {texts.get(given[end], '')}" for end in ENDS if end in given)
 
 
 def _say_path(question: OpenQuestion, value: Any) -> tuple[str, ...]:
@@ -120,6 +134,7 @@ class Sheet:
 
 ONE = Sheet(_one, _as_one, _say_chosen)
 PARTS = Sheet(_parts, _as_parts, _say_parts)
+NUMBERS = Sheet(_numbers, _as_parts, _say_numbers)
 WRITTEN = Sheet(_one, _as_one, _say_written)
 SHEETS: Mapping[Kind, Sheet] = {
     Kind.SINGLE: ONE,
@@ -130,8 +145,11 @@ SHEETS: Mapping[Kind, Sheet] = {
     Kind.SHORT_TEXT: WRITTEN,
     Kind.NUMERIC: WRITTEN,
     Kind.CLOZE: PARTS,
+    Kind.HOTSPOT: ONE,
     Kind.FREE_TEXT: WRITTEN,
-    Kind.SJT_RATING: Sheet(_numbers, _as_parts, _say_numbers),
+    Kind.SJT_RATING: NUMBERS,
+    Kind.SJT_BEST_WORST: Sheet(_ends, _as_parts, _say_ends),
+    Kind.SJT_RANK: NUMBERS,
     Kind.SCENARIO: Sheet(_path, _as_several, _say_path, onward=True),
 }
 

@@ -57,7 +57,7 @@ def without_choice(form: MultiDict[str, str], asked: Sequence[Card]) -> str | No
     return pressed if pressed in known and pressed not in form else None
 
 
-def reminded(asked: Sequence[Card], story: str) -> tuple[Card, ...]:
+def reminded(asked: Sequence[Card], story: str | None) -> tuple[Card, ...]:
     """The same cards; the story's says what is missing."""
     error = _("Choose what you would do, then go on.")
     return tuple(

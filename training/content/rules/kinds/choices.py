@@ -14,10 +14,12 @@ def _single(document: Document, placed: Placed) -> Iterator[Problem]:
 
 
 def _multiple(document: Document, placed: Placed) -> Iterator[Problem]:
+    """With partial credit one wrong choice alone would cost everything, so there are two."""
     question = placed.question
-    most = len(question.options)
-    rule = "harus dua atau lebih, dan paling sedikit satu pilihan keliru"
-    yield from right_count(document, placed, range(2, max(3, most)), rule)
+    wrong, said = (2, "dua") if question.credit is Credit.PARTIAL else (1, "satu")
+    rule = f"harus dua atau lebih, dan paling sedikit {said} pilihan keliru"
+    most = len(question.options) - wrong
+    yield from right_count(document, placed, range(2, max(3, most + 1)), rule)
     if "pilih semua" not in question.prompt.lower():
         yield refuse(document, (*placed.where, "prompt"), C.MULTIPLE_PROMPT, key=question.key)
 

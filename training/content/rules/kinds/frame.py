@@ -1,7 +1,8 @@
 """What the rules of every kind have in common: how they look and how they refuse."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from training.content.rules import quizzes
 from training.content.rules.codes import ProblemCode as C
@@ -14,16 +15,22 @@ from training.content.rules.yamltext import Document
 
 QUESTIONS = "questions"
 References = Mapping[str, Reference]
+Figures = Mapping[str, bytes]
 Where = tuple[str | int, ...]
+NO_FIGURES: Figures = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A question, the list of the file that it stands in, and its number there."""
+    """A question, the list of the file that it stands in, and its number there.
+
+    `figures` are the drawings by file name.
+    """
 
     question: Question
     number: int
     part: str = QUESTIONS
+    figures: Figures = field(default_factory=dict)
 
     @property
     def where(self) -> Where:
@@ -43,6 +50,11 @@ def no_detail(_found: Question, _references: References) -> Detail | None:
     return None
 
 
+def undrawn(detail: Detail | None, _figures: Figures) -> Detail | None:
+    """The detail of a kind without a picture."""
+    return detail
+
+
 def right_options(question: quizzes.Question) -> str:
     """The right answer of a kind whose options say by themselves whether they are right."""
     return ", ".join(sorted(option.key for option in question.options if option.correct))
@@ -54,9 +66,10 @@ class KindRules:
 
     `options`: how many it may have (None: it has none). `graded`: the field that every option needs
     and no other kind has. `detail`: the YAML key that it needs. `credits`: which credit may be
-    chosen. `check`: what else can be wrong. `build`: the detail with its texts rendered. `right`:
-    what earns points, on one line; when it changes, people have been marked by another key. `part`:
-    the list of the file where it is written.
+    chosen. `check`: what else can be wrong. `build`: the detail with its texts rendered. `draw`:
+    the built detail with what is known of its drawing. `right`: what earns points, on one line;
+    when it changes, people have been marked by another key. `part`: the list of the file where it
+    is written.
     """
 
     options: range | None = None
@@ -65,6 +78,7 @@ class KindRules:
     credits: tuple[Credit, ...] = ()
     check: Check = no_problem
     build: Callable[[Question, References], Detail | None] = no_detail
+    draw: Callable[[Detail | None, Figures], Detail | None] = undrawn
     right: Callable[[quizzes.Question], str] = right_options
     part: str = QUESTIONS
 

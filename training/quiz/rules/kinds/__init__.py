@@ -5,6 +5,7 @@ from training.quiz.rules.kinds import (
     choices,
     cloze,
     freetext,
+    hotspot,
     matching,
     numeric,
     ordering,
@@ -23,7 +24,10 @@ KINDS: dict[Kind, Handling] = {
     Kind.SHORT_TEXT: short_text.SHORT_TEXT,
     Kind.NUMERIC: numeric.NUMERIC,
     Kind.CLOZE: cloze.CLOZE,
+    Kind.HOTSPOT: hotspot.HOTSPOT,
     Kind.FREE_TEXT: freetext.FREE_TEXT,
     Kind.SJT_RATING: situations.RATING,
+    Kind.SJT_BEST_WORST: situations.BEST_WORST,
+    Kind.SJT_RANK: situations.RANK,
     Kind.SCENARIO: stories.SCENARIO,
 }

@@ -5,9 +5,11 @@ from typing import Any
 from training.content.rules.quizzes import Credit, Question
 from training.quiz.rules.kinds.frame import (
     Handling,
+    Opened,
     Value,
     as_pairs,
     one_of,
+    open_options,
     option_keys,
     some_of,
 )
@@ -46,6 +48,12 @@ def _of_several(question: Question, value: Value) -> float:
     return max(0.0, hits - alarms)
 
 
+def _several_opened(question: Question, order: tuple[str, ...], _value: Value) -> Opened:
+    """How it is marked is told beforehand, so that nobody guesses what guessing costs."""
+    partial = question.credit is Credit.PARTIAL
+    return Opened(options=open_options(question, order), partial=partial)
+
+
 SINGLE = Handling(_one, _exact, _first_right, as_pairs)
 TRUE_FALSE = Handling(_one, _exact, _first_right, as_pairs, fixed=True)
-MULTIPLE = Handling(_several, _of_several, _right, as_pairs)
+MULTIPLE = Handling(_several, _of_several, _right, as_pairs, opened=_several_opened)

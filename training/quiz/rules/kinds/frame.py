@@ -63,7 +63,10 @@ class OpenStep:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What an open attempt may show of a question besides its prompt: never the key."""
+    """What an open attempt may show of a question besides its prompt: never the key.
+
+    `partial`: a partly right answer earns its share, which the person is told beforehand.
+    """
 
     options: tuple[OpenOption, ...] = ()
     parts: tuple[OpenPart, ...] = ()
@@ -71,6 +74,7 @@ class Opened:
     unit: str = ""
     words: tuple[int, int] | None = None
     story: tuple[OpenStep, ...] = ()
+    partial: bool = False
 
 
 def option_keys(question: Question) -> tuple[str, ...]:

@@ -6,10 +6,23 @@ from statistics import fmean
 from typing import Any
 
 from training.content.rules.quizzes import Question
-from training.quiz.rules.kinds.frame import Handling, Value, as_pairs, numbers_of, option_keys
+from training.quiz.rules.kinds.frame import (
+    AnswerDoesNotFit,
+    Handling,
+    Value,
+    as_pairs,
+    keys_of,
+    numbers_of,
+    option_keys,
+)
 
 RATINGS = range(1, 5)
+BEST, WORST = "best", "worst"
 ROUNDING = 1e-9
+
+
+class TheSameTwice(AnswerDoesNotFit):
+    """The most and the least appropriate response are two responses, and a place is for one."""
 
 
 def _ratings(question: Question, raw: Any) -> Value:
@@ -67,4 +80,73 @@ def _experts_rounded(question: Question) -> Value:
 
 RATING = Handling(
     _ratings, _of_ratings, _experts_rounded, as_pairs, is_complete=_all_rated, by_distance=True
+)
+
+
+def _best_and_worst(question: Question, raw: Any) -> Value:
+    chosen = keys_of(raw, (BEST, WORST), option_keys(question))
+    return _each_once(chosen)
+
+
+def _both_chosen(_question: Question, value: Value) -> bool:
+    return isinstance(value, dict) and len(value) == len((BEST, WORST))
+
+
+def _of_best_and_worst(question: Question, value: Value) -> float:
+    """The experts' distance between the two choices over the largest there is, never below 0.
+
+    points = max(0, (e_best − e_worst) / (max e − min e)): choosing the two the wrong way round
+    earns nothing, and the two that the experts hold best and worst earn everything. Where experts
+    hold all responses equal, nothing can be chosen wrongly.
+    """
+    if not isinstance(value, dict):
+        return 0.0
+    means = dict(zip(option_keys(question), experts_of(question), strict=True))
+    widest = max(means.values()) - min(means.values())
+    apart = means[str(value[BEST])] - means[str(value[WORST])]
+    return max(0.0, apart / widest) if widest > ROUNDING else 1.0
+
+
+def _experts_extremes(question: Question) -> Value:
+    first, *_, last = _by_experts(question)
+    return {BEST: first, WORST: last}
+
+
+def _by_experts(question: Question) -> list[str]:
+    """The responses from the most to the least appropriate; of equals the first in the file."""
+    means = dict(zip(option_keys(question), experts_of(question), strict=True))
+    return sorted(means, key=lambda key: -means[key])
+
+
+def _places(question: Question, raw: Any) -> Value:
+    keys = option_keys(question)
+    return _each_once(numbers_of(raw, keys, range(1, len(keys) + 1)))
+
+
+def _each_once(chosen: Value) -> Value:
+    """Nothing chosen is no answer; nothing may be chosen twice."""
+    if isinstance(chosen, dict) and len(set(chosen.values())) < len(chosen):
+        raise TheSameTwice
+    return chosen or None
+
+
+def _of_places(question: Question, value: Value) -> float:
+    """Places run against ratings (1 is the most appropriate), so they are turned round first."""
+    if not isinstance(value, dict):
+        return 0.0
+    given = [-float(value[key]) for key in option_keys(question)]
+    return closeness(given, experts_of(question))
+
+
+def _experts_places(question: Question) -> Value:
+    places = {key: place for place, key in enumerate(_by_experts(question), 1)}
+    return {key: places[key] for key in option_keys(question)}
+
+
+BEST_WORST = Handling(
+    _best_and_worst, _of_best_and_worst, _experts_extremes, as_pairs,
+    is_complete=_both_chosen, by_distance=True,
+)  # fmt: skip
+RANK = Handling(
+    _places, _of_places, _experts_places, as_pairs, is_complete=_all_rated, by_distance=True
 )
