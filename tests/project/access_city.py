@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 
-from tests.factories import accounts, content, people, quiz, sheets, tokens
+from tests.factories import accounts, content, kinds, people, quiz, sheets, tokens
 from training.content.queries.drafts import read
 from training.kernel import jobs
 from training.kernel.db import db
@@ -69,6 +69,7 @@ def build(at: datetime) -> City:
     }
     city.cases = _shared(others, slug, at) | _drafts(at) | {
         "module of author_correct": {OWN: {"slug": slug}, NONEXISTENT: {"slug": NOTHING}},
+        "text": _text(beside, at),
         "correction": {OWN: correction, NONEXISTENT: {**correction, "replaced": "0" * 12}},
         "unit": {OWN: _unit(office.code), DESCENDANT: _unit(below.code),
                  SIBLING: _unit(beside.code), NONEXISTENT: _unit("TIDAK-ADA")},
@@ -78,6 +79,16 @@ def build(at: datetime) -> City:
         actor.cases = _own(city, actor, colleague, slug, at)
     db.session.commit()
     return city
+
+
+def _text(unit, at: datetime) -> Cases:
+    """A free text that waits for its two readers, who are of other units."""
+    slug, asked = "m6-uraian", kinds.free_text("m6-uraian-a")
+    content.published(slug, quiz=content.quiz_of(asked, slug=slug))
+    writer = people.employee(unit)
+    sitting = quiz.submitted(writer, slug, at=at)
+    own = {"attempt_id": str(sitting.attempt_id), "question": asked.key}
+    return {OWN: own, NONEXISTENT: {**own, "attempt_id": NOBODY}}
 
 
 def _correction(at: datetime) -> dict[str, str]:

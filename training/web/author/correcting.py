@@ -18,15 +18,15 @@ from training.quiz.actions.regrading import Asked, Plan, regrade, regrade_plan
 from training.quiz.queries.correcting import correctable, corrections
 from training.quiz.rules.regrading import Policy
 from training.reporting.actions import note_release
-from training.web.forms import Form, later, trimmed
+from training.web.forms import Form, choices, later, trimmed
 from training.web.refusals import say
 from training.web.session import acting
 
 bp = Blueprint("author_correct", __name__, url_prefix="/penulis")
-POLICIES = [
-    (Policy.ONLY_BETTER.value, later("Only results that get better")),
-    (Policy.EVERYBODY.value, later("All results, also those that get worse")),
-]
+POLICIES = {
+    Policy.ONLY_BETTER.value: later("Only results that get better"),
+    Policy.EVERYBODY.value: later("All results, also those that get worse"),
+}
 say(
     NothingToCorrect=lazy_gettext("No result would change: this correction was made already."),
     QuestionItselfChanged=lazy_gettext(
@@ -37,7 +37,9 @@ say(
 
 class CorrectionForm(Form):
     policy = RadioField(
-        later("Whose result changes"), choices=POLICIES, default=Policy.ONLY_BETTER.value
+        later("Whose result changes"),
+        choices=choices(*POLICIES.items()),
+        default=Policy.ONLY_BETTER.value,
     )
     reason = TextAreaField(
         later("Why the key was wrong"),
@@ -65,7 +67,7 @@ def plan(slug: str, question: str, replaced: str) -> str:
 def _page(slug: str, question: str, replaced: str, form: CorrectionForm) -> str:
     plans = {each: regrade_plan(Asked(slug, question, replaced, each)) for each in Policy}
     return render_template(
-        "author/correction.html", slug=slug, form=form, plans=plans, words=dict(POLICIES),
+        "author/correction.html", slug=slug, form=form, plans=plans, words=POLICIES,
         found=plans[Policy.EVERYBODY].correctable,
         changes=plans[Policy.EVERYBODY].effect.changed,
     )  # fmt: skip
