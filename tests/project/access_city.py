@@ -84,7 +84,7 @@ def build(at: datetime) -> City:
 def _written(elsewhere, at: datetime) -> dict[str, str]:
     """A free text of somebody in another unit, handed in and not marked yet."""
     asked, slug = kinds.free_text("m5-uraian-a"), "m5-uraian"
-    content.published(slug, quiz=kinds.quiz_of(asked))
+    content.published(slug, quiz=content.quiz_of(asked))
     sitting = quiz.submitted(people.employee(elsewhere), slug, at=at)
     return {"attempt_id": str(sitting.attempt_id), "question": asked.key}
 
