@@ -144,7 +144,7 @@ def _cloze(draw: Any) -> dict[str, Any]:
 def _hotspot(draw: Any) -> dict[str, Any]:
     options = draw(_options(2, 4))
     regions = [
-        {"option": each["key"], "box": [10 + 90 * at, 20, 80, 60.5]}
+        {"option": each["key"], "box": [10 + 90 * at, 20, 80, 60]}
         for at, each in enumerate(options)
     ]
     picture = {"picture": "figures/denah.svg", "alt": draw(words), "regions": regions}

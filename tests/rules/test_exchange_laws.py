@@ -16,7 +16,7 @@ FORMATS = [form for form in Format if form is not Format.YAML]
 PICTURES = {
     "denah.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"></svg>',
 }
-DROPPABLE = ("rationale", "label", "unit", "case", "spacing", "otherwise", "points")
+DROPPABLE = ("rationale", "label", "unit", "case", "spacing", "otherwise", "least_words", "most_words")
 
 
 def there_and_back(form: Format, question: dict[str, Any]) -> tuple[Any, tuple[Loss, ...]]:

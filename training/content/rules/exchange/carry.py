@@ -28,8 +28,13 @@ class Carried:
     tags: list[str]
 
 
-def carried(question: Question, able: frozenset[str], tally: Tally) -> Carried | None:
-    """The question as a format with these kinds can hold it; None when nothing comes near."""
+def carried(
+    question: Question, able: frozenset[str], tally: Tally, *, keyed: bool = False
+) -> Carried | None:
+    """The question as a format with these kinds can hold it; None when nothing comes near.
+
+    A `keyed` format has keys of its own for options, pairs and gaps: they need no tags.
+    """
     tally.where = str(question["key"])
     kind = question["kind"]
     made = Carried(dict(question), [f"{SIGN}kind:{kind}"])
@@ -42,7 +47,8 @@ def carried(question: Question, able: frozenset[str], tally: Tally) -> Carried |
             return None
         change(made, tally)
     _fields(made, question, tally)
-    _keys(made, question)
+    if not keyed:
+        _keys(made, question)
     return made
 
 
@@ -139,9 +145,13 @@ def _keys(made: Carried, question: Question) -> None:
         _named(made, "gaps", [each["key"] for each in gaps])
         for number, gap in enumerate(gaps):
             _named(made, f"keys-{number}", [each["key"] for each in gap.get("options", ())])
-    lists = {"keys": question.get("options", ()), "pairs": _pairs(question)}
-    for name, things in lists.items():
-        _named(made, name, [each["key"] for each in things])
+    keys = [each["key"] for each in question.get("options", ())]
+    used = dict.fromkeys(each["match"] for each in _pairs(question))
+    listed = [*used, *(key for key in keys if key not in used)]
+    _named(made, "keys", listed)
+    if listed != keys:
+        made.tags.append(f"{SIGN}order:{','.join(keys)}")
+    _named(made, "pairs", [each["key"] for each in _pairs(question)])
 
 
 def _named(made: Carried, name: str, keys: list[str]) -> None:
@@ -191,7 +201,8 @@ def _kind_back(made: Question, found: dict[str, list[str]]) -> None:
 
 def _judged_back(made: Question, kind: str, found: dict[str, list[str]]) -> None:
     marks = dict(each.partition("=")[::2] for each in found.get("expert", ()))
-    keys = found.get("keys", [",".join(LETTERS[: len(made["options"])])])[0].split(",")
+    own = ",".join(each["key"] for each in made["options"])
+    keys = found.get("keys", [own])[0].split(",")
     if sorted(marks) != sorted(keys) or len(keys) != len(made["options"]):
         return
     if not all(re.fullmatch(r"[1-4](?:\.\d{1,9})?", each) for each in marks.values()):
@@ -213,6 +224,9 @@ def _keys_back(made: Question, found: dict[str, list[str]]) -> None:
     for pair in _pairs(made):
         pair["match"] = changed.get(pair["match"], pair["match"])
     _rename(_pairs(made), found.get("pairs"))
+    order = found.get("order", [""])[0].split(",")
+    if sorted(order) == sorted(each["key"] for each in made.get("options", ())):
+        made["options"].sort(key=lambda each: order.index(each["key"]))
     if "cloze" in made:
         gaps = made["cloze"]["gaps"]
         for number, gap in enumerate(gaps):

@@ -36,12 +36,13 @@ class Loss:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """What must be mended in a foreign file; line and column count from one."""
+    """What must be mended in a foreign file, or in a `part` of a package; lines count from one."""
 
     line: int
     column: int
     code: Wrong
     sentence: str
+    part: str = ""
 
 
 class Refused(Exception):

@@ -180,7 +180,7 @@ def _cloze(question: Question, tally: Tally) -> str:
 
 def _embedded(gap: Part, tally: Tally) -> str:
     if gap.get("options"):
-        told = (f"{'=' if each.get('correct') else ''}{_inside(to_html(each['text']))}"
+        told = (f"{'=' if each.get('correct') else '%0%'}{_inside(to_html(each['text']))}"
                 f"{_said(each)}" for each in gap["options"])  # fmt: skip
         return "{1:MULTICHOICE:" + "~".join(told) + "}"
     part = gap.get("short-text") or gap["numeric"]

@@ -32,7 +32,7 @@ def _key(question: Question, number: int, prefix: str) -> str:
     wanted = wanted or _slug(plain(str(question.get("prompt", "")))[:50]) or f"soal-{number}"
     if prefix and not wanted.startswith(prefix):
         wanted = prefix + wanted
-    return wanted[:LONGEST].rstrip("-")
+    return wanted if len(wanted) <= LONGEST else wanted[:LONGEST].rstrip("-")
 
 
 def _slug(text: str) -> str:

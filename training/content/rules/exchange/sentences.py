@@ -94,9 +94,9 @@ class Lost(StrEnum):
     SCRIPT = "script"
     MARKUP = "markup"
     LINK = "link"
-    KEYS = "keys"
     KEY_INSIDE = "key-inside"
     EMPHASIS = "emphasis"
+    ROUNDED = "rounded"
 
 
 LOST: dict[Lost, str] = {
@@ -119,7 +119,7 @@ LOST: dict[Lost, str] = {
         "Aturan nilai “{credit}” tidak sama di format ini; disimpan sebagai tag resap."
     ),
     Lost.LABEL: "Nama celah (label) tidak punya tempat di format ini, jadi hilang.",
-    Lost.PATTERN: "Tanda ? pada jawaban tidak berarti satu huruf di format ini.",
+    Lost.PATTERN: "Tanda pola pada jawaban (* atau ?) tidak berarti pola di format ini.",
     Lost.SPACING: "Aturan spasi (spacing) tidak ada di format ini, jadi hilang.",
     Lost.POINTS: "Nilai sebagian (points) tidak ada di format ini, jadi hilang.",
     Lost.PICTURE: "Gambar “{name}” tidak ikut; pasang kembali dengan tangan.",
@@ -129,8 +129,8 @@ LOST: dict[Lost, str] = {
     Lost.SCRIPT: "Skrip, gaya, atau sisipan di dalam teks dibuang.",
     Lost.MARKUP: "Bentuk “{found}” di dalam teks tidak ada di Resap; hanya kata-katanya yang ikut.",
     Lost.LINK: "Tautan “{found}” tidak aman, jadi hanya kata-katanya yang ikut.",
-    Lost.KEYS: "Kunci pilihan tidak dapat ditulis di format ini; urutannya menjadi a, b, c.",
     Lost.EMPHASIS: "Huruf tebal, miring, atau tautan pada pilihan pasangan hilang; katanya ikut.",
+    Lost.ROUNDED: "Letak daerah dibulatkan ke bilangan bulat.",
     Lost.KEY_INSIDE: (
         "Paket ini dinilai di peramban, jadi kunci jawaban ada di dalamnya. Jangan pakai untuk "
         "ujian yang menentukan."

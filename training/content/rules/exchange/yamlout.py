@@ -171,3 +171,8 @@ def _quoted(value: str) -> str:
 
 def _number(sign: str) -> str:
     return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"
+
+
+def flow(value: Any) -> str:
+    """A value as YAML on one line, for the cell of a table."""
+    return _inside(value)
