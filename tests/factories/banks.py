@@ -111,7 +111,11 @@ def numbers(draw: Any) -> dict[str, Any]:
         {"value": value, **near, **_share(draw), "rationale": draw(line)}
         for value in draw(st.lists(_number, min_size=1, max_size=3, unique=True))
     ]
-    return {"accept": accept, "otherwise": draw(line), **draw(st.sampled_from([{}, {"unit": "kg"}]))}
+    return {
+        "accept": accept,
+        "otherwise": draw(line),
+        **draw(st.sampled_from([{}, {"unit": "kg"}])),
+    }
 
 
 def _share(draw: Any) -> dict[str, Any]:

@@ -7,16 +7,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import banks
-from training.content.rules.exchange.frame import Format, Given, Loss
+from training.content.rules.exchange.frame import Format, Given, Loss, Tally
 from training.content.rules.exchange.intake import FORMS, take
 from training.content.rules.exchange.richtext import from_html, from_plain, plain, to_html
-from training.content.rules.exchange.frame import Tally
 
 FORMATS = [form for form in Format if form is not Format.YAML]
 PICTURES = {
     "denah.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"></svg>',
 }
-DROPPABLE = ("rationale", "label", "unit", "case", "spacing", "otherwise", "least_words", "most_words")
+DROPPABLE = (
+    "rationale",
+    "label",
+    "unit",
+    "case",
+    "spacing",
+    "otherwise",
+    "least_words",
+    "most_words",
+)
 
 
 def there_and_back(form: Format, question: dict[str, Any]) -> tuple[Any, tuple[Loss, ...]]:

@@ -1,13 +1,16 @@
-"""Commands about quizzes: what their statistics say."""
+"""Commands about quizzes: what their statistics say, and their way in and out."""
 
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 
+from training.cli.exchange import export_quiz, import_quiz
 from training.cli.on_demand import on_demand
 
-group = AppGroup("quiz", help="Kuis: statistik butir soal dan formulir.")
+group = AppGroup("quiz", help="Kuis: statistik butir soal dan formulir, impor, dan ekspor.")
+group.add_command(import_quiz)
+group.add_command(export_quiz)
 from_file = on_demand("training.cli.item_statistics", "from_file")
 from_city = on_demand("training.cli.item_statistics", "from_city")
 

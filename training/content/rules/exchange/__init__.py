@@ -1,1 +1,1 @@
-"""Quizzes in the formats of others: reads and writes them, and tells of everything that gets lost."""
+"""Quizzes in the formats of others: read and written, and all that gets lost is told of."""

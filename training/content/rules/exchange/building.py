@@ -49,9 +49,7 @@ def with_rationale(part: Part, rationale: str) -> Part:
 def options(answers: Iterable[Answer], right: Iterable[bool]) -> list[Part]:
     """Options lettered in order."""
     return [
-        with_rationale(
-            {"key": key(number), "text": each.text, "correct": correct}, each.rationale
-        )
+        with_rationale({"key": key(number), "text": each.text, "correct": correct}, each.rationale)
         for number, (each, correct) in enumerate(zip(answers, right, strict=True))
     ]
 

@@ -1,4 +1,4 @@
-"""What other formats have no place for travels as tags, and questions of ours in their nearest form."""
+"""What other formats have no place for travels as tags; questions go in their nearest form."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -200,7 +200,8 @@ def _kind_back(made: Question, found: dict[str, list[str]]) -> None:
 
 
 def _judged_back(made: Question, kind: str, found: dict[str, list[str]]) -> None:
-    marks = dict(each.partition("=")[::2] for each in found.get("expert", ()))
+    parts = (each.partition("=") for each in found.get("expert", ()))
+    marks = {key: mark for key, _sign, mark in parts}
     own = ",".join(each["key"] for each in made["options"])
     keys = found.get("keys", [own])[0].split(",")
     if sorted(marks) != sorted(keys) or len(keys) != len(made["options"]):

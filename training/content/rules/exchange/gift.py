@@ -1,4 +1,4 @@
-"""Moodle's GIFT: a text format in which a question is a paragraph and its answers stand in braces."""
+"""Moodle's GIFT: a question is a paragraph of text, and its answers stand in braces."""
 
 import re
 from collections.abc import Iterator

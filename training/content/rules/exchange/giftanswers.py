@@ -86,9 +86,7 @@ def _by_kind(prompt: str, answer: str, words: _Words) -> Question:
     return building.choice(prompt, answers, words.tally, single=single)
 
 
-def _true_false(
-    prompt: str, answer: str, truth: re.Match[str], words: _Words
-) -> Question:
+def _true_false(prompt: str, answer: str, truth: re.Match[str], words: _Words) -> Question:
     right = truth[1].upper().startswith("T")
     said = [words.rich(each, "rationale") for each in answer[truth.end() :].split("#")[1:3]]
     wrong, good = [*said, "", ""][:2]  # GIFT says first what is wrong, then what is right

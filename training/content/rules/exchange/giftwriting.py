@@ -119,9 +119,7 @@ def _written(part: Part, tally: Tally) -> str:
     note_written(part, tally)
     if part.get("case"):
         tally.lose("case", Lost.DROPPED)
-    lines = [
-        f"\n={_weight(each)}{escaped(each['answer'])}{_said(each)}" for each in part["accept"]
-    ]
+    lines = [f"\n={_weight(each)}{escaped(each['answer'])}{_said(each)}" for each in part["accept"]]
     if part.get("otherwise"):
         lines.append(f"\n=%0%*{_said(part, 'otherwise')}")
     return "".join(lines) + "\n"
@@ -148,8 +146,8 @@ def _numbers(part: Part, tally: Tally) -> str:
     if part.get("unit"):
         tally.lose("unit", Lost.DROPPED)
     lines = [
-        f"\n={_weight(each)}{pointed(ours(each['value']))}:{pointed(ours(each.get('tolerance', 0)))}"
-        f"{_said(each)}"
+        f"\n={_weight(each)}{pointed(ours(each['value']))}"
+        f":{pointed(ours(each.get('tolerance', 0)))}{_said(each)}"
         for each in part["accept"]
     ]
     if part.get("otherwise"):
@@ -170,7 +168,7 @@ def _missing_word(question: Question, tally: Tally) -> tuple[str, str] | None:
     gap = gaps[0]
     tally.lose("label", Lost.LABEL)
     before, _marker, after = to_html(text).partition("{{" + gap["key"] + "}}")
-    if "options" in gap and gap["options"]:
+    if gap.get("options"):
         inside = _options(gap["options"])
     else:
         inside = _written(gap["short-text"], tally) if "short-text" in gap else _numbers(

@@ -1,4 +1,4 @@
-"""A foreign file as a draft of ours: read, named, held against the shape, and what is still to do."""
+"""A foreign file as a draft of ours: read, named, held against our shape, and what is to do."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Moodle's paragraphs with gaps: embedded answers, words to be dragged, and words to be selected."""
+"""Moodle's paragraphs with gaps: embedded answers, words to drag, words to select."""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Opens what anybody may have made: bytes to text, with every limit kept before anything is parsed."""
+"""Opens what anybody may have made: bytes to text, within limits, before anything is parsed."""
 
 import re
 

@@ -51,7 +51,9 @@ def _key(node: Node, number: int) -> str:
 
 
 def _option_keys(options: list[dict[str, Any]], node: Node) -> None:
-    keys = [key_of(each.attributes.get("identifier", ""), "k-") for each in node.all("inlineChoice")]
+    keys = [
+        key_of(each.attributes.get("identifier", ""), "k-") for each in node.all("inlineChoice")
+    ]
     if all(keys) and len(set(keys)) == len(keys) == len(options):
         for option, key in zip(options, keys, strict=True):
             option["key"] = key
@@ -76,7 +78,9 @@ def _marked(node: Node, numbers: dict[int, int]) -> str:
             made.append(escape(part))
         elif id(part) in numbers:
             made.append(building.gap_sign(numbers[id(part)]))
-        elif part.name not in ("feedbackInline", "rubricBlock", "feedbackBlock") and not _unit(part):
+        elif part.name not in ("feedbackInline", "rubricBlock", "feedbackBlock") and not _unit(
+            part
+        ):
             told = "".join(f' {name}="{escape(v)}"' for name, v in part.attributes.items())
             made.append(f"<{part.name}{told}>{_marked(part, numbers)}</{part.name}>")
     return "".join(made)
@@ -90,7 +94,10 @@ def _gap(item: Item, node: Node) -> Gap:
     response = item.response(node)
     if node.name == "inlineChoiceInteraction":
         answers = [
-            Answer(from_plain(each.text.strip()), response.points(each.attributes.get("identifier", "")))
+            Answer(
+                from_plain(each.text.strip()),
+                response.points(each.attributes.get("identifier", "")),
+            )
             for each in node.all("inlineChoice")
         ]
         return Gap("single", answers)

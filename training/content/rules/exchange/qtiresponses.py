@@ -79,7 +79,9 @@ def _response(node: Node) -> Response:
 
 def _numbers(condition: Node) -> Iterator[tuple[str, Near]]:
     """Comparisons of a response with a number, and what they set."""
-    worth = next((foreign(each.say("baseValue")) for each in condition.all("setOutcomeValue")), None)
+    worth = next(
+        (foreign(each.say("baseValue")) for each in condition.all("setOutcomeValue")), None
+    )
     for test in condition.find("equal"):
         name = test.first("variable")
         value = foreign(test.say("baseValue"))

@@ -129,7 +129,10 @@ def _choice(question: Question, how: _Choices) -> Item:
     )
     inside = whole(how.right) + (mapping(how.shares) if how.shares else "")
     feedback = declared("outcomeDeclaration", "FEEDBACK", how.cardinality, "identifier")
-    said = f'<setOutcomeValue identifier="FEEDBACK"><variable identifier="{RESPONSE}"/></setOutcomeValue>'
+    said = (
+        f'<setOutcomeValue identifier="FEEDBACK"><variable identifier="{RESPONSE}"/>'
+        "</setOutcomeValue>"
+    )
     return Item(
         [declared("responseDeclaration", RESPONSE, how.cardinality, "identifier", inside)],
         body, (by_mapping() if how.shares else _if_right()) + said, [feedback],
@@ -239,7 +242,7 @@ def _below(question: Question, entry: str) -> str:
 
 def _cloze(question: Question, tally: Tally, _given: Given) -> Item:
     for gap in question["cloze"]["gaps"]:
-        if "options" in gap and gap["options"]:
+        if gap.get("options"):
             if any(each.get("rationale") for each in gap["options"]):
                 tally.lose("rationale", Lost.RATIONALE)
         else:

@@ -29,12 +29,20 @@ _PIECE = re.compile(
 )
 _ATTRIBUTE = r"""(?:\A|\s){name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "code": "code", "tt": "code"}
-_BLOCKS = frozenset(
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote pre section hr tbody thead".split()
+_SHOWN = frozenset(("ul", "ol", "tr", "tbody", "thead"))  # told of by their items and tables
+_PLAIN = frozenset(("p", "div", "br", "span", "html", "body", "a", "section"))
+_BLOCKS = _SHOWN | frozenset(
+    (
+        *("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote"),
+        *("pre", "section", "hr"),
+    )
 )
-_SILENT = frozenset("script style object iframe video audio svg math head template".split())
-_PLAIN = frozenset("p div br span html body a section".split())
-_SHOWN = frozenset("ul ol tr tbody thead".split())  # told of by their items, rows and tables
+_SILENT = frozenset(
+    (
+        *("script", "style", "object", "iframe", "video", "audio", "svg", "math", "head"),
+        "template",
+    )
+)
 
 
 def to_html(text: str) -> str:

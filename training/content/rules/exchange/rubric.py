@@ -36,5 +36,3 @@ def understood(text: str) -> Part | None:
             return None
     part: Part = {"criteria": criteria} if criteria else {}
     return {**part, "example": example} if mark else part
-
-

@@ -115,9 +115,7 @@ LOST: dict[Lost, str] = {
         "disimpan sebagai tag resap."
     ),
     Lost.RATIONALE: "Alasan (rationale) di sini tidak punya tempat di format ini, jadi hilang.",
-    Lost.CREDIT: (
-        "Aturan nilai “{credit}” tidak sama di format ini; disimpan sebagai tag resap."
-    ),
+    Lost.CREDIT: ("Aturan nilai “{credit}” tidak sama di format ini; disimpan sebagai tag resap."),
     Lost.LABEL: "Nama celah (label) tidak punya tempat di format ini, jadi hilang.",
     Lost.PATTERN: "Tanda pola pada jawaban (* atau ?) tidak berarti pola di format ini.",
     Lost.SPACING: "Aturan spasi (spacing) tidak ada di format ini, jadi hilang.",

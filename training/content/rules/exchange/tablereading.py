@@ -66,13 +66,7 @@ def questions(lines: Sequence[Line], tally: Tally) -> None:
     """Read all rows into the tally; the first row holds the heads."""
     if not lines:
         raise Refused(Wrong.NO_QUESTIONS)
-    heads = [" ".join(cell.lower().split()) for cell in lines[0].cells]
-    if "pertanyaan" not in heads:
-        raise Refused(Wrong.HEAD_MISSING, lines[0].number, name="pertanyaan")
-    tally.where = "kuis"
-    for head in heads:
-        if head and head not in ALL and place(head) is None:
-            tally.lose("kolom", Lost.FOREIGN, found=head)
+    heads = _heads(lines[0], tally)
     if len(lines) > MOST_QUESTIONS + 1:
         raise Refused(Wrong.TOO_MANY, lines[0].number, limit=MOST_QUESTIONS, what="baris")
     for line in lines[1:]:
@@ -84,6 +78,17 @@ def questions(lines: Sequence[Line], tally: Tally) -> None:
             tally.add(_question(row), row.line)
         except Refused as refused:
             tally.problems.append(refused.problem)
+
+
+def _heads(line: Line, tally: Tally) -> list[str]:
+    heads = [" ".join(cell.lower().split()) for cell in line.cells]
+    if "pertanyaan" not in heads:
+        raise Refused(Wrong.HEAD_MISSING, line.number, name="pertanyaan")
+    tally.where = "kuis"
+    for head in heads:
+        if head and head not in ALL and place(head) is None:
+            tally.lose("kolom", Lost.FOREIGN, found=head)
+    return heads
 
 
 def _question(row: _Row) -> Question:
@@ -138,8 +143,10 @@ def _options(kind: str, row: _Row) -> list[Part]:
     texts, reasons = row.series("pilihan"), row.series("alasan")
     if kind == "true-false" and not texts:
         texts = {0: "Benar", 1: "Salah"}
-    keys = _keys(row, "kunci pilihan", len(texts), ("benar", "salah") if kind == "true-false" else ())
-    made = [
+    keys = _keys(
+        row, "kunci pilihan", len(texts), ("benar", "salah") if kind == "true-false" else ()
+    )
+    made: list[Part] = [
         {"key": keys[at], "text": text, **({"rationale": reasons[number]} if number in reasons
                                            else {})}
         for at, (number, text) in enumerate(texts.items())
@@ -208,7 +215,7 @@ def _accepted(kind: str, row: _Row) -> Part:
     points = _marks(row, {LETTERS[number]: number for number in texts})
     accept = []
     for number, text in texts.items():
-        part = {"answer": text} if kind == "short-text" else _near(row, number, text)
+        part: Part = {"answer": text} if kind == "short-text" else _near(row, number, text)
         if LETTERS[number] in points:
             part["points"] = points[LETTERS[number]]
         accept.append(part | ({"rationale": reasons[number]} if number in reasons else {}))

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from training.content.rules.exchange.carry import frame_losses
 from training.content.rules.exchange.columns import ALL, DETAILED, LETTERS, TEXTS
 from training.content.rules.exchange.frame import Given, Question, Tally
-from training.content.rules.exchange.carry import frame_losses
 from training.content.rules.exchange.yamlout import flow
 
 Part = dict[str, Any]

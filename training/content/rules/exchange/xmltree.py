@@ -1,4 +1,4 @@
-"""A small XML tree with places, read by expat under limits; no DOCTYPE, no entities, no doors out."""
+"""A small XML tree with places, read by expat under limits; no DOCTYPE and no entities."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -94,7 +94,7 @@ class _Builder:
     def _words(self, text: str) -> None:
         self.open[-1].parts.append(text)
 
-    def _forbidden(self, *_: Any) -> None:
+    def _forbidden(self, *_: Any) -> Any:
         raise Refused(Wrong.DOCTYPE, *self._spot())
 
 

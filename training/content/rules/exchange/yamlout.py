@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from training.content.rules.exchange.carry import JUDGED
-from training.content.rules.exchange.frame import Question, Read
+from training.content.rules.exchange.frame import Read
 
 SIGN = "# LENGKAPI:"
 HINTS = {
@@ -107,13 +107,13 @@ def _lacking(value: Mapping[str, Any], name: str) -> list[str]:
     return [key for key in needed if key not in value]
 
 
-def needed_of(question: Question) -> tuple[str, ...]:
+def needed_of(question: Mapping[str, Any]) -> tuple[str, ...]:
     """What a question of its kind must have besides what its kind alone has."""
     placed = ("situation", "sector") if question.get("kind") in JUDGED else ("objective", "variant")
     return ("key", "kind", *placed, "indicator", "difficulty", "references", "prompt")
 
 
-def lacking(question: Question) -> list[str]:
+def lacking(question: Mapping[str, Any]) -> list[str]:
     """Every field that our format demands and the source lacks, each once."""
     found = dict.fromkeys(_lacking(question, "questions"))
     _look(question, found)
