@@ -72,7 +72,9 @@ def _keep(path: Path, data: bytes, *, force: bool) -> None:
         with path.open("wb" if force else "xb") as opened:
             opened.write(data)
     except FileExistsError:
-        raise click.ClickException(f"{path} sudah ada. Tambahkan --force bila memang mau.") from None
+        raise click.ClickException(
+            f"{path} sudah ada. Tambahkan --force bila memang mau."
+        ) from None
     except OSError as error:
         raise click.ClickException(f"{path} tidak dapat ditulis: {error.strerror}.") from error
 

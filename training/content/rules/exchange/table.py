@@ -19,6 +19,7 @@ from training.content.rules.exchange.tablerows import rows
 
 DELIMITERS = ";,\t"
 MOST_ROWS = 10 * MOST_QUESTIONS
+MOST_COLUMNS = 200
 # A cell that begins so is a formula to a spreadsheet: an apostrophe before it makes it text.
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MARKED = re.compile(r"'+[=+\-@\t\r]")
@@ -43,6 +44,8 @@ def _lines(text: str) -> list[Line]:
     found, begins = [], 1
     try:
         for record in reader:
+            if len(record) > MOST_COLUMNS:
+                raise Refused(Wrong.TOO_MANY, begins, limit=MOST_COLUMNS, what="kolom")
             if any(cell.strip() for cell in record):
                 found.append(Line(begins, tuple(_unmarked(cell) for cell in record)))
             begins = reader.line_num + 1

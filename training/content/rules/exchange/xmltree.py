@@ -1,5 +1,6 @@
 """A small XML tree with places, read by expat under limits; no DOCTYPE and no entities."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,9 @@ from training.content.rules.exchange.sentences import Wrong
 
 DEEPEST = 60
 MOST_NODES = 100_000
+# One element with a million attributes costs expat seconds before it tells us of the element.
+TAG_CHARS = 50_000
+_SWOLLEN = re.compile(r"<[^<>]{50000}")
 
 
 @dataclass(slots=True)
@@ -101,6 +105,10 @@ class _Builder:
 def read_xml(data: bytes) -> Node:
     """The root of an XML file. Refused says where it cannot be read, or why it is not followed."""
     text = text_of(data)
+    swollen = _SWOLLEN.search(text)
+    if swollen:
+        line = text.count("\n", 0, swollen.start()) + 1
+        raise Refused(Wrong.TEXT_TOO_LONG, line, limit=TAG_CHARS)
     builder = _Builder()
     try:
         builder.parser.Parse(text.encode("utf-8"), True)
