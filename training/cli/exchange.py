@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -15,11 +14,10 @@ from training.content.queries.drafts import read
 from training.content.queries.giving import Whole, of_draft, of_release
 from training.content.rules.exchange.frame import FILE_BYTES, Format, Loss
 from training.content.rules.exchange.intake import FORMS, Taken, take
+from training.content.rules.exchange.summary import together
 from training.content.rules.source import SLUG
 from training.kernel.clock import local_date, now
 from training.kernel.settings import ROOT
-
-NAMED = 3
 
 
 @click.command("import")
@@ -99,12 +97,9 @@ def _report(taken: Taken, name: str) -> None:
 
 def tell_losses(losses: Iterable[Loss]) -> None:
     """What gets lost, each sentence once with the questions that it is about."""
-    places: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for each in losses:
-        places[each.what, each.sentence].append(each.where)
-    for (what, sentence), where in places.items():
-        shown = ", ".join(where[:NAMED]) + (", …" if len(where) > NAMED else "")
-        click.echo(f"tidak ikut: {what}: {sentence} [{len(where)}: {shown}]", err=True)
+    for each in together(losses):
+        told = f"{each.what}: {each.sentence} [{len(each.where)}: {each.places}]"
+        click.echo(f"tidak ikut: {told}", err=True)
 
 
 @click.command("export")

@@ -6,7 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from training.web import assets, errors, frame, guard, present, session, weight, words
 from training.web.account import views as account
-from training.web.author import comparing, correcting
+from training.web.author import comparing, correcting, exchange
 from training.web.author import views as author
 from training.web.employee import views as employee
 from training.web.hr import imports as hr_imports
@@ -29,7 +29,7 @@ def register(app: Flask) -> None:
         part.register(app)
     CSRFProtect(app)
     for module in (
-        assets, health, site, account, author, comparing, correcting, employee, hr_imports,
-        hr_invitations, hr, task_force,
+        assets, health, site, account, author, comparing, correcting, exchange, employee,
+        hr_imports, hr_invitations, hr, task_force,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from training.content.rules.changes import ChangeKind as K
+from training.content.rules.exchange.frame import Format
 
 CHANGES: dict[str, object] = {
     K.FIRST_RELEASE: _("First release"),
@@ -60,4 +61,12 @@ KINDS: dict[str, object] = {
     "true-false": _("true or false"),
     "matching": _("matching"),
     "sjt-rating": _("rated situation"),
+}
+FORMATS: dict[Format, object] = {
+    Format.CSV: _("Table (CSV)"),
+    Format.DOCX: _("Table (Word)"),
+    Format.GIFT: _("GIFT (Moodle)"),
+    Format.MOODLE_XML: _("Moodle XML"),
+    Format.QTI: _("QTI 2.1 package"),
+    Format.YAML: _("Resap YAML"),
 }
