@@ -13,9 +13,9 @@ from training.content.rules.inline import is_safe
 _MARK = re.compile(
     r"(?<!`)(?P<ticks>`{1,2})(?!`)(?P<code>[^`]{1,1000})(?P=ticks)(?!`)"
     r"|(?<!!)\[(?P<label>[^\[\]]{1,600})\]\((?P<href>https://[^()\s]{1,600})\)"
-    r"|\*\*(?=[^\s*])(?P<strong>.{1,1000}?)(?<=\S)\*\*(?!\*)"
-    r"|\*(?=[^\s*])(?P<em>(?:[^*]|\*\*[^*]{1,600}\*\*){1,1000}?)(?<=\S)\*(?!\*)"
-    r"|(?<![\w_])_(?=\S)(?P<low>[^_]{1,1000})(?<=\S)_(?![\w_])"
+    r"|\*\*(?=[^\s*])(?P<strong>(?:\\.|[^\\]){1,1000}?)(?<=\S)\*\*(?!\*)"
+    r"|\*(?=[^\s*])(?P<em>(?:\\.|[^*\\]|\*\*[^*]{1,600}\*\*){1,1000}?)(?<=\S)\*(?!\*)"
+    r"|(?<![\w_])_(?=\S)(?P<low>(?:\\.|[^_\\]){1,1000})(?<=\S)_(?![\w_])"
     r"|\\(?P<sign>[\\`*_{}\[\]()>#+.!-])",
     re.DOTALL,
 )
@@ -169,20 +169,21 @@ def attribute(more: str, name: str) -> str:
     return unescape(found[1] or found[2] or found[3] or "") if found else ""
 
 
-def _serial(runs: Sequence[Run]) -> Iterator[str]:
-    """Runs as Markdown, the outermost mark first."""
+def _serial(runs: Sequence[Run], *, inside: bool = False) -> Iterator[str]:
+    """Runs as Markdown, the outermost mark first; inside a mark no star of the words is bare."""
     for mark, group in groupby(runs, key=lambda run: run[1][0] if run[1] else ""):
         inner = [(words, marks[1:]) for words, marks in group]
         if not mark:
-            yield _words("".join(words for words, _marks in inner))
+            words = "".join(words for words, _marks in inner)
+            yield re.sub(r"[*`\\]", r"\\\g<0>", words) if inside else _words(words)
         elif mark == "code":
             yield _wrapped("".join(words for words, _marks in inner).replace("`", "'"), "`", "`")
         elif mark.startswith("https://"):
-            label = "".join(_serial(inner))
+            label = "".join(_serial(inner, inside=True))
             yield _wrapped(re.sub(r"[\[\]]", "", label), "[", f"]({mark})")
         else:
             sign = "**" if mark == "strong" else "*"
-            yield _wrapped("".join(_serial(inner)), sign, sign)
+            yield _wrapped("".join(_serial(inner, inside=True)), sign, sign)
 
 
 def _wrapped(text: str, before: str, after: str) -> str:
