@@ -11,13 +11,16 @@ from flask import current_app
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries.drafts import read
-from training.content.queries.giving import Whole, of_draft, of_release
-from training.content.rules.exchange.frame import FILE_BYTES, Format, Loss
+from training.content.queries.giving import Whole, course_of, of_draft, of_release
+from training.content.rules.exchange.course.manifests import Standard
+from training.content.rules.exchange.frame import FILE_BYTES, Format, Loss, Written
 from training.content.rules.exchange.intake import FORMS, Taken, take
 from training.content.rules.exchange.summary import together
 from training.content.rules.source import SLUG
 from training.kernel.clock import local_date, now
 from training.kernel.settings import ROOT
+
+OUT = [each.value for each in (*Format, *Standard)]
 
 
 @click.command("import")
@@ -104,8 +107,8 @@ def tell_losses(losses: Iterable[Loss]) -> None:
 
 @click.command("export")
 @click.argument("slug")
-@click.option("--format", "form", required=True, type=click.Choice([each.value for each in Format]),
-              help="Format berkas tujuan.")  # fmt: skip
+@click.option("--format", "form", required=True, type=click.Choice(OUT),
+              help="Format berkas tujuan; scorm12, scorm2004, cmi5 berisi modulnya.")  # fmt: skip
 @click.option("--draft", is_flag=True, help="Dari draf di folder isi, bukan dari terbitan.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="BERKAS",
               help="Tulis ke berkas ini, bukan ke layar.")  # fmt: skip
@@ -120,9 +123,9 @@ def export_quiz(
     """
     if as_json and out is None:
         raise click.UsageError("--json perlu --out, karena layar dipakai untuk laporan.")
-    written = FORMS[Format(form)].write(_whole(slug, draft=draft).given)
+    written = _made(_whole(slug, draft=draft), form)
     if out is None:
-        click.get_binary_stream("stdout").write(written.data)
+        click.echo(written.data, nl=False)
     else:
         _keep(out, written.data, force=force)
     if as_json:
@@ -131,6 +134,13 @@ def export_quiz(
                               ensure_ascii=False))  # fmt: skip
     else:
         tell_losses(written.losses)
+
+
+def _made(whole: Whole, form: str) -> Written:
+    if form in [each.value for each in Standard]:
+        contacts = dict(current_app.config["RESAP"].contacts)
+        return course_of(whole, Standard(form), contacts)
+    return FORMS[Format(form)].write(whole.given)
 
 
 def _whole(slug: str, *, draft: bool) -> Whole:

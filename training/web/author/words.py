@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from training.content.rules.changes import ChangeKind as K
 from training.content.rules.exchange.frame import Format
+from training.web.forms import later
 
 CHANGES: dict[str, object] = {
     K.FIRST_RELEASE: _("First release"),
@@ -62,11 +63,11 @@ KINDS: dict[str, object] = {
     "matching": _("matching"),
     "sjt-rating": _("rated situation"),
 }
-FORMATS: dict[Format, object] = {
-    Format.CSV: _("Table (CSV)"),
-    Format.DOCX: _("Table (Word)"),
-    Format.GIFT: _("GIFT (Moodle)"),
-    Format.MOODLE_XML: _("Moodle XML"),
-    Format.QTI: _("QTI 2.1 package"),
-    Format.YAML: _("Resap YAML"),
+FORMATS: dict[Format, str] = {
+    Format.CSV: later("Table (CSV)"),
+    Format.DOCX: later("Table (Word)"),
+    Format.GIFT: later("GIFT (Moodle)"),
+    Format.MOODLE_XML: later("Moodle XML"),
+    Format.QTI: later("QTI 2.1 package"),
+    Format.YAML: later("Resap YAML"),
 }

@@ -52,11 +52,11 @@ def carried(
     return made
 
 
-def frame_losses(given: Given, tally: Tally) -> None:
-    """What belongs to the quiz as a whole, and its stories."""
+def frame_losses(given: Given, tally: Tally, *, kept: tuple[str, ...] = ()) -> None:
+    """What belongs to the quiz as a whole and is not kept, and its stories."""
     tally.where = "kuis"
     for name in FRAME:
-        if name in given.data:
+        if name in given.data and name not in kept:
             tally.lose(name, Lost.FRAME)
     for story in given.data.get("scenarios", ()):
         tally.where = str(story.get("key", "scenarios"))
@@ -68,14 +68,15 @@ def _fields(made: Carried, question: Question, tally: Tally) -> None:
         if name not in question:
             continue
         value = str(question[name])
-        if name == "credit":
+        kept = tally.keeps_tags and _SAFE.fullmatch(value) is not None
+        if name != "credit":
+            tally.lose(name, Lost.KEPT if kept else Lost.DROPPED)
+        elif kept:
             tally.lose(name, Lost.CREDIT, credit=value)
-        else:
-            tally.lose(name, Lost.KEPT if _SAFE.fullmatch(value) else Lost.DROPPED)
-        if _SAFE.fullmatch(value):
+        if kept:
             made.tags.append(f"{SIGN}{name}:{value}")
     if question.get("references"):
-        tally.lose("references", Lost.KEPT)
+        tally.lose("references", Lost.KEPT if tally.keeps_tags else Lost.DROPPED)
     made.tags += [f"{SIGN}reference:{key}" for key in question.get("references", ())]
 
 
@@ -93,7 +94,7 @@ def _nearest(made: Carried, tally: Tally, kind: str) -> None:
 def _judged(made: Carried, tally: Tally) -> None:
     """A situation becomes a choice of the best response; every expert's mean is a tag."""
     _nearest(made, tally, "single")
-    tally.lose("expert", Lost.EXPERT)
+    tally.lose("expert", Lost.EXPERT_KEPT if tally.keeps_tags else Lost.EXPERT)
     options = made.question["options"]
     best = max(each["expert"] for each in options)
     first = next(each for each in options if each["expert"] == best)

@@ -92,13 +92,17 @@ class Given:
 
 @dataclass(slots=True)
 class Tally:
-    """Where a reader or writer notes what it meets, question by question."""
+    """Where a reader or writer notes what it meets, question by question.
+
+    A format that `keeps_tags` brings back what it has no place for.
+    """
 
     questions: list[Question] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     losses: dict[Loss, None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     where: str = ""
+    keeps_tags: bool = True
 
     def lose(self, what: str, code: Lost, **found: object) -> None:
         """Note once that a field of the present question is not carried."""

@@ -81,6 +81,7 @@ class Lost(StrEnum):
     KIND_NEAREST = "kind-nearest"
     KIND_NONE = "kind-none"
     EXPERT = "expert"
+    EXPERT_KEPT = "expert-kept"
     RATIONALE = "rationale"
     CREDIT = "credit"
     LABEL = "label"
@@ -106,11 +107,11 @@ LOST: dict[Lost, str] = {
     ),
     Lost.DROPPED: "“{what}” tidak dapat ditulis di format ini, jadi hilang.",
     Lost.KIND_NEAREST: (
-        "Soal {kind} ditulis sebagai {nearest}, bentuk terdekat; jenis aslinya disimpan sebagai "
-        "tag resap."
+        "Soal {kind} ditulis sebagai {nearest}, bentuk terdekat yang ada di format ini."
     ),
     Lost.KIND_NONE: "Soal {kind} tidak punya bentuk di format ini, jadi tidak ikut ditulis.",
-    Lost.EXPERT: (
+    Lost.EXPERT: ("Nilai ahli tidak dikenal di format ini: tanggapan terbaik menjadi kunci."),
+    Lost.EXPERT_KEPT: (
         "Nilai ahli tidak dikenal di format ini: tanggapan terbaik menjadi kunci dan nilai ahli "
         "disimpan sebagai tag resap."
     ),
