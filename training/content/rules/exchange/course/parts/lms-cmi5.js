@@ -15,6 +15,9 @@ window.resapLms = (() => {
     headers: { "Authorization": `Basic ${token}`, "X-Experience-API-Version": "1.0.3", "Content-Type": "application/json", ...options.headers },
   });
   const duration = () => `PT${((Date.now() - began) / 1000).toFixed(2)}S`;
+  // crypto.randomUUID is missing where a platform is served without https.
+  const uuid = () => "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (sign) =>
+    (Number(sign) ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (Number(sign) / 4)))).toString(16));
   const statement = (verb, result, moveOn) => {
     const context = structuredClone(launch.contextTemplate ?? {});
     context.registration = asked.get("registration");
@@ -25,7 +28,7 @@ window.resapLms = (() => {
       context.extensions = { ...context.extensions, "https://w3id.org/xapi/cmi5/context/extensions/masteryscore": launch.masteryScore };
     }
     return {
-      id: crypto.randomUUID(), actor: JSON.parse(asked.get("actor")), timestamp: new Date().toISOString(),
+      id: uuid(), actor: JSON.parse(asked.get("actor")), timestamp: new Date().toISOString(),
       verb: { id: VERB + verb, display: { en: verb } },
       object: { objectType: "Activity", id: asked.get("activityId") }, context, ...(result ? { result } : {}),
     };
@@ -60,8 +63,10 @@ window.resapLms = (() => {
     },
     end() {
       if (!launch || over) return;
-      once("terminated", { duration: duration() });
       over = true;
+      // The page is going: what is not sent at this moment is never sent.
+      const said = JSON.stringify(statement("terminated", { duration: duration() }));
+      call("statements", { method: "POST", body: said }).catch(() => {});
     },
   };
 })();
