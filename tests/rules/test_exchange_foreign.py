@@ -216,3 +216,60 @@ def test_keys_are_made_of_titles_valid_and_each_only_once():
     text = "::Sapa!:: Satu {=a ~b ~c}\n\n::Sapa?:: Dua {=a ~b ~c}\n\nTanya ini {=a ~b ~c}"
     found = take(Format.GIFT, text.encode(), module="m4-coba")
     assert [each["key"] for each in found.questions] == ["m4-sapa", "m4-sapa-2", "m4-tanya-ini"]
+
+
+QTI_CHOICE = """<?xml version="1.0" encoding="UTF-8"?>
+<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="choiceMultiple"
+ title="Composition of Water" adaptive="false" timeDependent="false">
+<responseDeclaration identifier="RESPONSE" cardinality="multiple" baseType="identifier">
+<correctResponse><value>H</value><value>O</value></correctResponse>
+<mapping lowerBound="0" upperBound="2" defaultValue="-2">
+<mapEntry mapKey="H" mappedValue="1"/><mapEntry mapKey="O" mappedValue="1"/>
+<mapEntry mapKey="Cl" mappedValue="-1"/></mapping></responseDeclaration>
+<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>
+<itemBody><choiceInteraction responseIdentifier="RESPONSE" shuffle="true" maxChoices="0">
+<prompt>Which of the following elements are used to form water?</prompt>
+<simpleChoice identifier="H" fixed="false">Hydrogen</simpleChoice>
+<simpleChoice identifier="He" fixed="false">Helium</simpleChoice>
+<simpleChoice identifier="O" fixed="false">Oxygen</simpleChoice>
+<simpleChoice identifier="Cl" fixed="false">Chlorine</simpleChoice>
+</choiceInteraction></itemBody>
+<responseProcessing
+ template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>
+</assessmentItem>"""
+QTI_TEXT = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="textEntry"
+ title="Richard III" adaptive="false" timeDependent="false">
+<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="string">
+<correctResponse><value>York</value></correctResponse>
+<mapping defaultValue="0"><mapEntry mapKey="York" mappedValue="1" caseSensitive="true"/>
+<mapEntry mapKey="york" mappedValue="0.5"/></mapping></responseDeclaration>
+<itemBody><p>Identify the missing word.</p><blockquote><p>Made glorious summer by this sun of
+<textEntryInteraction responseIdentifier="RESPONSE" expectedLength="15"/>;</p></blockquote>
+</itemBody></assessmentItem>"""
+QTI_OTHER = """<assessmentItem identifier="slider" title="Slider"><itemBody>
+<sliderInteraction responseIdentifier="RESPONSE"><prompt>x</prompt></sliderInteraction>
+</itemBody></assessmentItem>"""
+
+
+def test_items_of_qti_as_their_standard_shows_them_are_understood():
+    found = take(Format.QTI, QTI_CHOICE.encode())
+    [question] = found.questions
+    assert (question["key"], question["kind"]) == ("composition-of-water", "multiple")
+    assert [each["correct"] for each in question["options"]] == [True, False, True, False]
+    assert found.problems == ()
+
+
+def test_a_word_of_qti_keeps_its_shares():
+    found = take(Format.QTI, QTI_TEXT.encode())
+    [question] = found.questions
+    assert question["short-text"] == {
+        "accept": [{"answer": "York"}, {"answer": "york", "points": 0.5}], "case": True,
+    }  # fmt: skip
+    assert question["prompt"].startswith("Identify the missing word.")
+
+
+def test_an_interaction_that_resap_has_not_is_told_and_left_out():
+    found = take(Format.QTI, QTI_OTHER.encode())
+    assert found.questions == ()
+    assert "sliderInteraction" in found.losses[0].sentence
+    assert [each.code.value for each in found.problems] == ["tanpa-soal"]
