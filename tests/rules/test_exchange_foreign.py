@@ -237,7 +237,8 @@ QTI_CHOICE = """<?xml version="1.0" encoding="UTF-8"?>
 <responseProcessing
  template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>
 </assessmentItem>"""
-QTI_TEXT = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="textEntry"
+QTI_TEXT = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1"
+ identifier="textEntry"
  title="Richard III" adaptive="false" timeDependent="false">
 <responseDeclaration identifier="RESPONSE" cardinality="single" baseType="string">
 <correctResponse><value>York</value></correctResponse>
