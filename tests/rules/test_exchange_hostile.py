@@ -107,6 +107,7 @@ GIFT_FILES = {
     "colons": (b"::" * 29_000, ""),
     "stars": (b"x " + b"*a **b _c `d [e](https://f " * 700 + b"{=a ~b ~c}", ""),
     "tags": (b"[html]" + b"<a <b " * 3_000 + b"{=a ~b ~c}", ""),
+    "star runs": (b"[html]<b>a</b>b" + b"*" * 19_000 + b"c {=a ~b ~c}", ""),
     "answers": (b"x {" + b"=a" * 25_000 + b"}", "terlalu-banyak"),
     "questions": (b"a\n\n" * 1_000_000, "terlalu-banyak"),
     "empty": (b" \n ", "berkas-kosong"),

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_wtf.file import FileField
 from sqlalchemy.exc import NoResultFound
 from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  (newer than its stubs)
 from wtforms.validators import Optional, Regexp
 
 from training.audit.actions import note
@@ -33,7 +34,8 @@ class ImportForm(Form):
         later("Quiz file"), description=later("At most 6 MB. Nothing of it is kept here.")
     )
     bentuk = SelectField(
-        later("Format"), choices=[(form.value, label) for form, label in FORMATS.items()]
+        later("Format"),
+        choices=[SelectChoice(form.value, label) for form, label in FORMATS.items()],
     )
     modul = StringField(
         later("Module (optional)"),

@@ -43,8 +43,6 @@ def read(data: bytes) -> Read:
             _question(block, tally)
         except Refused as refused:
             tally.problems.append(refused.problem)
-    if not tally.questions and not tally.problems:
-        raise Refused(Wrong.NO_QUESTIONS)
     return tally.read()
 
 

@@ -39,8 +39,6 @@ def read(data: bytes) -> Read:
             tally.problems.append(refused.problem)
         if len(tally.questions) > MOST_QUESTIONS:
             raise Refused(Wrong.TOO_MANY, node.line, limit=MOST_QUESTIONS, what="soal")
-    if not tally.questions and not tally.problems:
-        raise Refused(Wrong.NO_QUESTIONS)
     return tally.read()
 
 

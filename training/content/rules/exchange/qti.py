@@ -32,8 +32,6 @@ def read(data: bytes) -> Read:
         if root.name != "assessmentItem":
             raise Refused(Wrong.WRONG_ROOT, root.line, root.column, name="QTI 2.1")
         _keep(root, [], tally)
-    if not tally.questions and not tally.problems:
-        raise Refused(Wrong.NO_QUESTIONS)
     return tally.read()
 
 

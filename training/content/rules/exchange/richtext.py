@@ -20,6 +20,7 @@ _MARK = re.compile(
     re.DOTALL,
 )
 _SIGNS = re.compile(r"[\\`*_\[\]]")
+_EDGES = "*`"
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _PIECE = re.compile(
     r"<!--.*?(?:-->|\Z)"
@@ -175,7 +176,10 @@ def _serial(runs: Sequence[Run], *, inside: bool = False) -> Iterator[str]:
         inner = [(words, marks[1:]) for words, marks in group]
         if not mark:
             words = "".join(words for words, _marks in inner)
-            yield re.sub(r"[*`\\]", r"\\\g<0>", words) if inside else _words(words)
+            if inside:
+                yield re.sub(r"[*`\\]", r"\\\g<0>", words)
+            else:
+                yield _apart(_words(words)) if len(inner) < len(runs) else _words(words)
         elif mark == "code":
             yield _wrapped("".join(words for words, _marks in inner).replace("`", "'"), "`", "`")
         elif mark.startswith("https://"):
@@ -184,6 +188,16 @@ def _serial(runs: Sequence[Run], *, inside: bool = False) -> Iterator[str]:
         else:
             sign = "**" if mark == "strong" else "*"
             yield _wrapped("".join(_serial(inner, inside=True)), sign, sign)
+
+
+def _apart(text: str) -> str:
+    """Words beside a mark: a star or tick at their edge is a sign and not a part of the mark."""
+    left = text.lstrip(_EDGES)
+    middle = left.rstrip(_EDGES)
+    edges = text[: len(text) - len(left)], left[len(middle) :]
+    before, after = (_SIGNS.sub(r"\\\g<0>", edge) for edge in edges)
+    # A sign that already has its backslash keeps it.
+    return before + middle + (left[len(middle) :] if middle.endswith("\\") else after)
 
 
 def _wrapped(text: str, before: str, after: str) -> str:

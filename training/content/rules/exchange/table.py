@@ -32,8 +32,6 @@ def read(data: bytes) -> Read:
         raise Refused(Wrong.WRONG_ROOT, name="CSV")
     tally = Tally()
     questions(_lines(text), tally)
-    if not tally.questions and not tally.problems:
-        raise Refused(Wrong.NO_QUESTIONS)
     return tally.read()
 
 
