@@ -52,9 +52,19 @@ def _said(part: Part, name: str = "rationale") -> str:
 
 def _answers(question: Question, tally: Tally) -> tuple[str, str] | None:
     """Words before the braces (of a gap) and the braces; None when there is no form for it."""
+    if _has_arrow(question):
+        tally.lose("kind", Lost.KIND_NONE, kind=question["kind"])
+        return None
     if question["kind"] == "cloze":
         return _missing_word(question, tally)
     return "", "{" + WRITERS[question["kind"]](question, tally) + "}"
+
+
+def _has_arrow(question: Question) -> bool:
+    """Whether an accepted form holds the arrow by which GIFT knows pairs; it cannot be escaped."""
+    parts = [question, *question.get("cloze", {}).get("gaps", ())]
+    forms = (form for part in parts for form in part.get("short-text", {}).get("accept", ()))
+    return any("->" in form["answer"] for form in forms)
 
 
 def _single(question: Question, _tally: Tally) -> str:
@@ -62,10 +72,14 @@ def _single(question: Question, _tally: Tally) -> str:
 
 
 def _options(options: list[Part]) -> str:
-    lines = (
-        f"\n{'=' if each['correct'] else '~'}{_rich(each['text'])}{_said(each)}" for each in options
-    )
+    lines = (f"\n{_sign(each)}{_rich(each['text'])}{_said(each)}" for each in options)
     return "".join(lines) + "\n"
+
+
+def _sign(option: Part) -> str:
+    """Right or wrong; a text that begins like a weight gets one before it."""
+    weight = ("%0%", "%100%")[bool(option["correct"])] if option["text"].startswith("%") else ""
+    return f"{'=' if option['correct'] else '~'}{weight}"
 
 
 def _multiple(question: Question, _tally: Tally) -> str:
@@ -135,7 +149,9 @@ def note_written(part: Part, tally: Tally) -> None:
 
 def _weight(part: Part) -> str:
     points = part.get("points", 1)
-    return "" if points == 1 else f"%{percent(points)}%"
+    return (
+        "" if points == 1 and not part.get("answer", "").startswith("%") else f"%{percent(points)}%"
+    )
 
 
 def _numeric(question: Question, tally: Tally) -> str:

@@ -1,7 +1,7 @@
 """Between our small Markdown and the HTML of others: what we have is kept, the rest is told of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 from itertools import groupby
@@ -20,7 +20,6 @@ _MARK = re.compile(
     re.DOTALL,
 )
 _SIGNS = re.compile(r"[\\`*_\[\]]")
-_EDGES = "*`"
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _PIECE = re.compile(
     r"<!--.*?(?:-->|\Z)"
@@ -115,7 +114,7 @@ class _Reducer:
                 self._say(unescape(found["words"]))
             elif found["tag"]:
                 self._tag(found["tag"].lower(), bool(found["end"]), found["more"])
-        made = ("".join(_serial(each)) for each in self.paragraphs)
+        made = (_paragraph(each) for each in self.paragraphs)
         return "\n\n".join(each for each in (" ".join(one.split()) for one in made) if each)
 
     def _say(self, words: str) -> None:
@@ -170,34 +169,42 @@ def attribute(more: str, name: str) -> str:
     return unescape(found[1] or found[2] or found[3] or "") if found else ""
 
 
-def _serial(runs: Sequence[Run], *, inside: bool = False) -> Iterator[str]:
-    """Runs as Markdown, the outermost mark first; inside a mark no star of the words is bare."""
+def _paragraph(runs: Sequence[Run]) -> str:
+    """Runs as Markdown: as plain as they can be, with every sign taken back where that misleads."""
+    easy = _serial(runs, str, _as_mark)
+    if _inline(easy) == _serial(runs, _bare, _as_tag):
+        return easy
+    return _serial(runs, lambda words: _SIGNS.sub(r"\\\g<0>", words), _as_mark)
+
+
+def _serial(
+    runs: Sequence[Run], leaf: Callable[[str], str], dress: Callable[[str], tuple[str, str]]
+) -> str:
+    """Runs with their marks around them, the outermost mark first."""
+    made = []
     for mark, group in groupby(runs, key=lambda run: run[1][0] if run[1] else ""):
         inner = [(words, marks[1:]) for words, marks in group]
         if not mark:
-            words = "".join(words for words, _marks in inner)
-            if inside:
-                yield re.sub(r"[*`\\]", r"\\\g<0>", words)
-            else:
-                yield _apart(_words(words)) if len(inner) < len(runs) else _words(words)
+            made.append(leaf("".join(words for words, _marks in inner)))
         elif mark == "code":
-            yield _wrapped("".join(words for words, _marks in inner).replace("`", "'"), "`", "`")
-        elif mark.startswith("https://"):
-            label = "".join(_serial(inner, inside=True))
-            yield _wrapped(re.sub(r"[\[\]]", "", label), "[", f"]({mark})")
+            words = "".join(words for words, _marks in inner).replace("`", "'")
+            made.append(_wrapped(_bare(words) if dress is _as_tag else words, *dress(mark)))
         else:
-            sign = "**" if mark == "strong" else "*"
-            yield _wrapped("".join(_serial(inner, inside=True)), sign, sign)
+            made.append(_wrapped(_serial(inner, leaf, dress), *dress(mark)))
+    return "".join(made)
 
 
-def _apart(text: str) -> str:
-    """Words beside a mark: a star or tick at their edge is a sign and not a part of the mark."""
-    left = text.lstrip(_EDGES)
-    middle = left.rstrip(_EDGES)
-    edges = text[: len(text) - len(left)], left[len(middle) :]
-    before, after = (_SIGNS.sub(r"\\\g<0>", edge) for edge in edges)
-    # A sign that already has its backslash keeps it.
-    return before + middle + (left[len(middle) :] if middle.endswith("\\") else after)
+def _as_mark(mark: str) -> tuple[str, str]:
+    if mark.startswith("https://"):
+        return "[", f"]({mark})"
+    sign = {"strong": "**", "em": "*", "code": "`"}[mark]
+    return sign, sign
+
+
+def _as_tag(mark: str) -> tuple[str, str]:
+    if mark.startswith("https://"):
+        return f'<a href="{escape(mark)}">', "</a>"
+    return f"<{mark}>", f"</{mark}>"
 
 
 def _wrapped(text: str, before: str, after: str) -> str:
