@@ -153,10 +153,14 @@ def quiz(
 def published(
     slug: str = SLUG, *, at: datetime = PUBLISHED, quizless: bool = False, **more
 ) -> Edition:
-    """Publish a module with the standard quiz (or the one given) and answer its edition."""
+    """Publish a module with the standard quiz (or the one given) and answer its edition.
+
+    `source` is the YAML of the quiz, where a test needs what its author wrote.
+    """
+    source = more.pop("source", None)
     asked = None if quizless else more.pop("quiz", None) or quiz(slug)
     whole = module(slug, **more)
-    sources = (repr(whole), repr(asked) if asked else None)
+    sources = (repr(whole), source or (repr(asked) if asked else None))
     named = {"menyapa-anak": "Menyapa anak lebih dulu."}
     draft = Draft(slug, whole, asked, *sources, problems=(), indicators=named)
     publish(draft, by=None, at=at)

@@ -68,6 +68,7 @@ def build(at: datetime) -> City:
         SIBLING: _person(beside, at),
     }
     city.cases = _shared(others, slug, at) | _drafts(at) | {
+        "quiz-file": {OWN: {"slug": _exportable()}, NONEXISTENT: {"slug": NOTHING}},
         "module of author_correct": {OWN: {"slug": slug}, NONEXISTENT: {"slug": NOTHING}},
         "text": {OWN: _written(beside, at), NONEXISTENT: {"attempt_id": NOBODY, "question": "x"}},
         "correction": {OWN: correction, NONEXISTENT: {**correction, "replaced": "0" * 12}},
@@ -96,6 +97,12 @@ def _correction(at: datetime) -> dict[str, str]:
     content.rekeyed(slug, question=key, right="b", at=at)
     found = correctable(slug)[0]
     return {"slug": slug, "question": found.key, "replaced": found.replaced}
+
+
+def _exportable() -> str:
+    """A released module whose quiz is kept as its author wrote it."""
+    source = (ROOT / "quizzes" / "m3-berbicara-melayani.yaml").read_text()
+    return content.published("m5-ekspor", source=source).slug
 
 
 def _drafts(at: datetime) -> dict[str, Cases]:

@@ -1,4 +1,4 @@
-"""Commands about quizzes: what their statistics say, and what expert panels say."""
+"""Commands about quizzes: statistics, expert panels, and their way in and out."""
 
 from pathlib import Path
 
@@ -6,10 +6,15 @@ import click
 from flask.cli import AppGroup
 
 from training.cli import expert_panels
+from training.cli.exchange import export_quiz, import_quiz
 from training.cli.on_demand import on_demand
 
-group = AppGroup("quiz", help="Kuis: statistik butir soal dan formulir, panel ahli.")
+group = AppGroup(
+    "quiz", help="Kuis: statistik butir soal dan formulir, panel ahli, impor, dan ekspor."
+)
 group.add_command(expert_panels.panel)
+group.add_command(import_quiz)
+group.add_command(export_quiz)
 from_file = on_demand("training.cli.item_statistics", "from_file")
 from_city = on_demand("training.cli.item_statistics", "from_city")
 

@@ -6,7 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from training.web import assets, errors, frame, guard, offline, present, session, weight, words
 from training.web.account import views as account
-from training.web.author import comparing, correcting
+from training.web.author import comparing, correcting, exchange
 from training.web.author import stories as author_stories
 from training.web.author import views as author
 from training.web.employee import views as employee
@@ -34,6 +34,6 @@ def register(app: Flask) -> None:
     CSRFProtect(app).exempt(save_one)  # it asks `origin` itself
     for module in (
         assets, offline, health, site, account, author, comparing, correcting, author_stories,
-        employee, hr_exceptions, hr_imports, hr_invitations, hr, marking, task_force,
+        exchange, employee, hr_exceptions, hr_imports, hr_invitations, hr, marking, task_force,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

@@ -3,6 +3,8 @@
 from flask_babel import lazy_gettext as _
 
 from training.content.rules.changes import ChangeKind as K
+from training.content.rules.exchange.frame import Format
+from training.web.forms import later
 
 CHANGES: dict[str, object] = {
     K.FIRST_RELEASE: _("First release"),
@@ -71,4 +73,12 @@ KINDS: dict[str, object] = {
     "sjt-best-worst": _("best and worst response"),
     "sjt-rank": _("ranked responses"),
     "scenario": _("branching story"),
+}
+FORMATS: dict[Format, str] = {
+    Format.CSV: later("Table (CSV)"),
+    Format.DOCX: later("Table (Word)"),
+    Format.GIFT: later("GIFT (Moodle)"),
+    Format.MOODLE_XML: later("Moodle XML"),
+    Format.QTI: later("QTI 2.1 package"),
+    Format.YAML: later("Resap YAML"),
 }

@@ -1,0 +1,1 @@
+"""Quizzes in the formats of others: read and written, and all that gets lost is told of."""
