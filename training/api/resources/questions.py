@@ -1,5 +1,6 @@
 """What a machine is told of a question while its attempt is open: never the key."""
 
+import operator
 from collections.abc import Sequence
 from typing import Annotated
 
