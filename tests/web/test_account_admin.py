@@ -249,7 +249,7 @@ def test_an_auditor_reads_what_happened(browse, city, auditor):
          "izin: Belajar dan mengerjakan kuis, Melihat capaian sendiri"),
         ("link-sent", ("person", ""), {"purpose": "reset"}, "tujuan: kata sandi baru"),
         ("exported", ("people", "/KOTA/"), {"format": "csv", "rows": 3, "filters": "cari"},
-         "pegawai: /KOTA/, format: csv, baris: 3, disaring menurut nama atau nomor"),
+         "pegawai: /KOTA/, format: csv, baris: 3, disaring menurut: nama atau nomor"),
         ("exported", ("report", "city"), {"basis": "then"},
          "laporan: seluruh kota, menurut unit: waktu itu"),
         ("refused", ("route", ""), {"endpoint": "task_force.unit", "status": 404},
