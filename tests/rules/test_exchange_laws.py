@@ -81,3 +81,13 @@ def test_any_text_reads_the_same_after_a_journey_through_html(text):
 @given(st.text("ab *_`[]()\\<>&#!~=https://", max_size=40))
 def test_plain_words_stay_plain_words(text):
     assert plain(from_plain(text)) == " ".join(text.split())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_fields_that_a_format_has_not_are_told_of_and_never_dropped_silently(form):
+    options = [{"key": key, "text": key, "correct": key == "a"} for key in "abc"]
+    question = {"key": "m0-a", "kind": "single", "prompt": "Apa?", "options": options, "baru": 1}
+    data = {"questions": [question], "pass_mark": 0.75, "rules": [], "scenarios": [{"key": "m0-s"}]}
+    losses = FORMS[form].write(Given(data, "Judul")).losses
+    told = {(each.where, each.what) for each in losses}
+    assert {("kuis", "pass_mark"), ("kuis", "rules"), ("m0-a", "baru"), ("m0-s", "kind")} <= told

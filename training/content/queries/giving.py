@@ -33,26 +33,29 @@ class Whole:
 def of_release(slug: str) -> Whole:
     """What the newest release holds. NoResultFound when there is none, or no quiz in it."""
     release = release_numbered(slug, current_release(slug).number)
-    wanted = [each["digest"] for each in release.module["figures"]]
+    # A quiz has figures of its own only where a question shows one.
+    drawn = [*release.module["figures"], *(release.quiz or {}).get("figures", ())]
+    wanted = {each["digest"] for each in drawn}
     rows = db.session.execute(select(Asset.digest, Asset.data).where(Asset.digest.in_(wanted)))
-    figures = {digest: data for digest, data in rows}
-    return _whole(load_module(release.module, figures), release.quiz_source)
+    data = {digest: body for digest, body in rows}
+    pictures = {each["name"]: data[each["digest"]] for each in drawn if each["digest"] in data}
+    return _whole(load_module(release.module, data), release.quiz_source, pictures)
 
 
 def of_draft(draft: Draft) -> Whole:
     """What a draft holds. NoResultFound when its module or its quiz cannot be understood."""
     if draft.module is None or draft.quiz is None:
         raise NoResultFound
-    return _whole(draft.module, draft.quiz_source)
+    drawn = (*draft.module.figures, *getattr(draft.quiz, "figures", ()))
+    return _whole(draft.module, draft.quiz_source, {each.name: each.data for each in drawn})
 
 
-def _whole(module: Module, source: str | None) -> Whole:
+def _whole(module: Module, source: str | None, pictures: Mapping[str, bytes]) -> Whole:
     try:
         read = ours.read((source or "").encode("utf-8"))
     except Refused:
         raise NoResultFound from None
     data = {**read.frame, "questions": list(read.questions)}
-    pictures = {each.name: each.data for each in module.figures}
     return Whole(module, Given(data, module.title, source or "", pictures))
 
 

@@ -88,7 +88,7 @@ def export(slug: str, form: str) -> Response:
     whole = of_draft(draft_of(slug)) if is_draft else of_release(slug)
     chosen = FORMS[Format(form)]
     written = chosen.write(whole.given)
-    detail = {"format": form, "draft": is_draft, "losses": len(written.losses)}
+    detail = {"format": f"{form} ({DRAFT})" if is_draft else form}
     note(Happening(EventKind.EXPORTED, now(), acting().id, "quiz", slug, detail))
     return _file(written.data, f"{slug}.{chosen.ending}", chosen.media_type)
 

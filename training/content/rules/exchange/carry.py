@@ -13,7 +13,11 @@ FIELDS = (
     *("indicator", "objective", "variant", "difficulty", "situation", "sector", "dimension"),
     *("stage", "credit"),
 )
-FRAME = ("pass_mark", "retake_after_hours", "draw", "objectives", "panel", "certainty")
+UNTOLD = ("module", "questions", "scenarios")
+PARTS = (
+    *("key", "kind", "prompt", "references", "options", "matching", "short-text", "numeric"),
+    *("cloze", "hotspot", "free-text"),
+)
 JUDGED = frozenset({"sjt-rating", "sjt-best-worst", "sjt-rank"})
 TRUE_FALSE = (("benar", "Benar"), ("salah", "Salah"))
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -46,6 +50,7 @@ def carried(
             tally.lose("kind", Lost.KIND_NONE, kind=kind)
             return None
         change(made, tally)
+    unknown_losses(question, tally)
     _fields(made, question, tally)
     if not keyed:
         _keys(made, question)
@@ -55,12 +60,19 @@ def carried(
 def frame_losses(given: Given, tally: Tally, *, kept: tuple[str, ...] = ()) -> None:
     """What belongs to the quiz as a whole and is not kept, and its stories."""
     tally.where = "kuis"
-    for name in FRAME:
-        if name in given.data and name not in kept:
-            tally.lose(name, Lost.FRAME)
+    for name in given.data:
+        if name not in (*UNTOLD, *kept):
+            tally.lose(str(name), Lost.FRAME)
     for story in given.data.get("scenarios", ()):
         tally.where = str(story.get("key", "scenarios"))
         tally.lose("kind", Lost.KIND_NONE, kind="scenario")
+
+
+def unknown_losses(question: Question, tally: Tally) -> None:
+    """Fields of a question that no writer knows."""
+    for name in question:
+        if name not in (*FIELDS, *PARTS):
+            tally.lose(str(name), Lost.DROPPED)
 
 
 def _fields(made: Carried, question: Question, tally: Tally) -> None:

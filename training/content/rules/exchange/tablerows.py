@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from training.content.rules.exchange.carry import frame_losses
+from training.content.rules.exchange.carry import frame_losses, unknown_losses
 from training.content.rules.exchange.columns import ALL, DETAILED, LETTERS, TEXTS
 from training.content.rules.exchange.frame import Given, Question, Tally
 from training.content.rules.exchange.yamlout import flow
@@ -14,7 +14,11 @@ Cells = dict[str, str]
 def rows(given: Given, tally: Tally) -> list[list[str]]:
     """The heads and every question."""
     frame_losses(given, tally)
-    made = [_row(question) for question in given.questions]
+    made = []
+    for question in given.questions:
+        tally.where = str(question["key"])
+        unknown_losses(question, tally)
+        made.append(_row(question))
     found = {name for cells in made for name in cells}
     series = sorted(found - set(ALL), key=_order)
     heads = [name for name in ALL if name in found or name in ("kunci", "jenis", "pertanyaan")]

@@ -54,6 +54,8 @@ def draft(read: Read, module: str = "") -> str:
         frame["module"] = module
     parts = {name: frame.pop(name, None) for name in _FRAME if name != "panel"}
     lines = []
+    if "blueprint" in frame:  # it says what is drawn, so that no draw is lacking
+        parts.pop("draw")
     for name, value in parts.items():
         lines += _entry(name, value, 0) if value is not None else [_gap(name, 0)]
     lines += ["questions:"] if read.questions else ["questions: []"]
