@@ -133,7 +133,9 @@
         const waits = old?.state === "waiting";
         const before = waits ? [...old.before, ...(old.tried ? [old.value] : [])] : [];
         const revision = waits ? old.revision : given.revision;
-        return { ...given, person: this.person, revision, before, state: "waiting", tried: false };
+        // The time of an answer that was never sent was spent on this question too.
+        const spent = (waits ? old.spent ?? 0 : 0) + (given.spent ?? 0);
+        return { ...given, person: this.person, revision, before, spent, state: "waiting", tried: false };
       });
       this.tell(entry, "waiting");
     }

@@ -66,6 +66,7 @@ def test_a_story_is_gone_by_keyboard_on_a_narrow_screen(told, visitor, scripted,
     me.page.locator(f"#saat-{KEY}").focus()
     for node, choice in (("awal", "c"), ("menangis", "b"), ("foto", "b"), ("hasil", "b")):
         assert NODES["didengar"].principle not in me.page.content()
+        told.forward(minutes=1)
         choose_by_keys(me, text_of(node, choice))
         assert me.page.evaluate(FOCUSED_MOMENT)
         chosen = next(each for each in NODES[node].choices if each.key == choice)
