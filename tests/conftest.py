@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, text
 from tests.servers import postgres_url
 from training.factory import create_app
 from training.kernel import settings
+from training.kernel.clock import follow
 from training.kernel.db import db, writing
 
 ZERO_HOUR = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # 09.30 WITA on a Monday
@@ -84,6 +85,8 @@ class Clock:
 
 @pytest.fixture
 def clock(clock_file) -> Clock:
+    # A journey may have built an application of its own, which follows another file.
+    follow(clock_file)
     return Clock(clock_file)
 
 
