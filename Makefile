@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app app
 WORKERS ?= 2
+# Compiled files are worth their place: without them every start and every test run compiles anew.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test sure check content bench lock clean
+.PHONY: help setup run test sure quick check content bench coverage-study lock clean
 
 help: ## show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -30,9 +32,11 @@ test: $(VENV)/dev.stamp ## every test, with a real browser and a real PostgreSQL
 	@$(BIN)/python -m tests.machine
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
-sure: $(VENV)/dev.stamp ## what to run before saying done (at most 90 s): checks and all tests but journeys
-	@$(MAKE) --no-print-directory check content
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not journey and not slow"
+sure: $(VENV)/dev.stamp ## what to run before saying done (at most 90 s): checks and quick tests, on SQLite
+	@$(MAKE) --no-print-directory --jobs=3 check content quick
+
+quick: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not journey and not slow and not postgres"
 
 check: $(VENV)/dev.stamp ## format, lint, types, import contracts, templates
 	$(BIN)/ruff format --check --quiet .
@@ -46,6 +50,9 @@ content: $(VENV)/run.stamp ## check modules and quizzes
 
 bench: $(VENV)/dev.stamp ## measure beside the yardstick; writes bench/results.json
 	$(BIN)/python -m bench
+
+coverage-study: $(VENV)/dev.stamp ## how often unit intervals hold the truth (half an hour)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.measurement.coverage --cities 200 --workers $(WORKERS)
 
 lock: $(VENV)/dev.stamp ## pin requirements*.in to requirements*.txt with hashes
 	for name in requirements requirements-dev; do \

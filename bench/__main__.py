@@ -1,4 +1,8 @@
-"""`make bench`: figures of the product as ratios to the yardstick of the same run."""
+"""`make bench`: figures of the product as ratios to the yardstick of the same run, and the storm.
+
+`python -m bench storm [PEOPLE [SECONDS]]` holds only the storm, `python -m bench ledger [ROWS]`
+only measures the ledger of evidence.
+"""
 
 import json
 import re
@@ -9,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench import load, places
+from bench import ledger, load, places, storm
 
 ROUNDS, SECONDS, CLIENTS = 3, 4.0, 8
 MODULE = "m3-berbicara-melayani"
@@ -174,8 +178,18 @@ def office_pages(folder: Path) -> dict[str, float]:
     }  # fmt: skip
 
 
+def only_storm(people: str = "10000", seconds: str = str(storm.SECONDS)) -> None:
+    print(json.dumps(storm.measure(places.default_server(), int(people), float(seconds)), indent=2))
+
+
 def main() -> None:
     places.OUT.mkdir(parents=True, exist_ok=True)
+    if sys.argv[1:2] == ["storm"]:
+        only_storm(*sys.argv[2:4])
+        return
+    if sys.argv[1:2] == ["ledger"]:
+        ledger.main(*sys.argv[2:3])
+        return
     servers = sys.argv[1].split(",") if len(sys.argv) > 1 else [places.default_server()]
     sizes = [int(n) for n in (sys.argv[2] if len(sys.argv) > 2 else "10000,100000").split(",")]
     results = []
@@ -184,6 +198,10 @@ def main() -> None:
             print(f"{server}, {people} people …", flush=True)
             results.append(measure(server, people))
             print(json.dumps(results[-1], indent=2), flush=True)
+        results.append(storm.measure(server, sizes[0]))
+        print(json.dumps(results[-1], indent=2), flush=True)
+    results.append(ledger.measure())
+    print(json.dumps(results[-1], indent=2), flush=True)
     (places.ROOT / "bench" / "results.json").write_text(json.dumps(results, indent=2) + "\n")
 
 

@@ -8,6 +8,8 @@ out=../static
 
 npx sass --no-source-map --style=compressed --load-path=node_modules/govuk-frontend/dist \
   --quiet-deps scss/resap.scss "$out/css/resap.css"
+# The pages for visitors of service points have a small sheet of their own.
+npx sass --no-source-map --style=compressed scss/suara.scss "$out/css/suara.css"
 # The fallbacks inside var(--govuk-…-colour, #…) are dead weight: the properties are always set.
 node strip-fallbacks.mjs "$out/css/resap.css"
 

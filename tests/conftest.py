@@ -1,5 +1,6 @@
 """Real databases from migrated templates, one application per worker, a client that signs in."""
 
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,11 +10,14 @@ from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
 
 from tests.servers import postgres_url
+from training.cli.on_demand import ONE_THREAD
 from training.factory import create_app
 from training.kernel import settings
 from training.kernel.clock import follow
 from training.kernel.db import db, writing
 
+for setting in ONE_THREAD:  # as the worker does it
+    os.environ.setdefault(setting, "1")
 ZERO_HOUR = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)  # 09.30 WITA on a Monday
 
 

@@ -11,12 +11,14 @@ const PARTS = [
   ["[data-reveal]", () => import("./reveal.js")],
   ["[data-ordering]", () => import("./ordering.js")],
   ["form[data-autosave]", () => import("./autosave.js")],
+  ["form[data-sign-url]", () => import("./signing.js")],
   ["[data-waiting]", () => import("./waiting.js")],
   ["[data-clock]", () => import("./timing.js")],
   ["[data-hotspot]", () => import("./hotspot.js")],
   ["[data-reading-url]", () => import("./reading.js")],
   ["[data-progress-url]", () => import("./progress.js")],
   ["[data-print]", () => import("./print.js")],
+  ["[data-copies]", () => import("./copying.js")],
 ];
 
 for (const [selector, load] of PARTS) {

@@ -77,11 +77,11 @@ async function unsettled() {
 }
 
 async function wipe() {
+  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   // A worker may be in the middle of keeping pages.
-  navigator.serviceWorker?.controller?.postMessage({ forget: true });
+  workers.forEach((each) => each.active?.postMessage({ forget: true }));
   await self.resapOutbox.wipe();
   if ("caches" in self) await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
-  const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(workers.map((each) => each.unregister()));
 }
 
@@ -95,13 +95,20 @@ async function keep() {
   if (!("serviceWorker" in navigator)) return;
   // The page itself, too: it may have come before there was a worker to see it.
   const here = device.keepsPage ? [window.location.pathname + window.location.search] : [];
-  const tell = () => navigator.serviceWorker.controller?.postMessage({ keep: [...here, ...lessons()] });
+  const tell = async () => (await worker())?.postMessage({ keep: [...here, ...lessons()] });
   // A new worker begins with nothing, be it the first one or that of a new build.
   navigator.serviceWorker.addEventListener("controllerchange", tell);
   await navigator.serviceWorker.register("/sw.js", { updateViaCache: "all" });
-  tell();
+  await tell();
   // Only now is it true; on a plain office address there is no worker.
   document.querySelector("[data-kept-note]")?.removeAttribute("hidden");
+}
+
+// The worker that has begun, though this page may be older than it and not yet its own; none after a wipe.
+async function worker() {
+  const { active } = await navigator.serviceWorker.ready;
+  while (active?.state === "activating") await new Promise((resolve) => active.addEventListener("statechange", resolve, { once: true }));
+  return active;
 }
 
 // The lessons that a page names, unless the line is weak or the person saves data.
@@ -110,7 +117,7 @@ function lessons() {
   if (saveData || SLOW.includes(effectiveType)) return [];
   return [...document.querySelectorAll("[data-keep]")].flatMap(({ dataset }) => [
     dataset.keep,
-    ...dataset.lessons.split(" ").map((lesson) => `${dataset.keep}/${lesson}`),
+    ...dataset.lessons.split(" ").filter(Boolean).map((lesson) => `${dataset.keep}/${lesson}`),
   ]);
 }
 

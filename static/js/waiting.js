@@ -20,13 +20,18 @@ function part(box, state, entries) {
   if (!entries.length) return [];
   const line = element("p", "govuk-body", `${box.dataset[`text${capital(state)}`]} ${entries.length}. `);
   if (state === "refused") line.append(dismissal(box, entries));
-  else line.append(...[...new Set(entries.map((each) => each.attempt))].map((attempt) => way(box, attempt)));
+  else line.append(...[...new Set(entries.map(page))].map((address) => way(box, address)));
   return [line];
 }
 
-function way(box, attempt) {
+// The page on which an entry was written: its address begins that of the door that it waits for.
+function page({ url }) {
+  return url.replace(/\/(jawaban\/[^/]*|lembar)$/, "");
+}
+
+function way(box, address) {
   const link = element("a", "govuk-link", box.dataset.textOpen);
-  link.href = `/belajar/kuis/${attempt}`;
+  link.href = address;
   return link;
 }
 

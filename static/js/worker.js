@@ -10,8 +10,9 @@ const OPTIONS = { ignoreVary: true };
 
 // Rises with every wipe: what was asked for before it is not kept after it.
 let wipes = 0;
-// Lists of pages to keep are worked through one after the other, so that no page is fetched twice.
-let keeping = Promise.resolve();
+// Pages to keep, worked through one after the other; what is asked for last, where somebody is now, goes first.
+let wanted = [];
+let keeping = null;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(SHELF).then((shelf) => shelf.addAll(self.SHELL)).then(() => self.skipWaiting()));
@@ -31,12 +32,12 @@ self.addEventListener("fetch", (event) => {
   if (/^\/masuk(\/|$)/.test(pathname)) event.waitUntil(forgetPages());
   if (request.method === "GET") event.respondWith(page(event));
   else if (pathname === "/keluar") event.waitUntil(Promise.all([forgetPages(), self.resapOutbox.wipe()]));
-  else if (pathname.startsWith("/belajar/")) event.respondWith(fetch(request).catch(noLine));
+  else if (/^\/(belajar|pengamatan)\//.test(pathname)) event.respondWith(fetch(request).catch(noLine));
 });
 
 self.addEventListener("message", (event) => {
   const { keep: paths, forget: all } = event.data;
-  event.waitUntil(all ? forgetPages() : (keeping = keeping.then(() => keepAll(paths))));
+  event.waitUntil(all ? forgetPages() : keepSoon(paths));
 });
 
 // The browser says that the line is back; it asks again later if we fail.
@@ -93,11 +94,18 @@ async function keep(url, answer, asked) {
   return true;
 }
 
-async function keepAll(paths) {
-  const asked = wipes;
-  for (const path of paths) {
+function keepSoon(paths) {
+  wanted = [...new Set([...paths, ...wanted])];
+  keeping ??= keepAll().finally(() => { keeping = null; });
+  return keeping;
+}
+
+async function keepAll() {
+  while (wanted.length) {
+    const path = wanted.shift();
     if (await copyOf(new URL(path, self.location.origin).href, true)) continue;
-    if (asked !== wipes || !(await keepOne(path, asked).catch(() => false))) return;
+    // Without a line, or with a wipe in between, nothing more is asked for; the next page asks anew.
+    if (!(await keepOne(path, wipes).catch(() => false))) wanted = [];
     await new Promise((resolve) => setTimeout(resolve, BETWEEN));
   }
 }
@@ -152,6 +160,7 @@ function plain(headers) {
 
 function forgetPages() {
   wipes += 1;
+  wanted = [];
   return forget((name) => name.startsWith(PAGES));
 }
 

@@ -67,7 +67,7 @@ def _is_a_problem(answer) -> None:
 @pytest.fixture
 def api(app: Flask, clock):
     """`api(person, scopes…)` calls with a fresh token of that person; `api(None)` without one."""
-    app.extensions["resap_api_counters"].reset()  # counters live longer than a test
+    app.extensions["resap_api_counters"].storage.reset()  # counters live longer than a test
 
     def caller(person: Employee | None, *scopes: str) -> Caller:
         if person is None:

@@ -1,10 +1,15 @@
 """A quiz taken by machine: nothing that is secret leaves, nothing that was saved is lost."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from tests.factories import content, people, quiz
+from training.content.rules.review import Piece, Review
+from training.kernel.db import db
+
+pytestmark = pytest.mark.slow
 
 START = f"/quizzes/{content.SLUG}/attempts"
 OPENED = {"id", "quiz", "release", "deadline", "revision", "questions"}
@@ -150,3 +155,18 @@ def test_a_question_that_was_not_drawn_is_not_answered(caller, paper):
     body = {"answer": "a", "revision": 0}
     for name in ("m1-menyapa-z", "%00", "a%20b", "x" * 200):
         caller.put(f"/attempts/{paper['id']}/answers/{name}", body, 404)
+
+
+def test_answers_that_a_quiz_withholds_do_not_leave_a_closed_attempt(caller, learner, clock):
+    kept = Review((Piece.ANSWERS, Piece.MARKS), (Piece.MARKS,), just_after_minutes=30)
+    content.published(at=clock.now, quiz=replace(content.quiz(), review=kept))
+    done = quiz.submitted(learner, at=clock.now)
+    db.session.commit()
+    told = caller.get(f"/attempts/{done.attempt_id}").get_json()
+    assert told["shown"] == {"moment": "just_after", "pieces": ["jawaban", "nilai"]}
+    assert len(told["answers"]) == 5
+    clock.forward(minutes=31)
+    told = caller.get(f"/attempts/{done.attempt_id}").get_json()
+    assert told["shown"] == {"moment": "while_open", "pieces": ["nilai"]}
+    assert told["answers"] == {}
+    assert told["result"]["passed"]

@@ -7,6 +7,8 @@ from training.audit.queries import newest_seq
 from training.audit.rules import GENESIS
 from training.people.rules.kinds import Role
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def caller(api, office):

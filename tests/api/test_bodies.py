@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from tests.factories import content
 
+pytestmark = pytest.mark.slow
+
 PROGRESS = f"/modules/{content.SLUG}/progress"
 JSON = {"Content-Type": "application/json"}
 SCALARS = (

@@ -5,6 +5,8 @@ import pytest
 from tests.factories import content, people
 from training.content.rules.quizzes import Kind
 
+pytestmark = pytest.mark.slow
+
 ASKED = content.quiz_of(
     content.hotspot("m1-tempat"),
     content.situation("m1-ujung", kind=Kind.SJT_BEST_WORST),

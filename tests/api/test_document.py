@@ -38,7 +38,7 @@ def test_every_route_of_the_api_is_in_the_document(app, told):
         for rule in app.url_map.iter_rules()
         if rule.rule.startswith("/api/")
     }
-    assert len(told["paths"]) == len(routes) == 16
+    assert len(told["paths"]) == len(routes) == 21
     written = {method.upper() for path in told["paths"].values() for method in path}
     assert written == {method for methods in routes.values() for method in methods}
 
@@ -98,4 +98,5 @@ def test_success_is_documented_as_the_contract_says(app):
         found[method, rule.rule] = {each for each in answers if each < 300}
     assert found.pop(("POST", "/api/v1/quizzes/<slug>/attempts")) == {200, 201}
     assert found.pop(("POST", "/api/v1/imports/people")) == {202}
+    assert found.pop(("POST", "/api/v1/observations")) == {201}
     assert set(map(frozenset, found.values())) == {frozenset({200})}

@@ -8,6 +8,8 @@ from tests.factories import content, people, tokens
 from training.kernel.db import db
 from training.kernel.idempotency import Claim, claim, keep
 
+pytestmark = pytest.mark.slow
+
 START = f"/quizzes/{content.SLUG}/attempts"
 
 

@@ -12,6 +12,8 @@ from training.people.actions import import_jobs
 from training.people.queries.employees import find
 from training.people.rules.kinds import Role
 
+pytestmark = pytest.mark.slow
+
 HEADS = "Nama;NIP;Unit Kerja;Jabatan;Rumpun Jabatan\n"
 NIP = "199001012015011001"
 FILE = f"{HEADS}Sari Rekaan;{NIP};DINAS-A;Petugas loket;pelayanan langsung\n"

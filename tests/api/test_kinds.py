@@ -8,6 +8,8 @@ from tests.factories import content, kinds, people
 from training.content.rules.quizzes import Kind
 from training.kernel.db import db
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = {question.kind: question for question in kinds.every_kind()}
 each_kind = pytest.mark.parametrize("kind", list(kinds.AT_ONCE), ids=lambda kind: kind.value)
 

@@ -7,6 +7,8 @@ from training.kernel.db import db
 from training.people.queries.trail import events_about
 from training.people.rules.kinds import Role
 
+pytestmark = pytest.mark.slow
+
 MODULE = f"/modules/{content.SLUG}"
 
 

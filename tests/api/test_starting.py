@@ -6,6 +6,8 @@ from tests.factories import content, people
 from training.content.rules.gates import Conditions, Purpose, Rule
 from training.content.rules.model import UnitKind
 
+pytestmark = pytest.mark.slow
+
 START = f"/quizzes/{content.SLUG}/attempts"
 
 

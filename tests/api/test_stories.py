@@ -6,6 +6,8 @@ import pytest
 
 from tests.factories import content
 
+pytestmark = pytest.mark.slow
+
 KEY = "m1-cerita-1"
 STORY = content.story(KEY)
 NODES = {node.key: node for node in STORY.detail.nodes}

@@ -2,10 +2,12 @@
 
 import pytest
 
-from tests.factories import content, people, quiz
+from tests.factories import content, cycles, people, quiz
 from training.kernel.db import db
 from training.people.rules.kinds import Role
 from training.reporting.actions import note_progress, rebuild
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -76,3 +78,22 @@ def test_a_report_is_drawn_now_or_then_but_not_for_a_cycle_that_never_was(api, h
     assert caller.get("/units/DINAS-A/report?basis=then").get_json()["basis"] == "then"
     caller.get("/units/DINAS-A/report?basis=kini", 422)
     caller.get("/units/DINAS-A/report?cycle=2026-2", 404)
+
+
+def test_a_closed_cycle_tells_of_conduct_in_steps_and_of_few_people_nothing(api, head, clock):
+    unit, small = people.unit("DINAS-C", parent=None), people.unit("DINAS-D", parent=None)
+    leader = people.employee(unit)
+    people.role(leader, Role.UNIT_HEAD, unit)
+    people.role(leader, Role.UNIT_HEAD, small)
+    for _ in range(14):
+        people.employee(unit)
+    people.employee(small)
+    cycles.newest(clock.now, "2026-2")
+    told = api(leader).get("/units/DINAS-C/report?cycle=2026-2").get_json()["conduct"]
+    assert (told["cycle"], told["label"]) == ("2026-2", None)
+    assert told["missing"]
+    assert [each["level"] for each in told["levels"]] == [1, 2, 3, 4, 5]
+    assert all(each["estimate"]["step"] >= 0.1 for each in told["levels"])
+    assert told["dials"]["does"] is None
+    assert api(leader).get("/units/DINAS-D/report").get_json()["conduct"] is None
+    api(leader).get("/units/DINAS-C/report?cycle=2026-1", 404)

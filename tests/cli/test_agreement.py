@@ -6,6 +6,8 @@ import pytest
 
 from tests.validity.sets import load
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def run(app):

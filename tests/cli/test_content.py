@@ -7,6 +7,8 @@ import pytest
 
 from training.kernel.settings import ROOT
 
+pytestmark = pytest.mark.slow
+
 SLUG = "m3-berbicara-melayani"
 
 
@@ -53,6 +55,7 @@ def test_a_part_of_a_folder_elsewhere_is_checked_itself(check, elsewhere, path):
     assert check(elsewhere / "modules" / "m7-pengungkapan-rujukan.md")[0] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text", "code"),
     [

@@ -3,10 +3,14 @@
 import json
 from random import Random
 
+import pytest
+
 from tests.factories import content
 from training.cli.demo.minds import puzzles
 from training.kernel.db import db
 from training.quiz.rules.answers import is_complete, parse_answer
+
+pytestmark = pytest.mark.slow
 
 
 def shown(app) -> dict:
@@ -43,3 +47,13 @@ def test_invented_people_go_through_stories_to_their_end():
         assert path is None or is_complete(story, parse_answer(story, path))
     certain = [puzzle.answered(20.0, Random(seed)) for seed in range(100)]
     assert certain.count(["a", "c", "b"]) > 70
+
+
+def test_what_spaced_practice_makes_of_the_questions_is_told(app):
+    told = shown(app)["practice"]
+    assert [each["key"] for each in told] == ["menyapa", "pilih", "nilai", "situasi/menyapa-anak"]
+    assert told[0] == {
+        "key": "menyapa", "kind": "knowledge", "objective": "menyapa",
+        "indicator": "menyapa-anak", "questions": [f"m1-menyapa-{letter}" for letter in "abcd"],
+    }  # fmt: skip
+    assert (told[-1]["kind"], told[-1]["objective"]) == ("judgement", None)

@@ -42,6 +42,8 @@ from training.quiz.rules.marking import mark, passed, score
 from training.quiz.rules.showing import questions_of
 from training.quiz.tables import Answer, Attempt, Submission
 
+pytestmark = pytest.mark.slow
+
 END = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 
 

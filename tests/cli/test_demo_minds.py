@@ -11,6 +11,8 @@ from training.quiz.rules.answers import parse_answer
 from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.marking import mark
 
+pytestmark = pytest.mark.slow
+
 QUIZ = content.quiz_of(*kinds.every_kind())
 
 

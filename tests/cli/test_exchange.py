@@ -11,6 +11,8 @@ from training.content.rules.exchange.frame import Format
 from training.kernel.clock import now
 from training.kernel.settings import ROOT
 
+pytestmark = pytest.mark.slow
+
 SLUG = "m3-berbicara-melayani"
 BANK = Path(__file__).parents[1] / "content" / "exchange" / "bank-moodle.xml"
 

@@ -10,6 +10,8 @@ import yaml
 from training.content.queries.drafts import read
 from training.kernel.settings import ROOT
 
+pytestmark = pytest.mark.slow
+
 SLUG = "m3-berbicara-melayani"
 TODAY = date(2026, 11, 23)
 

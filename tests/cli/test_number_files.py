@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,8 @@ from training.cli.rater_agreement import told as agreement_of
 from training.cli.response_tables import responses
 from training.quiz.rules.statistics.agreement import Level
 
+pytestmark = pytest.mark.slow
+
 CELL = st.one_of(
     st.sampled_from(["", "0", "1", "0,5", "#max", "1e9", "-0", "nan", '"', " 1 ", "\ufeff"]),
     st.text(max_size=4),
@@ -20,6 +23,7 @@ CELL = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=150,
     deadline=None,

@@ -15,6 +15,8 @@ from training.kernel.clock import now
 from training.kernel.db import db
 from training.people.tables.accounts import SignIn
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def run(app):

@@ -10,6 +10,8 @@ from training.kernel.db import db
 from training.people.tables.employees import Employee
 from training.people.tables.units import Unit
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def run(app, tmp_path):

@@ -13,6 +13,8 @@ from tests.validity.sets import FOLDER, load
 from training.kernel.db import db
 from training.kernel.settings import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def run(app):
@@ -233,6 +235,7 @@ def test_nobody_has_sat_yet(run):
     assert (got["form"]["n"], got["items"]) == (0, [])
 
 
+@pytest.mark.slow
 def test_the_site_starts_without_numpy_and_scipy(tmp_path):
     """They are loaded by the commands that need them, in a process of their own."""
     script = (

@@ -47,6 +47,12 @@ PLANS: dict[C, list[Slip]] = {
     C.RULE_PURPOSE: [ruled("when: {purposes: [post, @@baseline]}")],
     C.RULE_POLICY: [ruled("when: {roles: [hr]}\n    late: @@nol")],
     C.RULE_UNREACHABLE: [ruled("minutes: 5\n  - @@minutes: 6")],
+    C.REVIEW_DURING: [
+        also("review: {during: @@[jawaban, kunci]}"),
+        also("review: {during: @@[nilai]}"),
+    ],
+    C.REVIEW_NEVER_CLOSES: [also("review: {after_close: @@[jawaban]}")],
+    C.REVIEW_REASON_WITHOUT_KEY: [also("review: {while_open: [jawaban, @@alasan]}")],
     C.DRAW_OR_BLUEPRINT: [also("blueprint:\n  @@- {objective: usia-anak, count: 1}")],
     C.PLAN_TOO_LARGE: [
         planned("{objective: usia-anak, count: @@5}"),

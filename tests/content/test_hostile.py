@@ -12,6 +12,8 @@ from training.content.rules.parse import parse_indicators, parse_module, parse_q
 from training.content.rules.problems import Parsed, has_errors
 from training.content.rules.render import render_inline
 
+pytestmark = pytest.mark.slow
+
 BEFORE = "Ia bersembunyi di balik tas.\n"
 KNOWN = parse_indicators(INDICATORS, example("indicators")).value or ()
 TAGS = {

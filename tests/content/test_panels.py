@@ -11,6 +11,8 @@ from training.content.rules.panelcheck import check_panel, parse_panel
 from training.content.rules.panelkey import with_key
 from training.content.rules.panels import key_of, ratings_of
 
+pytestmark = pytest.mark.slow
+
 FIRST = "m0-sjt-s01: {a: 2, b: 4, c: 1, d: 3}"
 
 
@@ -124,6 +126,7 @@ LINES = st.sampled_from([*example("panel").split("\n"), "judges: []", "  - ", "}
 TEXTS = st.text(max_size=200) | st.lists(LINES, max_size=30).map("\n".join)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_any_text_is_a_panel_or_has_problems(text):

@@ -131,6 +131,7 @@ def test_any_body_gives_problems_or_a_module_and_never_an_exception(text):
     sane(parse_module(MODULE, text, {}, KNOWN))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
 def test_any_quiz_or_list_gives_problems_or_a_value_and_never_an_exception(text):

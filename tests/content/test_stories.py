@@ -10,10 +10,13 @@ from training.content.rules.codes import ProblemCode as C
 from training.content.rules.parse import parse_quiz
 from training.content.rules.problems import has_errors
 
+pytestmark = pytest.mark.slow
+
 HEAD = (
     "scenarios:\n  - key: m0-cerita-jahat\n    title: Cerita\n    indicator: menyapa-anak\n"
     "    sector: adminduk\n    difficulty: sedang\n    references: []\n    nodes:\n"
 )
+QUICK = 2.5  # seconds; a quiet machine takes half of one, a busy one twice as long, a fault minutes
 
 
 def choice(key: str, to: str, more: str = "") -> str:
@@ -63,7 +66,7 @@ def complete(count: int = 30) -> list[str]:
 def test_a_hostile_graph_is_refused_in_a_second(nodes, code):
     started = process_time()
     found = parse_quiz(QUIZ, written(*nodes, times=12), None, ())
-    assert process_time() - started < 1.0
+    assert process_time() - started < QUICK
     assert code in {each.code for each in found.problems}
     assert has_errors(found.problems)
 
@@ -72,7 +75,7 @@ def test_a_hostile_graph_is_refused_in_a_second(nodes, code):
 def test_more_stories_than_a_quiz_may_hold_are_refused(times):
     started = process_time()
     found = parse_quiz(QUIZ, written(*complete(6), times=times), None, ())
-    assert process_time() - started < 1.0
+    assert process_time() - started < QUICK
     assert found.value is None
 
 

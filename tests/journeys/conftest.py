@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.journeys.house import House, free_port
+from tests.journeys.house import House, served
 from tests.journeys.keeping import PATIENCE, QUIET
 from tests.journeys.person import DESKTOP, Person
 from tests.machine import REMEDY, chromium
@@ -16,11 +16,8 @@ Visitor = Callable[..., Person]
 @pytest.fixture(scope="session")
 def house(tmp_path_factory) -> Iterator[House]:
     """Resap with a small demo city, served until the last journey has ended."""
-    made = House(tmp_path_factory.mktemp("house"), free_port())
-    made.prepare()
-    made.open()
-    yield made
-    made.close()
+    with served(tmp_path_factory, "house") as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The product as the city runs it: own data, own port, the production server and its worker."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -12,13 +13,15 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 import psutil
+import pytest
 
 from training.kernel.settings import ROOT
 
@@ -71,6 +74,10 @@ class House:
                 self._flask(*step), env=self._env(), cwd=ROOT, capture_output=True
             )
             assert done.returncode == 0, f"flask {' '.join(step)}:\n{done.stderr.decode()[-3000:]}"
+
+    def move_in(self, city: Path) -> None:
+        """Begin with a copy of a city that was prepared before."""
+        shutil.copytree(city, self.data, dirs_exist_ok=True)
 
     def open(self) -> None:
         """Serve, with a clock of its own that ticks until everything is closed."""
@@ -193,6 +200,31 @@ class House:
                 return answer.status == 200
         except (OSError, urllib.error.URLError):
             return False
+
+
+@contextmanager
+def served(factory: pytest.TempPathFactory, name: str) -> Iterator[House]:
+    """A house with a folder of its own and the demo city of this run, served meanwhile."""
+    made = House(factory.mktemp(name), free_port())
+    made.move_in(_city(factory))
+    made.open()
+    yield made
+    made.close()
+
+
+def _city(factory: pytest.TempPathFactory) -> Path:
+    """The folder of a prepared city: whichever worker needs it first makes it for all."""
+    here = factory.getbasetemp()
+    run = here.parent if "PYTEST_XDIST_WORKER" in os.environ else here
+    city = run / "city"
+    with (run / "city.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not city.exists():
+            draft = House(run / "city-draft", free_port())
+            draft.data.mkdir()
+            draft.prepare()
+            draft.data.rename(city)
+    return city
 
 
 def free_port() -> int:

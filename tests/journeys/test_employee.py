@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.keys import FOCUSED, come_in, enter, tab_to
 from tests.journeys.person import PHONE, Person
 from tests.journeys.walking import answer_all, chosen, questions
 
@@ -88,28 +89,6 @@ def test_an_employee_reads_answers_and_sees_the_result(house, visitor, size, scr
     assert me.path == "/masuk"
 
 
-def tab_to(person: Person, words: str) -> None:
-    """Press Tab until the named thing has the focus, and see that the focus can be seen."""
-    for _ in range(150):
-        person.page.keyboard.press("Tab")
-        if words in person.page.evaluate(FOCUSED):
-            assert person.page.evaluate(OUTLINED), f"no visible focus on {words}"
-            return
-    raise AssertionError(f"Tab does not reach {words!r}")
-
-
-FOCUSED = """() => { const e = document.activeElement;
-  return [e.innerText, e.ariaLabel, ...[...e.labels ?? []].map(l => l.innerText)].join(" "); }"""
-OUTLINED = """() => { const e = document.activeElement, s = getComputedStyle(e);
-  return s.outlineStyle !== "none" || s.boxShadow !== "none" || e.matches("input"); }"""
-
-
-def enter(person: Person) -> None:
-    with person.page.expect_navigation():
-        person.page.keyboard.press("Enter")
-    person.look()
-
-
 def answer_by_keys(person: Person) -> None:
     """Arrows choose within radios, Space marks a box."""
     person.house.forward(minutes=12)
@@ -131,12 +110,7 @@ def answer_by_keys(person: Person) -> None:
 
 def test_the_keyboard_alone_is_enough(house, visitor):
     me, who = visitor(), house.newcomer()
-    me.go("/masuk")
-    tab_to(me, "NIP atau surel")
-    me.page.keyboard.type(who.nip)
-    tab_to(me, "Kata sandi")
-    me.page.keyboard.type(who.password)
-    enter(me)
+    come_in(me, who.nip, who.password)
     assert me.path == "/belajar"
 
     me.page.keyboard.press("Tab")

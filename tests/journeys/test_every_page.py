@@ -15,7 +15,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 ROLES = ("employee", "unit_head", "mentor", "hr", "task_force", "author", "admin", "auditor")
 NARROW = {"width": 320, "height": 740}
 MOST = 60
-TAKEN_AWAY = re.compile(r"/ekspor[./]|\.(csv|json|xlsx|svg)$|^/keluar|^/static|^/metrics|z$")
+TAKEN_AWAY = re.compile(
+    r"/ekspor[./]|\.(csv|json|xlsx|svg|pdf|ics)$|^/keluar|^/static|^/metrics|z$"
+)
 STARTS = {"admin": ("/admin?cari=190001",), "stranger": ("/masuk", "/pola", "/masuk/lupa")}
 LINKS = "all => all.map(a => a.href)"
 # Scripts that follow the width (tabs) have answered to the new one after two frames.

@@ -33,6 +33,8 @@ from training.people.rules.sessions import EndedWhy
 from training.people.rules.totp import SecondFactorIsSetAlready, step
 from training.people.tables.accounts import FailureCount, SignIn
 
+pytestmark = pytest.mark.slow
+
 AT = ZERO_HOUR
 
 

@@ -19,6 +19,8 @@ from training.cli import locks
 from training.kernel.db import db
 from training.people.tables.employees import Employee
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def run(database, monkeypatch):

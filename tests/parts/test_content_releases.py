@@ -29,6 +29,8 @@ from training.content.tables import Asset
 from training.kernel.db import db
 from training.kernel.settings import ROOT
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 23)
 SLUG = "m3-berbicara-melayani"
 

@@ -28,6 +28,8 @@ from training.people.rules.imports.model import Terms
 from training.people.tables.employees import Employee, Identifier, Posting, Standing
 from training.people.tables.units import Unit, UnitPredecessor
 
+pytestmark = pytest.mark.slow
+
 TODAY = ZERO_HOUR.date()
 BY = Importer(None, ZERO_HOUR, TODAY)
 EVERYWHERE = Terms(TODAY, ("/",))

@@ -9,6 +9,7 @@ import time
 from datetime import timedelta
 from functools import partial
 
+import pytest
 from sqlalchemy import select
 
 from training.kernel import jobs, mail
@@ -226,6 +227,7 @@ with app.app_context():
 """
 
 
+@pytest.mark.slow
 def test_killing_a_worker_in_the_middle_loses_nothing(database, clock, folder):
     job_id = ask(clock)
     chosen = database.config["RESAP"]

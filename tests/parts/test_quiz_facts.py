@@ -21,6 +21,8 @@ from training.quiz.rules.attempts import (
 from training.quiz.rules.permits import RetakeIsTooEarly
 from training.quiz.tables import Answer, Attempt
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def person(database):

@@ -1,8 +1,5 @@
-"""Twenty at once: one attempt, one score, limits that hold; by threads and by processes."""
+"""Twenty threads at once: one attempt, one score, limits that hold."""
 
-import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,13 +8,14 @@ from sqlalchemy import func, select
 from tests.factories import content, people, quiz
 from training.content.rules.gates import Abandoned, Conditions, Rule
 from training.kernel.db import db
-from training.kernel.settings import ROOT
 from training.quiz.actions import start, submit
 from training.quiz.queries import history
 from training.quiz.rules.attempts import AlreadySubmitted, Cause
 from training.quiz.rules.permits import QuizMayNotStart
 from training.quiz.tables import Attempt, Submission
 from training.reporting.actions import settle
+
+pytestmark = pytest.mark.slow
 
 TWENTY = 20
 
@@ -112,56 +110,3 @@ def test_an_abandoned_attempt_is_left_for_one_new_one(together, database, clock)
     made = together(lambda _n: start(actor, content.SLUG, at=later))
     assert len({each.attempt_id for each in made}) == 1
     assert (count(Attempt), count(Submission)) == (2, 1)
-
-
-ALONE = """
-import sys
-from datetime import datetime
-from uuid import UUID
-from tests.conftest import chosen_settings
-from pathlib import Path
-from training.factory import create_app
-from training.kernel.db import db
-from training.people.queries.sessions import actor
-from training.quiz.actions import start, submit
-folder, clock, url, person, slug, at = sys.argv[1:]
-app, at = create_app(chosen_settings(Path(folder), Path(clock), url)), datetime.fromisoformat(at)
-print("ready", flush=True)
-with app.app_context():
-    sys.stdin.readline()
-    made = start(actor(UUID(person), today=at.date()), slug, at=at)
-    db.session.commit()
-    print(made.attempt_id, flush=True)
-    sys.stdin.readline()
-    done = submit(made.attempt_id, of=UUID(person), at=at)
-    db.session.commit()
-    print(done.score, flush=True)
-"""
-
-
-def test_processes_that_start_and_submit_at_once_make_one_attempt_and_one_score(
-    database, folder, clock_file, clock
-):
-    person = person_with()
-    db.session.commit()
-    url = database.config["SQLALCHEMY_DATABASE_URI"]
-    words = [str(folder), str(clock_file), url, str(person.id), content.SLUG, clock.now.isoformat()]
-    db.session.remove()
-    every = [
-        subprocess.Popen(
-            [sys.executable, "-c", ALONE, *words], cwd=ROOT, text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )
-        for _ in range(4)
-    ]  # fmt: skip
-    heard = [[each.stdout.readline() for each in every]]
-    for _ in range(2):
-        for each in every:
-            each.stdin.write("go\n")
-            each.stdin.flush()
-        heard.append([each.stdout.readline() for each in every])
-    ends = [each.communicate(timeout=60) for each in every]
-    assert [each.returncode for each in every] == [0] * 4, ends
-    assert [len(set(each)) for each in heard] == [1, 1, 1]
-    assert count(Attempt) == count(Submission) == 1

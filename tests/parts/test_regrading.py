@@ -16,6 +16,8 @@ from training.quiz.tables import Regrade, Rescore, Submission
 from training.reporting.actions import rebuild
 from training.reporting.queries.checking import check
 
+pytestmark = pytest.mark.slow
+
 KEY = "m1-menyapa-a"
 REASON = "Pilihan b lebih tepat menurut panel."
 

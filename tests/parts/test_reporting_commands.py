@@ -5,11 +5,13 @@ import io
 import json
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.factories import content, crowds, people
 from training.kernel.db import db
-from training.reporting.tables import UnitTally
+from training.reporting.tables import ItemTally, QuizTally, UnitTally
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -67,3 +69,15 @@ def test_the_check_names_the_differences(run):
     told = json.loads(found.stdout)
     assert not told["holds"]
     assert told["differences"][0]["table"] == "unit_tally"
+
+
+def test_rebuilding_counts_the_items_and_the_check_names_what_is_wrong_with_them(run):
+    after = select(QuizTally.months).where(QuizTally.purpose == "post")
+    assert db.session.scalars(after).one() == {"2026-11": 19}
+    db.session.execute(update(ItemTally).values(sums={"sums": {"maximum": 10**9}}))
+    db.session.commit()
+    found = run("check", "--json")
+    assert found.exit_code == 1
+    assert {each["table"] for each in json.loads(found.stdout)["differences"]} == {"item_tally"}
+    assert run("rebuild").exit_code == 0
+    assert run("check").exit_code == 0

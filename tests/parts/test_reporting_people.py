@@ -22,6 +22,8 @@ from training.reporting.queries.person import person_progress
 from training.reporting.queries.units import own_unit
 from training.reporting.rules.measures import Basis, Cell, Measure
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 23)
 ALL = ("/KOTA/",)
 
@@ -102,6 +104,8 @@ def test_a_unit_report_has_figures_with_their_n(city, basis):
     assert (knowledge.n, knowledge.of, knowledge.value) == (15, 30, 0.6)
     assert report.figure(Cell(Measure.COMPLETED)).n == 9
     assert report.figure(Cell(Measure.KNOWLEDGE, dimension="speak")).n == 15
+    for measure in (Measure.FIRST_SCORE, Measure.LATEST_SCORE):
+        assert report.figure(Cell(measure, content.SLUG)).n == 15
     assert report.trend[-1].completed.n == 9
     assert report.as_of == TODAY
 

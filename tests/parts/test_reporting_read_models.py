@@ -22,7 +22,9 @@ from training.reporting.actions import (
 )
 from training.reporting.queries.checking import check
 from training.reporting.queries.tallies import stored_tallies
-from training.reporting.tables import PersonModule, UnitTally
+from training.reporting.tables import PersonActivity, PersonModule, UnitTally
+
+pytestmark = pytest.mark.slow
 
 ZONE = "Asia/Makassar"
 
@@ -87,7 +89,24 @@ def test_completion_is_the_same_as_the_one_the_person_is_told(city, clock):
         assert (found.completed_at, found.read_at, found.passed_at) == (
             told.completed_at, told.read_at, told.passed_at,
         )  # fmt: skip
+        assert found.latest_score == told.latest_score
         assert (found.first_score, found.best_score) == (told.first_score, told.best_score)
+
+
+def test_first_and_latest_results_are_counted_apart_and_never_pooled(city, clock):
+    person, one = city["staff"][0], city["one"].id
+    quiz.submitted(person, at=clock.now, right=0)
+    clock.forward(days=2)
+    quiz.submitted(person, at=clock.now)
+    note_progress(person.id, content.SLUG, at=clock.now)
+    assert (row(person).first_score, row(person).latest_score) == (0.0, row(person).best_score)
+    work(clock)
+    found = sums()
+    assert found[one, one, "first-score", content.SLUG, "", ""] == (1, 0.0)
+    assert found[one, one, "latest-score", content.SLUG, "", ""] == (1, row(person).best_score)
+    assert found[one, one, "first-score", "", "", ""] == (1, 0.0)
+    assert found[one, one, "knowledge", content.SLUG, "", ""] == (1, 0.0)
+    assert not list(check(zone=ZONE))
 
 
 def test_the_unit_is_counted_soon_after(city, clock):
@@ -168,6 +187,24 @@ def test_a_new_edition_starts_everybody_afresh(city, clock):
     content.published(at=clock.forward(hours=1), summary="Isi yang berubah.")
     rebuild(at=clock.now, zone=ZONE)
     assert not db.session.scalars(select(PersonModule)).all()
+
+
+def test_a_new_edition_takes_nobodys_activity_back(city, clock):
+    finish(city["staff"][0], clock.now)
+    began = clock.now + timedelta(minutes=9)
+    content.published(at=clock.forward(hours=1), summary="Isi yang berubah.")
+    note_release(at=clock.now)
+    work(clock)
+    one, found = city["one"].id, sums()
+    assert found[one, one, "active", "", "", ""][0] == 1
+    assert db.session.scalars(select(PersonActivity.last_at)).one() == began
+
+
+def test_lost_activity_is_found(city, clock):
+    finish(city["staff"][0], clock.now)
+    rebuild(at=clock.now, zone=ZONE)
+    db.session.execute(delete(PersonActivity))
+    assert {each.table for each in check(zone=ZONE)} == {"person_activity", "unit_tally"}
 
 
 def test_a_lesson_fact_of_an_unknown_module_changes_nothing(city, clock):

@@ -13,7 +13,20 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 
-from tests.factories import accounts, content, kinds, people, quiz, sheets, tokens
+from tests.factories import (
+    accounts,
+    content,
+    cycles,
+    kinds,
+    observation,
+    people,
+    plan_doors,
+    quiz,
+    sheets,
+    tokens,
+    voices,
+)
+from tests.project import access_certification, access_papers, access_streams
 from training.content.queries.drafts import read
 from training.kernel import jobs
 from training.kernel.db import db
@@ -70,14 +83,32 @@ def build(at: datetime) -> City:
     city.cases = _shared(others, slug, at) | _drafts(at) | {
         "quiz-file": {OWN: {"slug": _exportable()}, NONEXISTENT: {"slug": NOTHING}},
         "module of author_correct": {OWN: {"slug": slug}, NONEXISTENT: {"slug": NOTHING}},
+        "module of author_statistics": {OWN: {"slug": slug}, NONEXISTENT: {"slug": NOTHING}},
+        "item": {OWN: {"slug": slug, "question": "m1-menyapa-a"},
+                 NONEXISTENT: {"slug": slug, "question": NOTHING}},
         "text": {OWN: _written(beside, at), NONEXISTENT: {"attempt_id": NOBODY, "question": "x"}},
         "correction": {OWN: correction, NONEXISTENT: {**correction, "replaced": "0" * 12}},
+        **access_streams.papers(slug, office, beside, at),
+        **voices.access_samples(office, below, beside, at),
+        "cycle": {OWN: {"label": cycles.opened(at)}, NONEXISTENT: {"label": NOTHING}},
+        "plan-template": plan_doors.TEMPLATES,
+        "artefact": plan_doors.artefacts(office, beside, at),
+        **access_streams.papers(slug, office, beside, at), **access_streams.observing(office, at),
         "unit": {OWN: _unit(office.code), DESCENDANT: _unit(below.code),
                  SIBLING: _unit(beside.code), NONEXISTENT: _unit("TIDAK-ADA")},
     }  # fmt: skip
+    keepers = [actor.id for actor in city.actors.values()]
+    mentor = city.actors[Role.MENTOR].id
+    city.cases |= access_papers.samples(office, beside, keepers, mentor, at)
+    city.cases |= access_certification.samples(others, office, beside, at)
     colleague = db.session.get_one(Employee, UUID(others[OWN]["person_id"]))
     for actor in city.actors.values():
         actor.cases = _own(city, actor, colleague, slug, at)
+        actor.cases["certificate-within"] = actor.cases["own-certificate"]
+    certifies, outside = city.actors[Role.HR], others[SIBLING]["employee_id"]
+    certifies.cases["certificate-within"] = access_certification.within(
+        certifies.cases["own-certificate"], outside, at
+    )
     db.session.commit()
     return city
 
@@ -184,19 +215,41 @@ def _own(
     me = db.session.get_one(Employee, actor.id)
     makers: dict[str, Callable[[Employee], dict[str, str]]] = {
         "attempt": lambda who: _attempt(who, slug, at),
+        "case": lambda who: access_streams.case(who, at),
         "own-session": lambda who: _session(who, at),
+        "own-certificate": lambda who: access_certification.own(who, at),
         "job": lambda who: _job(who, at),
         "import": lambda who: _upload(city, who, at),
+        **dict.fromkeys(
+            ("plan", "plan-step", "plan-week"), lambda who: plan_doors.own_plan(who, at)
+        ),
+        "own-artefact": lambda who: plan_doors.own_artefact(who, at),
+        "testimony": lambda who: plan_doors.own_question(who, at),
+        "visit": lambda who: {"visit_id": str(observation.visit_for(who, at=at).id)},
+        "signed-visit": lambda who: {
+            "visit_id": str(observation.visit_for(who, at=at, signed=True).id)
+        },
+        "finding": lambda who: {
+            "finding_id": str(observation.finding_for(who, people.employee(), at=at).id)
+        },
     }
     missing = {
         "attempt_id": NOBODY,
+        "case_id": NOBODY,
         "question": "x",
         "session_id": NOBODY,
         "job_id": NOBODY,
         "key": NOBODY,
+        **plan_doors.MISSING,
+        **access_certification.MISSING,
+        "visit_id": NOBODY,
+        "finding_id": NOBODY,
     }
     return {
-        kind: {OWN: make(me), SIBLING: make(colleague), NONEXISTENT: missing}
+        kind: {
+            OWN: (own := make(me)), SIBLING: make(colleague),
+            NONEXISTENT: {key: missing[key] for key in own},
+        }
         for kind, make in makers.items()
     }  # fmt: skip
 

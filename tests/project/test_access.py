@@ -37,6 +37,7 @@ QUERIES = {
 ANSWER = {"answer": None, "revision": 0}
 BODIES = {
     "employee.save_one": ANSWER,
+    "observer_visits.send": {"answer": {}, "revision": 0},
     "api.attempts.put_answer": ANSWER,
     "api.modules.note_reading": {"lesson": content.LESSONS[0], "read": False},
 }
@@ -78,7 +79,7 @@ def city(sqlite_app, folder, clock) -> City:
     else:
         shutil.copy(kept, folder / "resap.db")
     bring_uploads(CITY["built"], folder)
-    sqlite_app.extensions["resap_api_counters"].reset()
+    sqlite_app.extensions["resap_api_counters"].storage.reset()
     return CITY["built"]
 
 
@@ -161,6 +162,15 @@ def samples(city: City, role: Role | None, rule: Rule, access: Access) -> dict[s
     return found
 
 
+def test_every_route_declares_who_may_enter(sqlite_app):
+    declarations = {
+        f"{method} {path}": declared(sqlite_app.view_functions[endpoint])
+        for method, path, endpoint in DOORS
+    }
+    assert not [door for door, access in declarations.items() if access is None]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("method", "path", "endpoint"), DOORS, ids=[f"{m} {p}" for m, p, _ in DOORS]
 )

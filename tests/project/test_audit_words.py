@@ -3,8 +3,12 @@
 import ast
 from collections.abc import Iterator
 
+import pytest
+
 from training.kernel.settings import ROOT
 from training.web.account.trail_words import DETAILS
+
+pytestmark = pytest.mark.xdist_group("project")  # one worker reads all sources
 
 NOTED = {"Happening", "Noted", "_about"}
 KINDS = {"person", "people", "unit", "units", "report", "release", "route"}

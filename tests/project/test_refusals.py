@@ -39,3 +39,9 @@ SHOWN = [kind for kind in refusals() if not kind.__module__.startswith("training
 @pytest.mark.parametrize("refusal", SHOWN, ids=lambda kind: kind.__name__)
 def test_a_refusal_has_words_for_people(refusal):
     assert refusal.__name__ in SENTENCES
+
+
+def test_no_two_refusals_share_a_name():
+    """Their words are found by it."""
+    names = [kind.__name__ for kind in SHOWN]
+    assert sorted(names) == sorted(set(names))

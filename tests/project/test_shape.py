@@ -7,6 +7,8 @@ import pytest
 
 from training.kernel.settings import ROOT
 
+pytestmark = pytest.mark.xdist_group("project")  # one worker reads all sources
+
 SOURCES = [ROOT / "app.py", *sorted((ROOT / "training").rglob("*.py"))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 FORBIDDEN = {"utils", "helpers", "common", "misc", "base", "util", "helper", "manager"}
@@ -16,31 +18,38 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("path", SOURCES + TESTS, ids=name)
-def test_no_file_is_longer_than_300_lines(path):
-    assert len(path.read_text().splitlines()) <= 300
+@pytest.fixture(scope="module")
+def trees() -> dict[str, ast.Module]:
+    return {name(path): ast.parse(path.read_text()) for path in SOURCES}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_no_function_is_longer_than_50_lines(path):
-    functions = (
-        node
-        for node in ast.walk(ast.parse(path.read_text()))
+def test_no_file_is_longer_than_300_lines():
+    lengths = {name(path): len(path.read_text().splitlines()) for path in SOURCES + TESTS}
+    assert not {file: lines for file, lines in lengths.items() if lines > 300}
+
+
+def test_no_function_is_longer_than_50_lines(trees):
+    long = [
+        f"{file}:{node.lineno} {node.name}"
+        for file, tree in trees.items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
-    long = {f.name: f.end_lineno - f.lineno + 1 for f in functions if f.end_lineno - f.lineno >= 50}
+        and node.end_lineno - node.lineno >= 50
+    ]
     assert not long
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_every_file_says_in_one_sentence_what_it_is_for(path):
-    docstring = ast.get_docstring(ast.parse(path.read_text())) or ""
-    assert docstring.split("\n\n")[0].strip().endswith((".", "?"))
+def test_every_file_says_in_one_sentence_what_it_is_for(trees):
+    openings = {
+        file: (ast.get_docstring(tree) or "").split("\n\n")[0].strip()
+        for file, tree in trees.items()
+    }
+    assert not [file for file, words in openings.items() if not words.endswith((".", "?"))]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name)
-def test_no_file_is_named_after_nothing(path):
-    assert not FORBIDDEN & {path.stem, *path.parent.relative_to(ROOT).parts}
+def test_no_file_is_named_after_nothing():
+    parts = {name(path): {path.stem, *path.parent.relative_to(ROOT).parts} for path in SOURCES}
+    assert not [file for file, names in parts.items() if FORBIDDEN & names]
 
 
 def test_create_app_fits_on_a_screen():

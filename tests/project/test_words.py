@@ -5,11 +5,14 @@ from collections import defaultdict
 from functools import cache
 from io import BytesIO
 
+import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from training.kernel.settings import ROOT
 from training.web.words import FOLDER
+
+pytestmark = pytest.mark.xdist_group("project")  # one worker reads all sources
 
 METHODS = [("training/**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract"),
            ("templates/**.txt", "jinja2.ext:babel_extract")]  # fmt: skip

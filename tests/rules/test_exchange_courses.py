@@ -16,6 +16,8 @@ from training.content.rules.exchange.course.quizform import asked, fieldset, key
 from training.content.rules.exchange.frame import Given, Tally
 from training.kernel.settings import ROOT
 
+pytestmark = pytest.mark.slow
+
 SLUG = "m3-berbicara-melayani"
 CP12, ADL12 = (
     "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}",

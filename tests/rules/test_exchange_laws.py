@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import banks
@@ -58,6 +58,7 @@ def as_reported(question: dict[str, Any], losses: tuple[Loss, ...]) -> Any:
     return kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", banks.KINDS)
 @pytest.mark.parametrize("form", FORMATS)
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -70,11 +71,16 @@ def test_a_question_comes_back_equal_save_for_the_reported_losses(form, kind, da
 
 @settings(max_examples=200, deadline=None)
 @given(st.text("ab *_`[]()\\<>&#!\n~=https://", max_size=40))
+@example("*:*_:_")
 def test_any_text_reads_the_same_after_a_journey_through_html(text):
     html = to_html(text)
     assert to_html(from_html(html, Tally(), "prompt")) == html or plain(
         from_html(html, Tally(), "prompt")
     ) == plain(text)
+
+
+def test_a_mark_inside_of_a_word_does_not_part_it():
+    assert plain("me*nyapa*\n\n**anak**") == "menyapa anak"
 
 
 @settings(max_examples=200, deadline=None)

@@ -16,6 +16,8 @@ from training.people.rules.imports.report import entries
 from training.people.rules.imports.state import StandingFact
 from training.people.rules.kinds import PostingKind, StandingKind
 
+pytestmark = pytest.mark.slow
+
 
 def test_hr_changes_only_people_and_units_of_their_own_scope():
     mine = Terms(DAY, ("/KOTA/DINSOS/",))

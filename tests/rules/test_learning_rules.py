@@ -81,9 +81,9 @@ def test_a_module_without_a_quiz_is_complete_when_read():
     assert completion(asked, {"satu": NOON}, []).reasons == (Reason.LESSONS_MISSING,)
 
 
-def test_first_and_best_scores_are_told_apart():
+def test_first_latest_and_best_scores_are_told_apart():
     done = completion(ASKED, READ, [past(0.4), past(0.9, number=2), past(0.6, number=3)])
-    assert (done.first_score, done.best_score) == (0.4, 0.9)
+    assert (done.first_score, done.latest_score, done.best_score) == (0.4, 0.6, 0.9)
 
 
 @given(st.sets(st.sampled_from(["satu", "dua", "lama"])), st.none() | st.floats(0, 1))

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from tests.factories import content
 from training.content.rules.gates import Form, Line
 from training.content.rules.quizzes import Kind
 from training.quiz.rules.drawing import Seen, choose_form, draw, exposure
+
+pytestmark = pytest.mark.slow
 
 QUIZ = content.quiz()
 KINDS = {question.key: question.kind for question in QUIZ.questions}

@@ -12,6 +12,8 @@ from training.content.rules.gates import Conditions, Counts, Late, Policy, Purpo
 from training.quiz.rules.attempts import Past, Phase, closes_at, counted, first, first_passed, phase
 from training.quiz.rules.journal import LONGEST_MS, believable_ms, digest
 
+pytestmark = pytest.mark.slow
+
 NOON = datetime(2026, 11, 23, 4, tzinfo=UTC)
 POLICY = Policy(grace_seconds=30, abandoned_after_days=10)
 OPEN = Past(UUID(int=1), "m", UUID(int=9), 1, 1, (), NOON)

@@ -15,6 +15,8 @@ from training.quiz.rules.drawing import draw
 from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.marking import mark
 
+pytestmark = pytest.mark.slow
+
 STORY = content.story()
 HANDLING = KINDS[STORY.kind]
 BEST = ["a", "c", "b"]

@@ -48,6 +48,12 @@ def test_the_first_attempt_counts_however_good_the_next_one_is():
     assert (found.first_score, found.best_score, found.attempts) == (0.4, 1.0, 2)
 
 
+def test_the_latest_result_stands_beside_the_first_even_where_it_is_not_the_best():
+    tries = (sitting(score=0.4), sitting(2, score=1.0), sitting(3, score=0.7))
+    found = progress(THREE, None, tries)
+    assert (found.first_score, found.latest_score, found.best_score) == (0.4, 0.7, 1.0)
+
+
 def test_marks_are_split_by_measure_dimension_and_stage():
     where = {"a": "knowledge:speak:service", "b": "judgement:serve:service"}
     assert split({"a": 1.0, "b": 0.5, "unknown": 1.0}, where) == {
@@ -78,7 +84,7 @@ def test_all_own_modules_must_be_complete():
 
 
 def test_a_module_that_is_not_ones_own_counts_as_activity_only():
-    sums = tally_of(Person(A, frozenset(), {"m1": done()})).sums
+    sums = tally_of(Person(A, frozenset(), {"m1": done()}, (AT, A))).sums
     assert set(sums) == {(A, A, Cell(Measure.ROSTER)), (A, A, Cell(Measure.ACTIVE))}
 
 
@@ -96,10 +102,10 @@ def test_who_has_left_is_on_no_roster_and_in_no_month():
 
 
 def test_activity_is_forgotten_after_ninety_days():
-    old = done(at=datetime(2026, 8, 24, 1, tzinfo=UTC))
-    recent = done(at=datetime(2026, 8, 25, 17, tzinfo=UTC))
-    assert (A, A, Cell(Measure.ACTIVE)) not in tally_of(Person(A, frozenset(), {"m1": old})).sums
-    assert (A, A, Cell(Measure.ACTIVE)) in tally_of(Person(A, frozenset(), {"m1": recent})).sums
+    old = (datetime(2026, 8, 24, 1, tzinfo=UTC), A)
+    recent = (datetime(2026, 8, 25, 17, tzinfo=UTC), A)
+    assert (A, A, Cell(Measure.ACTIVE)) not in tally_of(Person(A, frozenset(), {}, old)).sums
+    assert (A, A, Cell(Measure.ACTIVE)) in tally_of(Person(A, frozenset(), {}, recent)).sums
 
 
 def test_a_month_begins_at_the_citys_midnight():

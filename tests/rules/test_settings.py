@@ -76,3 +76,31 @@ def test_every_known_setting_reaches_the_program():
     held = {field.name for field in fields(Settings)}
     names = {key.removeprefix("RESAP_").lower() for key in KNOWN if "CONTACT" not in key}
     assert names <= held | {"database_url"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://lrs.contoh.go.id/xapi", "https://kunci:sandi@lrs.contoh.go.id", "ftp://x", "https://"],
+)
+def test_a_store_is_told_things_only_over_https(given, url):
+    asked = {**given, "RESAP_LRS_URL": url, "RESAP_LRS_KEY": "k", "RESAP_LRS_SECRET": "s"}
+    with pytest.raises(SettingsAreWrong, match="RESAP_LRS_URL: harus https") as refused:
+        read(asked)
+    assert "sandi@" not in str(refused.value)
+
+
+@pytest.mark.parametrize("missing", ["URL", "KEY", "SECRET"])
+def test_a_store_is_named_whole_or_not_at_all(given, missing):
+    whole = {"URL": "https://lrs.contoh.go.id/xapi", "KEY": "k", "SECRET": "s"}
+    some = {f"RESAP_LRS_{part}": value for part, value in whole.items() if part != missing}
+    with pytest.raises(SettingsAreWrong, match="isi ketiganya atau kosongkan"):
+        read({**given, **some})
+    every = {f"RESAP_LRS_{part}": value for part, value in whole.items()}
+    assert read({**given, **every}).lrs_url == whole["URL"]
+    assert read({**given, **every, "RESAP_LRS_URL": "http://127.0.0.1:8080"}).lrs_key == "k"
+
+
+@pytest.mark.parametrize("base", ["resap", "javascript:x", "urn:", "https://a b"])
+def test_what_is_no_name_for_verbs_is_refused(given, base):
+    with pytest.raises(SettingsAreWrong, match="RESAP_XAPI_BASE"):
+        read({**given, "RESAP_XAPI_BASE": base})

@@ -9,6 +9,8 @@ from hypothesis.extra.numpy import arrays
 from training.quiz.rules.statistics.agreement import Level, cohen, fleiss, krippendorff
 from training.quiz.rules.statistics.intraclass import intraclass
 
+pytestmark = pytest.mark.slow
+
 VALUE = st.one_of(st.just(np.nan), st.sampled_from([0.0, 1.0, 2.0, 5.0]))
 TABLES = st.tuples(st.integers(1, 12), st.integers(1, 5)).flatmap(
     lambda size: arrays(float, size, elements=VALUE)

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from training.quiz.rules.statistics.latent import NotFitted, rasch, two_parameters
 from training.quiz.rules.statistics.quadrature import fit, information, patterns
 
+pytestmark = pytest.mark.slow
+
 SLOPES = np.array([0.6, 0.9, 1.2, 1.6, 1.0, 0.8, 1.4, 1.1])
 PLACES = np.linspace(-2, 2, 8)
 

@@ -17,6 +17,8 @@ from training.quiz.rules.statistics.guessing import random_guess
 from training.quiz.rules.statistics.sums import Sums, dump_sums, gather, load_sums, nothing
 from training.quiz.rules.statistics.wholes import Basis, form_figures
 
+pytestmark = pytest.mark.slow
+
 MAXIMA = (1.0, 2.0, 3.0, 0.0)
 ITEMS = ("a", "b", "c", "d")
 MARK = st.one_of(st.just(np.nan), st.sampled_from([0.0, 1.0, 1 / 3]), st.floats(-2, 1))

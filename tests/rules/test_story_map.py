@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from tests.factories import content, stories
 from training.content.rules.stories import survey
 from training.web.author.storymap import FALL, GAP, HEIGHT, WIDTH, drawn, labels
+
+pytestmark = pytest.mark.slow
 
 
 @given(stories.wild())

@@ -17,6 +17,8 @@ from training.people.queries.sessions import api_token, grants
 from training.people.rules.kinds import Role
 from training.people.tables.employees import Employee
 
+pytestmark = pytest.mark.slow
+
 
 class City:
     """A city with two offices, an administrator of the whole and one of the first office."""

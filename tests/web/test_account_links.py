@@ -19,6 +19,8 @@ from training.people.queries.sessions import grants
 from training.people.rules.kinds import Role
 from training.people.rules.links import Purpose
 
+pytestmark = pytest.mark.slow
+
 NEW = "lampu-sawah-senyap"
 
 

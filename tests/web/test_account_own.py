@@ -14,6 +14,8 @@ from training.people.actions import roles, tokens
 from training.people.queries.sessions import api_token
 from training.people.rules.kinds import Role
 
+pytestmark = pytest.mark.slow
+
 NEW = "lampu-sawah-senyap"
 
 

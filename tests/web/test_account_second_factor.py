@@ -11,6 +11,8 @@ from tests.factories.accounts import PASSWORD, SECRET
 from training.people.rules.kinds import Role
 from training.people.rules.totp import step
 
+pytestmark = pytest.mark.slow
+
 
 def code(clock, secret: str = SECRET, steps: int = 0) -> str:
     return pyotp.TOTP(secret).generate_otp(step(clock.now) + steps)

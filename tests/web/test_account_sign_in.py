@@ -17,6 +17,8 @@ from training.people.rules.kinds import Role
 from training.people.rules.limits import Limit, counter_key
 from training.people.tables.accounts import FailureCount
 
+pytestmark = pytest.mark.slow
+
 SENTENCE = "NIP/surel atau kata sandi tidak cocok"
 
 

@@ -15,6 +15,8 @@ from training.people.rules.kinds import Role
 from training.people.tables.employees import Employee
 from training.people.tables.units import Unit
 
+pytestmark = pytest.mark.slow
+
 NEW = {"tanggal": "2026-11-20", "nama": "Dinas Baru", "kode": "baru"}
 SURE = {"yakin": "ya"}
 

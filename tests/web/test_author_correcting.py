@@ -9,7 +9,10 @@ from tests.factories import content, people, quiz
 from training.kernel.db import db
 from training.kernel.jobs import Job
 from training.people.rules.kinds import Role
+from training.quiz.actions import save_answer, submit
 from training.quiz.queries.correcting import correctable
+
+pytestmark = pytest.mark.slow
 
 KEY = "m1-menyapa-a"
 HOME = f"/penulis/{content.SLUG}/koreksi"
@@ -66,4 +69,24 @@ def test_those_concerned_get_a_letter_and_see_both_results(app, author, browse, 
     page = browse(learner).get(re.search(r"https?://[^/]+(/\S+)", letter["body"])[1])
     assert "Dikoreksi pada 23 November 2026" in page.text
     assert reason in page.text
+    author.post(where, {"policy": "everybody", "reason": reason}, 409)
+
+
+def test_after_only_the_better_ones_everybody_may_follow(app, author, learner, clock):
+    """Somebody gained by the better key; only then is it applied to whoever loses by it, too."""
+    content.published(at=clock.forward(minutes=1), quiz=content.quiz(per_objective=4))
+    gains = people.employee(people.unit())
+    sitting = quiz.started(gains, at=clock.now)
+    save_answer(sitting.past.id, KEY, "b", 0, of=gains.id, at=clock.now)
+    submit(sitting.past.id, of=gains.id, at=clock.now)
+    content.rekeyed(question=KEY, right="b", at=clock.forward(minutes=1), per_objective=4)
+    db.session.commit()
+    where, reason = address(app), "Pilihan b lebih tepat menurut panel."
+    author.post(where, {"policy": "only-better", "reason": reason})
+    assert "Sudah dikoreksi, tetapi belum untuk semua" in author.get(HOME).text
+    page = author.get(where)
+    assert "Hanya hasil yang menjadi lebih baik" not in page.text
+    author.post(where, {"policy": "only-better", "reason": reason}, 409)
+    author.post(where, {"policy": "everybody", "reason": reason})
+    assert "belum untuk semua" not in author.get(HOME).text
     author.post(where, {"policy": "everybody", "reason": reason}, 409)

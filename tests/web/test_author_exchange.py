@@ -12,6 +12,8 @@ from training.content.rules.exchange.intake import take
 from training.kernel.db import db
 from training.people.rules.kinds import Role
 
+pytestmark = pytest.mark.slow
+
 SLUG = "m3-berbicara-melayani"
 GIFT = "::Sapa:: Siapa disapa dulu? {=Anak #Ya ~Ayah #Belum ~Tidak ada #Keliru}"
 

@@ -1,7 +1,11 @@
 """What authors see of a question with a picture, before anything is published."""
 
+import pytest
+
 from tests.factories import content
 from training.content.rules.quizzes import Question
+
+pytestmark = pytest.mark.slow
 
 
 def shown(app, question: Question, slug: str) -> str:

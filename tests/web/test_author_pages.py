@@ -6,6 +6,8 @@ from tests.factories import people
 from training.content.queries import newest_release
 from training.people.rules.kinds import Role
 
+pytestmark = pytest.mark.slow
+
 SLUG = "m3-berbicara-melayani"
 
 
@@ -70,3 +72,12 @@ def test_what_does_not_exist_is_not_found(author, path):
 def test_an_employee_is_not_shown_any_key(app, browse):
     employee = browse(people.employee(people.unit("DINSOS")))
     employee.get(f"/penulis/{SLUG}/kuis", status=403)
+
+
+def test_an_author_sees_what_people_see_and_when(author):
+    page = author.get(f"/penulis/{SLUG}/kuis")
+    table = next(t for t in page.all("table") if "Yang dilihat" in "".join(t.itertext()))
+    rows = [["".join(cell.itertext()) for cell in row] for row in table.iter("tr")]
+    assert rows[0][1] == "Selama mengerjakan"
+    assert rows[1][1:] == ["tampil"] * 4
+    assert rows[3][:3] == ["Jawaban yang benar", "ditahan", "tampil"]

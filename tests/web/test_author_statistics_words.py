@@ -5,6 +5,8 @@ import pytest
 from training.quiz.rules.statistics.reasons import Flag, Flagged
 from training.web.author.statistics_words import NAMES, sentence
 
+pytestmark = pytest.mark.slow
+
 SEEN = {
     Flag.TOO_FEW: ({"n": 12, "least": 30}, "Baru 12 orang"),
     Flag.TOO_EASY: ({"facility": 97.25}, "97,2 persen"),

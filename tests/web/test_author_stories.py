@@ -10,6 +10,8 @@ from training.people.rules.kinds import Role
 from training.web.author import stories as pages
 from training.web.author import views
 
+pytestmark = pytest.mark.slow
+
 PAGE = "/penulis/m0-menyapa/skenario/m0-cerita-rani"
 SVG = "{http://www.w3.org/2000/svg}"
 NODES = content.story().detail.nodes

@@ -6,6 +6,8 @@ from tests.factories import content, people, quiz
 from training.kernel.db import db
 from training.quiz.queries import answers, history
 
+pytestmark = pytest.mark.slow
+
 SURE = {"1": "Kurang yakin", "2": "Cukup yakin", "3": "Sangat yakin"}
 KNOWN = ("m1-satu", "m1-dua", "m1-tiga", "m1-empat", "m1-lima")
 

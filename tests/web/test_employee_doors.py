@@ -13,6 +13,8 @@ from training.learning.actions import mark_read
 from training.quiz.queries import history
 from training.quiz.tables import Submission
 
+pytestmark = pytest.mark.slow
+
 PAGE = f"/belajar/modul/{content.SLUG}"
 
 

@@ -10,6 +10,8 @@ from training.content.rules.quizzes import Credit, Kind
 from training.kernel.db import db
 from training.quiz.queries import answers, history
 
+pytestmark = pytest.mark.slow
+
 DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"></svg>'
 PARTIAL = replace(content.question("m1-pilih", Kind.MULTIPLE, right="a,b"), credit=Credit.PARTIAL)
 PLACES = content.hotspot("m1-tempat", right="c", picture=address(DRAWING))

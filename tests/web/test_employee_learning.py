@@ -232,7 +232,7 @@ def test_results_show_first_and_best_attempts_apart(browser, browse, person, clo
     assert "Selesai sejak 25 November 2026" in page.text
     assert "0 %" in row
     assert "99 %" in row
-    assert "Berbicara 0,0 % 3 100,0 % 3" in page.text
+    assert "Berbicara 0,0 % dari 3 soal 100,0 % dari 3 soal" in page.text
     assert "bukan nilai" in page.text
 
 

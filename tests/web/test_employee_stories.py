@@ -8,6 +8,8 @@ from training.kernel.db import db
 from training.quiz.queries import answers, history
 from training.quiz.rules.showing import questions_of
 
+pytestmark = pytest.mark.slow
+
 KEY = "m1-cerita-1"
 STORY = content.story(KEY)
 NODES = {node.key: node for node in STORY.detail.nodes}

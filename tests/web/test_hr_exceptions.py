@@ -11,6 +11,8 @@ from training.kernel.db import db
 from training.people.rules.kinds import Role
 from training.quiz.queries.allowances import exemptions
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def city(app, clock):
@@ -87,6 +89,7 @@ def test_an_ended_exception_closes_the_quiz_again_and_stays_on_record(city, brow
         ({"dibuka": "2026-12-05"}, "Tanggal tutup harus sesudah tanggal buka."),
         ({"tambahan": "banyak"}, ""),
         ({"tambahan": "99"}, ""),
+        ({"tambahan": "1" * 400}, ""),
         ({"waktu": "99"}, ""),
         ({"modul": "m9-entah"}, ""),
         ({"ditutup": "kapan-kapan"}, ""),

@@ -13,6 +13,8 @@ from training.kernel.db import db, writing
 from training.people.rules.kinds import Role
 from training.people.tables.employees import Employee, Posting
 
+pytestmark = pytest.mark.slow
+
 HOME = "/kepegawaian/impor"
 
 

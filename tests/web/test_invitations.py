@@ -15,6 +15,8 @@ from training.people.rules.kinds import Role
 from training.people.tables.accounts import Account, OneTimeLink
 from training.people.tables.employees import Employee
 
+pytestmark = pytest.mark.slow
+
 HOME = "/kepegawaian/impor/undang"
 
 

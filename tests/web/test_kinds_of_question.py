@@ -10,7 +10,9 @@ from training.content.rules.quizzes import Kind
 from training.kernel.db import db
 from training.quiz.queries import answers, history
 from training.quiz.rules.answers import Value
-from training.web.employee.kinds import SHEETS
+from training.web.kinds import SHEETS
+
+pytestmark = pytest.mark.slow
 
 QUESTIONS = {question.kind: question for question in kinds.every_kind()}
 each_kind = pytest.mark.parametrize("kind", list(kinds.AT_ONCE), ids=lambda kind: kind.value)

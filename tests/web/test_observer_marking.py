@@ -7,6 +7,8 @@ from training.kernel.db import db
 from training.people.rules.kinds import Role
 from training.quiz.actions import save_answer, submit
 
+pytestmark = pytest.mark.slow
+
 TEXT = kinds.free_text("m1-uraian-a")
 HOSTILE = "Saya menyapa <script>alert(1)</script> anak."
 GOOD = {"level-sapa": "2", "level-dengar": "2"}

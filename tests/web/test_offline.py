@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.factories import content, people, quiz
+from tests.factories import content, observation, people, quiz
 from training.kernel.db import db
 from training.people.actions import sessions
+from training.people.rules.kinds import Role
 
 
 def somebody():
@@ -136,3 +137,18 @@ def test_signing_out_tells_the_browser_to_forget_what_it_stored(at):
     own = at(shared=False)
     assert own.post("/keluar").response.headers["Clear-Site-Data"] == '"storage"'
     assert "Clear-Site-Data" not in own.client.get("/masuk").headers
+
+
+def test_an_observers_sheets_may_be_kept_on_their_own_device_only(at, clock):
+    unit = people.unit()
+    mentor = people.employee(unit)
+    people.role(mentor, Role.MENTOR, unit)
+    visit = observation.visit_for(mentor, at=clock.now)
+    paths = ["/pengamatan", f"/pengamatan/{visit.id}"]
+    db.session.commit()
+    db.session.refresh(mentor)
+    db.session.expunge(mentor)
+    for path in paths:
+        assert keep(at(shared=False, who=mentor), path)
+        assert keep(at(shared=True, who=mentor), path) is None
+    assert keep(at(shared=False, who=mentor), f"{paths[1]}/temuan") is None

@@ -17,6 +17,8 @@ from training.people.rules.kinds import Role
 from training.people.tables.employees import Posting
 from training.reporting.actions import rebuild
 
+pytestmark = pytest.mark.slow
+
 ZONE = "Asia/Makassar"
 K = 10
 CSV = "/gugus-tugas/ekspor.csv"

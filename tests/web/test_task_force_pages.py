@@ -9,6 +9,8 @@ from training.kernel.db import db
 from training.people.rules.kinds import Role
 from training.reporting.actions import rebuild
 
+pytestmark = pytest.mark.slow
+
 ZONE = "Asia/Makassar"
 
 

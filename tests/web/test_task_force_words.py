@@ -5,6 +5,8 @@ import pytest
 from training.reporting.rules.figures import Figure, Shown
 from training.web.task_force import words
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def speaking(app):

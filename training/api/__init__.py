@@ -6,18 +6,24 @@ from training.api import door, paging, problems
 from training.api.resources import (
     attempts,
     audit,
+    certificates,
     document,
+    exports,
     follow,
     imports,
     me,
     modules,
+    observations,
     people,
     reports,
     units,
 )
 
 PREFIX = "/api/v1"
-PARTS = (document, me, modules, attempts, people, units, reports, imports, follow, audit)
+PARTS = (
+    document, me, modules, attempts, people, units, reports, imports, follow, audit, observations,
+    certificates, exports,
+)  # fmt: skip
 
 
 def register(app: Flask) -> None:

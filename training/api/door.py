@@ -5,8 +5,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from flask import Flask, current_app, g, request
-from flask_limiter import Limiter
 from limits import parse
+from limits.storage import storage_from_string
+from limits.strategies import FixedWindowRateLimiter
 
 from training.api.problems import Problem
 from training.kernel import access
@@ -35,9 +36,8 @@ class Caller:
 
 def register(app: Flask) -> None:
     """Count requests in memory, or in Redis where RATELIMIT_STORAGE_URI names one."""
-    counters = Limiter(_address, storage_uri=app.config.get("RATELIMIT_STORAGE_URI", "memory://"))
-    counters.init_app(app)
-    app.extensions["resap_api_counters"] = counters
+    storage = storage_from_string(app.config.get("RATELIMIT_STORAGE_URI", "memory://"))
+    app.extensions["resap_api_counters"] = FixedWindowRateLimiter(storage)
 
 
 def acting() -> Actor:
@@ -104,6 +104,6 @@ def _address() -> str:
 
 def _count(who: str) -> None:
     """Refuse the token, or without one the address, that calls more often than it may."""
-    counters = current_app.extensions["resap_api_counters"].limiter
+    counters = current_app.extensions["resap_api_counters"]
     if not counters.hit(MOST_A_MINUTE, "api", who):
         raise Problem(429, headers={"Retry-After": str(MOST_A_MINUTE.get_expiry())})

@@ -70,7 +70,7 @@ def operations(app: Flask) -> Iterator[tuple[Rule, str, Operation, str]]:
         view = app.view_functions[rule.endpoint]
         declared = access.declared(view)
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            operation: Operation = view.operation  # type: ignore[attr-defined]
+            operation: Operation = view.operation  # type: ignore[attr-defined]  (set by `speaking`)
             yield rule, method, operation, declared.permission if declared else ""
 
 
@@ -137,11 +137,15 @@ def _responses(method: str, operation: Operation, permission: str) -> dict[str, 
             answers["304"] = {"description": "Not modified since the ETag of If-None-Match."}
         elif status < 400:
             schema = _ref(operation.answer) if operation.answer else {"type": "object"}
-            content = {"application/json": {"schema": schema}}
+            content = {operation.media: {"schema": schema if _is_json(operation) else {}}}
             answers[str(status)] = {"description": operation.summary, "content": content}
         else:
             answers[str(status)] = refused
     return answers
+
+
+def _is_json(operation: Operation) -> bool:
+    return operation.media == "application/json"
 
 
 def _ref(shape: type[BaseModel]) -> dict[str, str]:

@@ -63,7 +63,8 @@ class NoBody(Told):
 class Operation:
     """What the OpenAPI document says of a view, and what the view is held to.
 
-    `may_be_bare`: no body at all means the body's defaults.
+    `may_be_bare`: no body at all means the body's defaults. `media`: what an answer without a
+    shape is, such as a file.
     """
 
     summary: str
@@ -74,6 +75,7 @@ class Operation:
     statuses: tuple[int, ...] = (200,)
     refusals: tuple[int, ...] = ()
     largest: int = SMALL_BODY
+    media: str = "application/json"
 
 
 def speaks(summary: str, answer: type[BaseModel] | None, **more: Any) -> Callable[[View], View]:
@@ -91,8 +93,8 @@ def speaks(summary: str, answer: type[BaseModel] | None, **more: Any) -> Callabl
             answered = partial(_said, partial(view, **given))
             return answered() if request.method in SAFE else at_most_once(answered)
 
-        speaking.operation = operation  # type: ignore[attr-defined]
-        speaking.provide_automatic_options = False  # type: ignore[attr-defined]
+        speaking.operation = operation  # type: ignore[attr-defined]  (a mark that the view carries)
+        speaking.provide_automatic_options = False  # type: ignore[attr-defined]  (a mark that the view carries)
         return speaking
 
     return mark

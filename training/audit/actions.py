@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, inspect, select, text
 
 from training.audit.rules import GENESIS, Happening, canonical_detail, content, link_hash
 from training.audit.tables import AuditEvent
@@ -12,6 +12,7 @@ from training.kernel.logs import request_id
 
 # Any constant of ours: PostgreSQL's writers of the chain queue on it until they commit.
 CHAIN_LOCK = 0x52455341
+EVENTS = inspect(AuditEvent).local_table
 
 
 def note(what: Happening) -> None:
@@ -37,5 +38,5 @@ def note_all(happenings: Iterable[Happening]) -> int:
             "request_id": what.request_id, "previous": previous, "hash": head,
         })  # fmt: skip
     if rows:
-        db.session.execute(insert(AuditEvent), rows)
+        db.session.execute(insert(EVENTS), rows)
     return len(rows)

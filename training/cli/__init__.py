@@ -5,17 +5,23 @@ from flask import Flask
 from training.cli import (
     audit,
     backup,
+    certificates,
     content,
+    evidence,
     integrity,
     jobs,
     measure,
+    observation,
     people,
     plain,
+    products,
     quiz,
+    reminders,
     report,
     routes,
     serving,
     sessions,
+    statements,
     worker,
 )
 from training.cli.demo import commands as demo
@@ -23,7 +29,8 @@ from training.cli.demo import commands as demo
 COMMANDS = (
     serving.command, worker.command, routes.command, integrity.command, audit.group, backup.group,
     jobs.group, sessions.group, demo.group, content.group, people.people, people.units,
-    quiz.group, measure.group, report.group,
+    quiz.group, measure.group, report.group, evidence.group, statements.group, observation.group,
+    products.group, certificates.group, reminders.group,
 )  # fmt: skip
 
 

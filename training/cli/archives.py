@@ -16,7 +16,7 @@ from training.kernel.settings import ROOT
 
 PRODUCT, FORMAT, MANIFEST = "resap", 1, "manifest.json"
 DATABASES = ("database.sqlite", "database.dump")
-PARTS = (*DATABASES, "secret-key", "demo-accounts.json")
+PARTS = (*DATABASES, "secret-key", "demo-accounts.json", "certificate-key")
 CHUNK = 1 << 20
 
 

@@ -18,8 +18,15 @@ from training.kernel.clock import now
 from training.kernel.db import db
 from training.kernel.readiness import at_head, newest_migration
 from training.kernel.settings import Settings
+from training.kernel.signing import KEY_FILE, KEYS
 
 group = AppGroup("backup", help="Membuat dan memulihkan cadangan.")
+# What lies beside the database and belongs to it, by its name in a backup.
+BESIDE = {
+    "secret-key": Path("secret-key"),
+    "demo-accounts.json": Path("demo-accounts.json"),
+    "certificate-key": Path(KEYS) / KEY_FILE,
+}
 FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 
 
@@ -45,9 +52,9 @@ def create(file: Path) -> None:
 def _create(chosen: Settings, file: Path, at: datetime) -> Manifest:
     with stores.workroom(file.resolve().parent) as room:
         stores.dump(chosen, room)
-        for name in ("secret-key", "demo-accounts.json"):
-            if (chosen.data / name).exists():
-                stores.copy(chosen.data / name, room / name)
+        for name, place in BESIDE.items():
+            if (chosen.data / place).exists():
+                stores.copy(chosen.data / place, room / name)
         return pack(room, file, migration=newest_migration(), at=at)
 
 
@@ -95,9 +102,10 @@ def _replace(chosen: Settings, room: Path, at: datetime) -> Path:
         except stores.StoreFailed as error:
             _refuse(str(error))
         tell(1, 1)
-    for name in ("secret-key", "demo-accounts.json"):
+    for name, place in BESIDE.items():
         if (room / name).exists():
-            stores.swap(room / name, chosen.data / name, stamp)
+            (chosen.data / place).parent.mkdir(mode=0o700, exist_ok=True)
+            stores.swap(room / name, chosen.data / place, stamp)
     return kept
 
 

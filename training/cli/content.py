@@ -9,6 +9,7 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy.exc import NoResultFound
 
+from training.certification.actions.assigning import ask_to_assign
 from training.cli.places import NoContentThere, Places, places
 from training.content.actions import (
     ChangeIsUnderstated,
@@ -27,6 +28,7 @@ from training.content.rules.quizzes import Question, Quiz
 from training.kernel.clock import local_date, now
 from training.kernel.db import db
 from training.kernel.settings import ROOT
+from training.practice.rules.cards import Card, cards_of
 from training.quiz.rules.kinds.stories import scenario_of
 from training.reporting.actions import note_release
 
@@ -154,6 +156,7 @@ def publish_drafts(as_json: bool) -> None:
         sys.exit(1)
     if any(each["number"] for each in told):
         note_release(at=now())
+        ask_to_assign(at=now())
     db.session.commit()
     _tell_published(told, as_json)
 
@@ -203,7 +206,7 @@ def content_of(module: Module, quiz: Quiz | None) -> dict[str, object]:
             for r in module.references
         ],
         "questions": [_question(each) for each in asked if not each.is_story],
-        "practice": [],
+        "practice": [_card(each) for each in cards_of(quiz)],
         "scenarios": [_scenario(each) for each in asked if each.is_story],
     }  # fmt: skip
 
@@ -216,6 +219,14 @@ def _question(question: Question) -> dict[str, object]:
             {"key": o.key, "text": o.text, "correct": o.correct, "rationale": o.rationale,
              "expert": o.expert} for o in question.options
         ],
+    }  # fmt: skip
+
+
+def _card(card: Card) -> dict[str, object]:
+    """What spaced practice makes of the questions: a card with the variants that it can ask."""
+    return {
+        "key": card.key, "kind": card.kind.value, "objective": card.objective,
+        "indicator": card.indicator, "questions": list(card.variants),
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from training.cli.reading import reading
 from training.content.queries.soundness import damaged
 from training.kernel import readiness, soundness
 from training.kernel.settings import Settings
+from training.practice.queries.replaying import differences
 from training.reporting.queries.checking import check
 
 MOST = 20
@@ -39,12 +40,18 @@ def _reports(chosen: Settings, shown: bool) -> Iterator[str]:
             yield f"{each.table} {each.key}"
 
 
+def _memories(_chosen: Settings, _shown: bool) -> Iterator[str]:
+    for person, slug, card in differences():
+        yield f"practice_memory {person} {slug} {card}"
+
+
 CHECKS: dict[str, tuple[str, Check]] = {
     "schema": ("Skema basis data", _schema),
     "database": ("Berkas basis data", lambda _chosen, _shown: soundness.faults()),
     "audit": ("Rantai jejak audit", _chain),
     "content": ("Terbitan dan gambar", lambda _chosen, _shown: damaged()),
     "reports": ("Rekap", _reports),
+    "practice": ("Ingatan latihan", _memories),
 }
 
 

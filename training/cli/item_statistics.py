@@ -8,23 +8,27 @@ from typing import Any
 
 import click
 import numpy as np
+from flask import current_app
 from sqlalchemy.exc import NoResultFound
 
 from training.cli.progress import Tell, bar
 from training.cli.reading import reading
 from training.cli.response_tables import responses
 from training.cli.statistics_table import table
+from training.content.rules.gates import Purpose
+from training.kernel.settings import Settings
 from training.kernel.shares import Interval
 from training.quiz.rules.statistics.answers import Marks, from_table
 from training.quiz.rules.statistics.classical import ItemFigures, item_figures
 from training.quiz.rules.statistics.flags import flags
 from training.quiz.rules.statistics.forms import fixed_form
-from training.quiz.rules.statistics.guessing import random_guess
 from training.quiz.rules.statistics.latent import NotFitted, rasch, two_parameters
 from training.quiz.rules.statistics.reasons import Flag
 from training.quiz.rules.statistics.sums import gather
 from training.quiz.rules.statistics.wholes import FormFigures, form_figures
-from training.reporting.queries.first_marks import first_marks, versions
+from training.reporting.queries.first_answers import countable, sittings
+from training.reporting.queries.item_tallies import knowledge
+from training.reporting.queries.item_versions import versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,11 @@ def from_file(path: Path, *, empty_as_zero: bool, as_json: bool) -> None:
     _print(answer, as_json)
 
 
-def from_city(slug: str, *, as_json: bool) -> None:
-    """Print the statistics of the first attempts at a module's quiz."""
+def from_city(slug: str, *, as_json: bool, before: bool = False) -> None:
+    """Print the statistics of the first attempts at a module's quiz, after learning or before."""
     with bar("Menghitung", shown=not as_json) as tell, reading():
         try:
-            asked = _of_module(slug)
+            asked = _of_module(slug, Purpose.BASELINE if before else Purpose.POST)
         except NoResultFound:
             raise click.ClickException(f"Modul {slug[:60]} belum pernah terbit.") from None
         tell(20, 100)
@@ -64,20 +68,26 @@ def from_city(slug: str, *, as_json: bool) -> None:
     _print(answer, as_json)
 
 
-def _of_module(slug: str) -> Asked:
+def _of_module(slug: str, purpose: Purpose) -> Asked:
     known = versions(slug)
-    rows = list(first_marks(slug, known))
-    items = tuple(sorted({label for row in rows for label in row}))
-    places = {label: at for at, label in enumerate(items)}
-    marks = np.full((len(rows), len(items)), np.nan)
+    ids = countable(slug, waiting_too=True, purpose=purpose)
+    rows = [each.marks for each in sittings(ids, known, zone=_settings().timezone)]
+    labels = sorted({label for row in rows for label in row})
+    places = {label: at for at, label in enumerate(labels)}
+    marks = np.full((len(rows), len(labels)), np.nan)
     for at, row in enumerate(rows):
         for label, mark in row.items():
             marks[at, places[label]] = mark
-    guesses = {label: random_guess(known.questions[label]) for label in items}
+    said, names = knowledge(known), {label: known.name_of(label) for label in labels}
+    guesses = {names[label]: said[label].guess for label in labels}
     return Asked(
-        items, marks, (1.0,) * len(items), fixed=not np.isnan(marks).any(),
-        guesses={label: guess for label, guess in guesses.items() if guess is not None},
+        tuple(names.values()), marks, (1.0,) * len(labels), fixed=not np.isnan(marks).any(),
+        guesses={name: guess for name, guess in guesses.items() if guess is not None},
     )  # fmt: skip
+
+
+def _settings() -> Settings:
+    return current_app.config["RESAP"]
 
 
 def told(asked: Asked, tell: Tell = lambda _done, _of: None) -> dict[str, Any]:

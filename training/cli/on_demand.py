@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 from importlib import import_module
+from os import environ
 from typing import Any
+
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Our matrices are small: several threads wait for one another, twenty times as long as they work.
+
+What the operator has set stays.
+"""
 
 
 def on_demand(module: str, name: str) -> Callable[..., Any]:
@@ -13,6 +20,8 @@ def on_demand(module: str, name: str) -> Callable[..., Any]:
     """
 
     def call(*args: Any, **kwargs: Any) -> Any:
+        for name_of_setting in ONE_THREAD:
+            environ.setdefault(name_of_setting, "1")
         return getattr(import_module(module), name)(*args, **kwargs)
 
     return call

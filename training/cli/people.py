@@ -12,6 +12,7 @@ from flask import current_app
 from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
+from training.certification.actions.assigning import ask_to_assign
 from training.cli.import_report import Outcome, tell_as_json, tell_as_table
 from training.cli.progress import Tell, bar
 from training.kernel.clock import local_date, now
@@ -136,6 +137,7 @@ def _kept(work: Callable[[], Plan]) -> Plan:
     try:
         done = work()
         note_people_changed(at=now())
+        ask_to_assign(at=now())
         db.session.commit()
     except (ImportRefused, IntegrityError):
         db.session.rollback()

@@ -48,7 +48,7 @@ def _guarded(callback: Callable[..., Any]) -> Callable[..., Any]:
             click.echo(sentence(error), err=True)
             sys.exit(1)
 
-    run.spoken = True  # type: ignore[attr-defined]
+    run.spoken = True  # type: ignore[attr-defined]  (a mark that the view carries)
     return run
 
 

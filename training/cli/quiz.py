@@ -24,9 +24,10 @@ from_city = on_demand("training.cli.item_statistics", "from_city")
 @click.option("--responses", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               metavar="BERKAS.csv", help="Berkas jawaban sebagai ganti modul kota.")  # fmt: skip
 @click.option("--empty-as-zero", is_flag=True, help="Sel kosong bernilai 0, bukan tidak dijawab.")
+@click.option("--before", is_flag=True, help="Pengerjaan sebelum belajar, bukan sesudahnya.")
 @click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 def statistics(
-    slug: str | None, responses: Path | None, empty_as_zero: bool, as_json: bool
+    slug: str | None, responses: Path | None, empty_as_zero: bool, before: bool, as_json: bool
 ) -> None:
     """Hitung statistik butir dan formulir dari pengerjaan pertama modul SLUG.
 
@@ -38,4 +39,4 @@ def statistics(
     if responses is not None:
         from_file(responses, empty_as_zero=empty_as_zero, as_json=as_json)
     else:
-        from_city(slug, as_json=as_json)
+        from_city(slug, as_json=as_json, before=before)

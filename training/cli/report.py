@@ -3,24 +3,32 @@
 import json
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import NoResultFound
 
+from training.cli.on_demand import on_demand
 from training.cli.progress import bar
+from training.cli.unit_report_sheet import unit_report_pdf
 from training.kernel.clock import now
 from training.kernel.db import db, writing
 from training.kernel.settings import Settings
+from training.practice.actions.history import rebuild_memories
+from training.practice.queries.replaying import differences
 from training.reporting.actions import rebuild_beside_others
 from training.reporting.queries import UnitReport, unit_report
+from training.reporting.queries.checking import Difference
 from training.reporting.queries.checking import check as check_all
 from training.reporting.rules.flat import HEAD, flat_rows
 from training.reporting.rules.measures import Basis
 from training.reporting.rules.sheets import sheet_bytes
 
 EVERYWHERE = ("/",)
+count_items_anew = on_demand("training.reporting.actions.item_statistics", "count_all_aside")
+check_items = on_demand("training.reporting.queries.checking_items", "check_items")
 
 
 @click.group("report")
@@ -30,7 +38,7 @@ def group() -> None:
 
 @group.command("unit")
 @click.argument("code")
-@click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx"]), default="json",
+@click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx", "pdf"]), default="json",
               help="Bentuk laporan.")  # fmt: skip
 @click.option("--basis", type=click.Choice([each.value for each in Basis]), default="now",
               help="Menurut unit sekarang (now), atau menurut unit pada waktu itu.")  # fmt: skip
@@ -45,6 +53,8 @@ def unit(code: str, form: str, basis: str, output: Any) -> None:
         raise click.ClickException(f"Unit {code} tidak ada.") from None
     if form == "json":
         output.write(_as_json(report))
+    elif form == "pdf":
+        output.write(unit_report_pdf(report, city=_settings().city, at=now()))
     else:
         output.write(sheet_bytes(form, report.unit.code, HEAD, _rows(report)))
 
@@ -76,6 +86,11 @@ def rebuild() -> None:
 
         rebuild_beside_others(kept, at=now(), zone=_settings().timezone)
     db.session.commit()
+    with bar("Menghitung butir soal") as drawn:
+        count_items_anew(drawn, at=now(), zone=_settings().timezone)
+    db.session.commit()
+    rebuild_memories()
+    db.session.commit()
     click.echo("Selesai disusun ulang.")
 
 
@@ -87,6 +102,9 @@ def check(as_json: bool) -> None:
     writing.set(False)
     with bar("Memeriksa") as drawn:
         found = list(check_all(drawn, zone=_settings().timezone))
+    with bar("Memeriksa butir soal") as drawn:
+        found += check_items(drawn, zone=_settings().timezone)
+    found += (_memory(*each) for each in differences())
     if as_json:
         told = {"holds": not found, "differences": [asdict(each) for each in found]}
         click.echo(json.dumps(told, ensure_ascii=False))
@@ -96,6 +114,11 @@ def check(as_json: bool) -> None:
         click.echo(f"{len(found)} perbedaan." if found else "Sama dengan fakta.")
     if found:
         raise SystemExit(1)
+
+
+def _memory(person: UUID, slug: str, card: str) -> Difference:
+    """A card in somebody's memory that is not the replay of its reviews."""
+    return Difference("practice_memory", f"{person} {slug} {card}", "tersimpan", "ulasan")
 
 
 def _settings() -> Settings:

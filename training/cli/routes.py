@@ -44,5 +44,5 @@ def command(as_json: bool) -> None:
         click.echo(json.dumps(found, ensure_ascii=False, indent=1))
         return
     for each in found:
-        methods = ",".join(each["methods"])  # type: ignore[arg-type]
+        methods = ",".join(each["methods"])  # type: ignore[arg-type]  (a list of methods by then)
         click.echo(f"{each['rule']:<52} {methods:<14} {each['permission']:<18} {each['object']}")

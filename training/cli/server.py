@@ -25,7 +25,7 @@ QUIET = ("gunicorn.error", "gunicorn.access")
 class OwnLogLines(Logger):
     """Gunicorn's messages go out as our JSON lines, not in a format of their own."""
 
-    def setup(self, cfg: Any) -> None:  # noqa: ARG002
+    def setup(self, cfg: Any) -> None:  # noqa: ARG002  (gunicorn's signature)
         for name in QUIET:
             logging.getLogger(name).setLevel(logging.WARNING)
 

@@ -23,11 +23,12 @@ say = partial(click.echo, err=True)
 @with_appcontext
 def command(name: str) -> None:
     """Siapkan data, lalu layani Resap sampai dihentikan (Ctrl-C atau SIGTERM)."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  (the application behind the proxy)
     chosen: Settings = app.config["RESAP"]
     _refuse_if_taken(chosen)
     db.engine.dispose()  # no connection may live on in the forks
-    memory.give_back()  # before the forks, which inherit it
+    memory.give_back()  # before the forks, which inherit both
+    memory.share()
     code = aside(partial(first_start.prepare, chosen, say))
     if code:
         sys.exit(code)
@@ -68,7 +69,7 @@ def _free(chosen: Settings) -> bool:
 
 def _answers(chosen: Settings) -> bool:
     family, (host, port) = _address(chosen)
-    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  (compared with, never bound to)
     with socket.socket(family) as probe:
         return probe.connect_ex((here, port)) == 0
 

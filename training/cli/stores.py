@@ -130,6 +130,6 @@ def _run(program: str, chosen: Settings | None, *arguments: str) -> None:
 
 
 def _insist(program: str, command: Sequence[str], environment: dict[str, str]) -> None:
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)  # noqa: S603  (our own command, no shell)
     if done.returncode:
         raise StoreFailed(f"{program} gagal: {done.stderr.strip()[-LAST_WORDS:]}")

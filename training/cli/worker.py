@@ -4,15 +4,20 @@ import logging
 import os
 import signal
 import threading
+from contextlib import suppress
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 
+from training.certification.actions.assigning import ask_for_tonight
+from training.cli.reminders import house_of
 from training.kernel.clock import now
 from training.kernel.db import db
 from training.kernel.jobs import run_one
+from training.reminders.actions.sending import ask_for_the_next
+from training.reporting.actions.statements import ask_to_send
 
 IDLE = 1.0
 TROUBLE = 5.0
@@ -49,7 +54,19 @@ def live(app: Flask) -> None:
         signal.signal(number, lambda *_: stop.set())
     with app.app_context():
         db.engine.dispose(close=False)  # connections of the parent are not ours to use
+        begin(app)
     work(app, stop)
+
+
+def begin(app: Flask) -> None:
+    """After every start ask for what the days and nights to come bring, and go on with sending."""
+    chosen = app.config["RESAP"]
+    with suppress(OperationalError):
+        ask_for_the_next(at=now(), house=house_of(chosen))
+        ask_for_tonight(at=now(), zone=chosen.timezone)
+        if chosen.lrs_url:
+            ask_to_send(at=now())
+        db.session.commit()
 
 
 @click.command("worker")
@@ -57,7 +74,7 @@ def live(app: Flask) -> None:
 @with_appcontext
 def command(once: bool) -> None:
     """Kerjakan antrean pekerjaan (surat, impor, rekap) sampai dihentikan."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  (the application behind the proxy)
     if not once:
         live(app)
         return

@@ -49,7 +49,7 @@ class CommitsBeforeItAnswers:
     """
 
     def dispatch_request(self) -> Response:
-        response = current_app.make_response(super().dispatch_request())  # type: ignore[misc]
+        response = current_app.make_response(super().dispatch_request())  # type: ignore[misc]  (the class that it is mixed into dispatches)
         kept = response.status_code < 400 or g.get("keep_anyway", False)
         if writing.get() and kept:
             db.session.commit()

@@ -1,15 +1,32 @@
 """What the worker can do, by kind of job, put together from all capabilities."""
 
+from datetime import datetime
 from functools import partial
 from typing import Any
 
+from training.certification.actions import assigning, issuing
+from training.cli.on_demand import on_demand
+from training.commitments.actions import artefacts
+from training.internalization.actions import cycles, ledger
 from training.kernel import jobs, mail
 from training.kernel.db import db
+from training.kernel.lrs import Store
 from training.kernel.settings import Settings
 from training.people.actions import import_jobs, invitations, resets
 from training.people.rules.links import Purpose
+from training.practice.actions import calibrating
+from training.reminders.actions import sending
 from training.reporting import actions as reporting
+from training.reporting.actions import statements
+from training.reporting.rules.statements import Iris
+from training.voice.actions import forgetting, giving
+from training.web import reminder_letters
 from training.web.account import letters
+
+# It stands on numpy, which the worker loads when it first counts, and the site never.
+close_cycle = on_demand("training.internalization.actions.closing", "close_asked")
+count_items = on_demand("training.reporting.actions.item_statistics", "count_items")
+fit_items = on_demand("training.reporting.actions.item_models", "fit_items")
 
 
 def handlers(settings: Settings) -> dict[str, jobs.Handler]:
@@ -18,6 +35,7 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
     return {
         "mail": partial(mail.deliver, where=settings.mail),
         **imports,
+        **artefacts.handlers(settings.data),
         **invitations.handlers(
             settings.timezone,
             write=partial(letters.written, Purpose.INVITATION),
@@ -26,10 +44,39 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         **resets.handlers(write=partial(letters.written, Purpose.RESET)),
         import_jobs.APPLY: partial(_then_count, imports[import_jobs.APPLY]),
         **reporting.handlers(settings.timezone, keep=db.session.commit),
+        **ledger.handlers(settings.timezone, keep=db.session.commit),
+        giving.FORGET: forgetting.forget_visits,
+        cycles.CLOSE: partial(close_cycle, zone=settings.timezone, k=settings.k),
+        **calibrating.handlers(settings.timezone),
+        **sending.handlers(
+            reminder_letters.house_of(settings),
+            write=reminder_letters.written,
+            keep=db.session.commit,
+        ),
+        statements.SEND: partial(statements.send, line=_line(settings)),
+        reporting.COUNT_ITEMS: partial(count_items, zone=settings.timezone),
+        reporting.FIT_ITEMS: partial(fit_items, zone=settings.timezone),
+        **assigning.handlers(settings.timezone, partial(_issue, settings)),
     }
+
+
+def _issue(settings: Settings, at: datetime) -> dict[str, int]:
+    """Issue what is due, batch by batch; the key is made when the first certificate is."""
+    issuer = issuing.office(settings.data, city=settings.city, zone=settings.timezone)
+    return issuing.issue_due(issuer, at=at, keep=db.session.commit)
+
+
+def _line(settings: Settings) -> statements.Line | None:
+    """The way to the learning record store, or None where the city has none."""
+    if not settings.lrs_url:
+        return None
+    store = Store(settings.lrs_url, settings.lrs_key, settings.lrs_secret)
+    iris = Iris(settings.xapi_base, settings.public_url)
+    return statements.Line(store, iris, db.session.commit, settings.timezone)
 
 
 def _then_count(handler: jobs.Handler, running: jobs.Running) -> dict[str, Any] | None:
     result = handler(running)
     reporting.note_people_changed(at=running.at)
+    assigning.ask_to_assign(at=running.at)
     return result

@@ -15,7 +15,7 @@ class Access:
     `object` names what the path identifies (for the route list and its test); `writes` is for a
     GET that leaves a trace, such as a look at another person's record; `any_factor` opens a route
     before the second factor was given; `reads_first` is for a write that looks before it waits for
-    the writer's place (`kernel.db.now_writing`), because many do it at once.
+    the writer's place (`kernel.db.write_at_once`), because many do it at once.
     """
 
     permission: str
@@ -37,7 +37,7 @@ def allow(
     declares = Access(str(permission), object, writes, any_factor, reads_first)
 
     def mark(view: View) -> View:
-        view.access = declares  # type: ignore[attr-defined]
+        view.access = declares  # type: ignore[attr-defined]  (a mark that the view carries)
         return view
 
     return mark

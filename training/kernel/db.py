@@ -1,6 +1,6 @@
 """The database session, the base class of every table, and the care that SQLite needs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from pysqlite3 import dbapi2 as _dbapi2
-from sqlalchemy import CursorResult, DateTime, Dialect, Executable, MetaData, Update, event
+from sqlalchemy import CursorResult, DateTime, Dialect, Executable, MetaData, Row, Update, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase
@@ -50,7 +50,7 @@ class Instant(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002  (SQLAlchemy's signature)
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -70,12 +70,34 @@ def now_writing() -> None:
         writing.set(True)
 
 
+def write_at_once(statement: Executable, named: Mapping[str, Any]) -> Sequence[Row[Any]]:
+    """Execute the one write of a request that only read so far, as now_writing would, and keep it.
+
+    On SQLite the statement is a transaction of its own: it takes and leaves the writer's place
+    inside the library, where a thread that waits for the interpreter would hold up everybody. It
+    is on disk when this returns. In a transaction that writes already it is a part of that.
+    """
+    if writing.get() or db.engine.dialect.name != "sqlite":
+        now_writing()
+        return ask(statement, named).all()
+    db.session.expire_all()
+    connection = db.session.connection()
+    connection.connection.rollback()
+    return connection.execute(statement, named).all()
+
+
 def ask(statement: Executable, named: Mapping[str, Any]) -> CursorResult[Any]:
     """Execute a statement over tables on the session's connection, past the ORM.
 
     It is for the few statements that every request asks: the ORM has nothing to map in them.
     """
     return db.session.connection().execute(statement, named)
+
+
+def changed(statement: Executable) -> int:
+    """Execute an update, a delete or an insert; answers how many rows it changed."""
+    done: Any = db.session.execute(statement)
+    return done.rowcount
 
 
 def engine_options(url: str, *, connections: int) -> dict[str, Any]:

@@ -13,6 +13,11 @@ def uuid7(at: datetime, chance: bytes | None = None) -> UUID:
     return UUID(int=number | tail & (1 << 62) - 1)
 
 
+def first_of(at: datetime) -> UUID:
+    """The smallest version 7 UUID of an instant's millisecond: below all that are made from it."""
+    return uuid7(at, bytes(10))
+
+
 def made_at(key: UUID) -> datetime:
     """The instant in a version 7 UUID, to the millisecond."""
     return datetime.fromtimestamp((key.int >> 80) / 1000, UTC)

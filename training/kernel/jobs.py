@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from training.kernel import metrics
-from training.kernel.db import Instant, db, impatient, writing
+from training.kernel.db import Instant, changed, db, impatient, writing
 from training.kernel.ids import uuid7
 
 LEASE = timedelta(minutes=1)
@@ -87,6 +87,18 @@ def ask(
     return done.scalar_one_or_none()
 
 
+def hasten(key: str, *, at: datetime) -> None:
+    """Let the work that waits under a key be done now, if it was to be done later."""
+    waits = update(Job).where(Job.key == key, Job.started_at.is_(None), Job.run_at > at)
+    db.session.execute(waits.values(run_at=at))
+
+
+def restate(key: str, payload: dict[str, Any]) -> None:
+    """Change what the work that waits under a key is about."""
+    waits = update(Job).where(Job.key == key, Job.started_at.is_(None), Job.done_at.is_(None))
+    db.session.execute(waits.values(payload=payload))
+
+
 def job(job_id: UUID, *, of: UUID) -> Job:
     """One person's own job; another person's looks like it does not exist (NoResultFound)."""
     return db.session.scalars(select(Job).where(Job.id == job_id, Job.asked_by == of)).one()
@@ -125,7 +137,7 @@ def again(job_id: UUID | None, *, at: datetime) -> int:
     if job_id is not None:
         given_up = given_up.where(Job.id == job_id)
     anew = given_up.values(failed=False, attempts=0, run_at=at, lease_until=None)
-    return db.session.execute(anew).rowcount  # type: ignore[attr-defined]
+    return changed(anew)
 
 
 def _due(at: datetime):

@@ -12,8 +12,8 @@ OWNER = None if Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR") or "/-").is_dir(
 if OWNER:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="resap-metrics-")
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest  # noqa: E402
-from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest  # noqa: E402  (the variable above comes first)
+from prometheus_client.multiprocess import MultiProcessCollector  # noqa: E402  (the variable above comes first)
 
 FOLDER = Path(os.environ["PROMETHEUS_MULTIPROC_DIR"])
 REQUESTS = Counter(
@@ -42,7 +42,7 @@ def job_ended(*, kind: str, outcome: str) -> None:
 def told() -> bytes:
     """All processes' counts in Prometheus' text format."""
     whole = CollectorRegistry()
-    MultiProcessCollector(whole, path=str(FOLDER))  # type: ignore[no-untyped-call]
+    MultiProcessCollector(whole, path=str(FOLDER))  # type: ignore[no-untyped-call]  (the library is not typed here)
     return generate_latest(whole)
 
 

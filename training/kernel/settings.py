@@ -28,8 +28,14 @@ KNOWN = {
     "RESAP_CLOCK_FILE": "",
     "RESAP_PUBLIC_URL": "",
     "RESAP_METRICS_TOKEN": "",
+    "RESAP_XAPI_BASE": "",
+    "RESAP_LRS_URL": "",
+    "RESAP_LRS_KEY": "",
+    "RESAP_LRS_SECRET": "",
+    "RESAP_SAFEGUARDING": "",
     "RESAP_CITY": "Kota Balikpapan",
     "RESAP_BODY": "Gugus Tugas Kota Ramah Anak",
+    "RESAP_SIASN_AGENCY": "A5EB03E23C6BF6A0E040640A040252AD",
     "RESAP_CONTACT_SAPA_129": "SAPA 129: telepon 129 atau WhatsApp 08111-129-129",
     "RESAP_CONTACT_UPTD_PPA": "UPTD PPA Kota Balikpapan: 0821-5285-8026",
     "RESAP_CONTACT_PUSPAGA": "Puspaga Harapan: 0858-4549-7497",
@@ -67,8 +73,14 @@ class Settings:
     clock_file: Path | None
     public_url: str
     metrics_token: str
+    xapi_base: str
+    lrs_url: str
+    lrs_key: str
+    lrs_secret: str
+    safeguarding: str
     city: str
     body: str
+    siasn_agency: str
     contacts: tuple[tuple[str, str], ...]
 
     @property
@@ -103,8 +115,14 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         clock_file=_clock_file(given, problems),
         public_url=_public_url(given, problems),
         metrics_token=given["RESAP_METRICS_TOKEN"],
+        xapi_base=_xapi_base(given, problems),
+        lrs_url=_lrs_url(given, problems),
+        lrs_key=given["RESAP_LRS_KEY"],
+        lrs_secret=given["RESAP_LRS_SECRET"],
+        safeguarding=_safeguarding(given, problems),
         city=given["RESAP_CITY"],
         body=given["RESAP_BODY"],
+        siasn_agency=given["RESAP_SIASN_AGENCY"],
         contacts=tuple(
             (key.removeprefix("RESAP_CONTACT_").lower().replace("_", "-"), given[key])
             for key in KNOWN
@@ -192,6 +210,38 @@ def _public_url(given: Mapping[str, str], problems: list[str]) -> str:
     if url and not re.fullmatch(r"https?://[A-Za-z0-9.\-]+(:[0-9]+)?", url):
         problems.append(f"RESAP_PUBLIC_URL={url!r}: harus https://nama-situs tanpa jalur.")
     return url or f"http://{given['RESAP_HOST']}:{given['RESAP_PORT']}"
+
+
+def _xapi_base(given: Mapping[str, str], problems: list[str]) -> str:
+    """Under what verbs and activities are named: it should never change once it is in use."""
+    base = given["RESAP_XAPI_BASE"].rstrip("/:")
+    named = r"https?://[A-Za-z0-9.\-]+(:[0-9]+)?(/[A-Za-z0-9._\-]+)*|urn:[a-z0-9\-]+(:[a-z0-9\-]+)*"
+    if base and not re.fullmatch(named, base):
+        problems.append(f"RESAP_XAPI_BASE={base!r}: harus https://nama-situs/jalur atau urn:nama.")
+    return base or "urn:resap"
+
+
+def _lrs_url(given: Mapping[str, str], problems: list[str]) -> str:
+    """The store's address; off without one. Who names it names its key and secret too."""
+    url = given["RESAP_LRS_URL"].rstrip("/")
+    told = [bool(given[f"RESAP_LRS_{part}"]) for part in ("URL", "KEY", "SECRET")]
+    if any(told) and not all(told):
+        problems.append(
+            "RESAP_LRS_URL, RESAP_LRS_KEY, RESAP_LRS_SECRET: isi ketiganya atau kosongkan."
+        )
+    path = r"(:[0-9]{1,5})?(/[A-Za-z0-9._~%\-]+)*"
+    safe = rf"https://[A-Za-z0-9.\-]+{path}|http://(localhost|127\.0\.0\.1|\[::1\]){path}"
+    if url and not re.fullmatch(safe, url):
+        problems.append("RESAP_LRS_URL: harus https://… tanpa nama dan sandi di dalamnya.")
+    return url
+
+
+def _safeguarding(given: Mapping[str, str], problems: list[str]) -> str:
+    """One e-mail address that a person reads every day; empty where the city has named nobody."""
+    address = given["RESAP_SAFEGUARDING"]
+    if address and not re.fullmatch(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+", address):
+        problems.append(f"RESAP_SAFEGUARDING={address!r}: harus satu alamat surel.")
+    return address
 
 
 def _secret(settings: Settings, problems: list[str]) -> None:

@@ -21,7 +21,7 @@ def z_of(level: float) -> float:
     return NormalDist().inv_cdf((1 + level) / 2)
 
 
-def wilson(count: int, n: int, *, z: float = Z90) -> Interval | None:
+def wilson(count: float, n: int, *, z: float = Z90) -> Interval | None:
     """The score interval of a share (0 to 1) of `count` in `n`; None where nobody is counted.
 
     Wilson (1927), Journal of the American Statistical Association 22, 209–212: the shares p for

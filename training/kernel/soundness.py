@@ -34,7 +34,7 @@ def _dangling(connection: Connection) -> Iterator[str]:
         for key in looked.get_foreign_keys(table):
             (column,), (other,) = key["constrained_columns"], key["referred_columns"]
             lost = (
-                f'SELECT count(*) FROM "{table}" a LEFT JOIN "{key["referred_table"]}" b '  # noqa: S608
+                f'SELECT count(*) FROM "{table}" a LEFT JOIN "{key["referred_table"]}" b '  # noqa: S608  (names of our own tables)
                 f'ON a."{column}" = b."{other}" '
                 f'WHERE a."{column}" IS NOT NULL AND b."{other}" IS NULL'
             )

@@ -13,7 +13,7 @@ from training.content.queries import module_of, quiz_of
 from training.content.rules.gates import Purpose, policy_of
 from training.content.rules.model import Module
 from training.content.tables import Release
-from training.kernel.bundle import Part, fetch
+from training.kernel.bundle import Part
 from training.kernel.db import db
 from training.learning.rules.assignment import is_for
 from training.learning.rules.completion import Asked, Completion, Progress, completion
@@ -216,8 +216,8 @@ def seconds_read(person: UUID) -> dict[str, int]:
     return {slug: int(seconds) for slug, seconds in db.session.execute(found)}
 
 
-def held(person: UUID) -> dict[str, tuple[Any, ...]]:
-    """All that is held of a person's learning besides attempts, in one query.
+def held_parts(person: UUID) -> dict[str, Part]:
+    """All that is held of a person's learning besides attempts, for `kernel.bundle.fetch`.
 
     Columns: `reading` (newest first): slug, edition, lesson, at; `reading_time`: slug, seconds;
     `exceptions` (newest first): those of `quiz.queries.allowances.Exemption`.
@@ -225,11 +225,11 @@ def held(person: UUID) -> dict[str, tuple[Any, ...]]:
     read = select(LessonRead.slug, LessonRead.edition, LessonRead.lesson, LessonRead.at)
     spent = select(ReadingTick.slug, func.sum(ReadingTick.seconds).label("seconds"))
     spent = spent.where(ReadingTick.employee_id == person).group_by(ReadingTick.slug)
-    return fetch({
+    return {
         "reading": Part(read.where(LessonRead.employee_id == person), LessonRead.at.desc()),
         "reading_time": Part(spent, ReadingTick.slug),
         "exceptions": Part(exemptions_of(person), Allowance.made_at.desc()),
-    })  # fmt: skip
+    }  # fmt: skip
 
 
 def last_tick(person: UUID) -> datetime | None:

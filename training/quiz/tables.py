@@ -69,6 +69,7 @@ class Submission(db.Model):
     __table_args__ = (
         Index("ix_submission_pending", "at", sqlite_where=text("pending"),
               postgresql_where=text("pending")),
+        Index("ix_submission_at", "at"),
     )  # fmt: skip
     attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     at: Mapped[datetime] = mapped_column(Instant)
@@ -95,7 +96,10 @@ class Marking(db.Model):
 
 
 class Regrade(db.Model):
-    """A corrected key: which question, which version it replaces, why, and whom it changed."""
+    """A corrected key: which question, which version it replaces, why, and whom it changed.
+
+    `policy` says whose results it was allowed to change.
+    """
 
     __tablename__ = "regrade"
     __table_args__ = (Index("ix_regrade_slug", "slug", "at"),)
@@ -109,6 +113,9 @@ class Regrade(db.Model):
     at: Mapped[datetime] = mapped_column(Instant)
     reason: Mapped[str] = mapped_column(Text)
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
+    policy: Mapped[str] = mapped_column(
+        String(12), default="everybody", server_default="only-better"
+    )
 
 
 class Rescore(db.Model):
@@ -118,6 +125,7 @@ class Rescore(db.Model):
     """
 
     __tablename__ = "rescore"
+    __table_args__ = (Index("ix_rescore_at", "at"),)
     attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(Instant)
@@ -145,3 +153,58 @@ class Allowance(db.Model):
     made_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Paper(db.Model):
+    """One printed sheet: what it asks, of which release, in which order. Never changed.
+
+    `employee_id` is empty on a sheet for whoever sits in the room; `unit_id` says who may type it.
+    """
+
+    __tablename__ = "paper"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    batch_id: Mapped[UUID] = mapped_column(index=True)
+    slug: Mapped[str] = mapped_column(String(60))
+    release_id: Mapped[UUID] = mapped_column(ForeignKey("release.id"))
+    seed: Mapped[str] = mapped_column(String(32))
+    questions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    form: Mapped[str | None] = mapped_column(String(20))
+    employee_id: Mapped[UUID | None] = mapped_column(ForeignKey("employee.id"))
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), index=True)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PaperEntry(db.Model):
+    """What one clerk read on a sheet. The keys refuse a third entry and a clerk's second one."""
+
+    __tablename__ = "paper_entry"
+    __table_args__ = (UniqueConstraint("paper_id", "clerk_id"),)
+    paper_id: Mapped[UUID] = mapped_column(ForeignKey("paper.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    clerk_id: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
+    employee_id: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
+    sat_at: Mapped[datetime] = mapped_column(Instant)
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PaperChoice(db.Model):
+    """The third look: which entry is right where the two differ, and who looked."""
+
+    __tablename__ = "paper_choice"
+    paper_id: Mapped[UUID] = mapped_column(ForeignKey("paper.id"), primary_key=True)
+    clerk_id: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
+    sides: Mapped[dict[str, str]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PaperAttempt(db.Model):
+    """The attempt that a sheet has become: once, and so the attempt is known to be on paper."""
+
+    __tablename__ = "paper_attempt"
+    paper_id: Mapped[UUID] = mapped_column(ForeignKey("paper.id"), primary_key=True)
+    attempt_id: Mapped[UUID] = mapped_column(ForeignKey("attempt.id"), unique=True)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
+    at: Mapped[datetime] = mapped_column(Instant)

@@ -3,8 +3,10 @@
 from flask import Response
 
 KINDS = {
+    "ics": "text/calendar; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
+    "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -13,4 +15,13 @@ def download(content: str | bytes, name: str) -> Response:
     """A file under its name, whose ending says what it is."""
     answer = Response(content, content_type=KINDS[name.rpartition(".")[2]])
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def evidence(content: bytes, kind: str) -> Response:
+    """A file that somebody brought: only ever taken away, never shown inside of a page."""
+    answer = Response(content, content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = f'attachment; filename="bukti.{kind}"'
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

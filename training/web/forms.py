@@ -5,7 +5,10 @@ from typing import Any, cast
 
 from flask_babel import get_translations, lazy_gettext
 from flask_wtf import FlaskForm
+from wtforms import IntegerField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  (newer than its stubs)
+
+MOST_DIGITS = 9
 
 
 class _OurWords:
@@ -33,9 +36,19 @@ def trimmed(text: str | None) -> str | None:
     return text.replace("\x00", "").strip() if isinstance(text, str) else text
 
 
+class WholeNumber(IntegerField):
+    """A whole number of at most nine digits; the library falls over those that no float holds."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if valuelist and len(valuelist[0].strip()) > MOST_DIGITS:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid integer value."))
+        super().process_formdata(valuelist)
+
+
 class Form(FlaskForm):
     """A form of ours."""
 
     class Meta(FlaskForm.Meta):
-        def get_translations(self, form: Any) -> _OurWords:  # noqa: ARG002
+        def get_translations(self, form: Any) -> _OurWords:  # noqa: ARG002  (WTForms' signature)
             return _OurWords()

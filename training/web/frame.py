@@ -1,6 +1,7 @@
 """What the frame of every page shows: the city, the person, where they can go."""
 
 from functools import cache
+from typing import NamedTuple
 
 from flask import Flask, request, url_for
 from flask_babel import lazy_gettext as _
@@ -12,42 +13,88 @@ from training.web.offline import device
 from training.web.present import date_time
 from training.web.session import visitor
 
-# (endpoint, words, permission or None for everybody who is signed in)
-PLACES: list[tuple[str, object, Permission]] = [
-    ("employee.home", _("Learn"), Permission.LEARN),
-    ("employee.results", _("My results"), Permission.SEE_OWN),
-    ("task_force.own_unit", _("My unit"), Permission.SEE_UNIT),
-    ("hr.home", _("Staff"), Permission.SEE_PEOPLE),
-    ("task_force.home", _("Task force"), Permission.SEE_CITY),
-    ("observer_marking.home", _("Marking"), Permission.MARK_ANSWERS),
-    ("author.home", _("Authors"), Permission.WRITE_CONTENT),
-    ("account.admin", _("Administration"), Permission.ADMINISTER),
-    ("account.audit_trail", _("Audit"), Permission.AUDIT),
+
+class Place(NamedTuple):
+    """A place of the menu: its page, its words, who may go there.
+
+    `within` is the overview page that lists it: whoever may open that one finds it there, and not
+    in the menu.
+    """
+
+    endpoint: str
+    words: object
+    permission: Permission
+    within: str = ""
+
+
+MENTORING, TASK_FORCE = "observer_home.home", "task_force.home"
+PLACES: list[Place] = [
+    Place("employee.home", _("Learn"), Permission.LEARN),
+    Place("employee.practice", _("Practice"), Permission.LEARN),
+    Place("commitments.home", _("Commitments"), Permission.LEARN),
+    Place("employee.results", _("My results"), Permission.SEE_OWN),
+    Place("certificates.home", _("Certificates"), Permission.SEE_OWN),
+    Place("task_force.own_unit", _("My unit"), Permission.SEE_UNIT),
+    Place("products_register.home", _("Register"), Permission.KEEP_REGISTER),
+    Place(MENTORING, _("Mentoring"), Permission.OBSERVE),
+    Place("observer_visits.home", _("Observation"), Permission.OBSERVE, MENTORING),
+    Place("observer_products.home", _("Rate products"), Permission.RATE_PRODUCTS, MENTORING),
+    Place("observer_artefacts.home", _("Evidence files"), Permission.REVIEW_ARTEFACTS, MENTORING),
+    Place("observer_marking.home", _("Marking"), Permission.MARK_ANSWERS, MENTORING),
+    Place("hr.home", _("Staff"), Permission.SEE_PEOPLE),
+    Place(TASK_FORCE, _("Task force"), Permission.SEE_CITY),
+    Place(
+        "internalization.city", _("Internalization in the city"), Permission.SEE_CITY, TASK_FORCE
+    ),
+    Place("task_force_cycles.home", _("Cycles of measuring"), Permission.RUN_CYCLES, TASK_FORCE),
+    Place("task_force_rollout.show", _("Roll-out in steps"), Permission.RUN_CYCLES, TASK_FORCE),
+    Place("task_force_validity.show", _("Can it be believed?"), Permission.SEE_CITY, TASK_FORCE),
+    Place("task_force_observing.home", _("Visits by lot"), Permission.DRAW_VISITS, TASK_FORCE),
+    Place("product_rounds.home", _("Draws of work products"), Permission.DRAW_PRODUCTS, TASK_FORCE),
+    Place("voice_points.home", _("Visitors' voices"), Permission.MANAGE_VOICE_POINTS, TASK_FORCE),
+    Place("wave_admin.home", _("Anonymous waves"), Permission.RUN_WAVES, TASK_FORCE),
+    Place("author.home", _("Authors"), Permission.WRITE_CONTENT),
+    Place("account.admin", _("Administration"), Permission.ADMINISTER),
+    Place("account.audit_trail", _("Audit"), Permission.AUDIT),
 ]
+MAY = {place.endpoint: place.permission for place in PLACES}
 
 
 def nav(person: Actor | None) -> list[dict[str, object]]:
-    """The places a person may go to, in fixed order."""
+    """The places that the menu shows a person, in fixed order."""
     if person is None:
         return []
     here = _around(request.path)
+    theirs = [place for place in PLACES if person.may(place.permission)]
+    menu = [place for place in theirs if not _is_listed_elsewhere(place, person)]
+    current = "" if here is None else here.endpoint if here in menu else here.within
     return [
-        {"label": words, "href": address, "current": address == here}
-        for address, words, permission in _places()
-        if person.may(permission)
+        {"label": place.words, "href": _addresses()[place], "current": place.endpoint == current}
+        for place in menu
     ]
 
 
+def places_within(overview: str, person: Actor) -> list[dict[str, object]]:
+    """The places that an overview page lists for a person."""
+    theirs = (each for each in PLACES if each.within == overview and person.may(each.permission))
+    return [{"label": place.words, "href": _addresses()[place]} for place in theirs]
+
+
+def _is_listed_elsewhere(place: Place, person: Actor) -> bool:
+    return bool(place.within) and person.may(MAY[place.within])
+
+
 @cache
-def _places() -> tuple[tuple[str, object, Permission], ...]:
+def _addresses() -> dict[Place, str]:
     """The addresses of all places; they never change while the process lives."""
-    return tuple((url_for(endpoint), words, permission) for endpoint, words, permission in PLACES)
+    return {place: url_for(place.endpoint) for place in PLACES}
 
 
-def _around(path: str) -> str:
+def _around(path: str) -> Place | None:
     """The place in which a page lies: the longest address that the page's own begins with."""
-    places = (address for address, _words, _permission in _places())
-    return max((each for each in places if f"{path}/".startswith(f"{each}/")), key=len, default="")
+    found = _addresses()
+    around = (place for place in PLACES if f"{path}/".startswith(f"{found[place]}/"))
+    return max(around, key=lambda place: len(found[place]), default=None)
 
 
 def initials(name: str) -> str:

@@ -56,10 +56,10 @@ def date_time(instant: datetime | None) -> str:
 
 
 def number(value: float | None, places: int = 0) -> str:
-    """1.234,5 with the given number of decimals; a dash for what is not known."""
+    """−1.234,5 with the given number of decimals; a dash for what is not known."""
     if value is None:
         return "–"
-    return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+    return f"{value:,.{places}f}".translate(str.maketrans(",.-", ".,−"))
 
 
 def percent(share: float | None, places: int = 0) -> str:

@@ -4,14 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.journeys.house import House, free_port
+from tests.journeys.house import House, served
 
 
 @pytest.fixture(scope="package")
 def house(tmp_path_factory) -> Iterator[House]:
     """Resap with a small demo city, served until the last of these journeys has ended."""
-    made = House(tmp_path_factory.mktemp("lonely-house"), free_port())
-    made.prepare()
-    made.open()
-    yield made
-    made.close()
+    with served(tmp_path_factory, "lonely-house") as made:
+        yield made

@@ -1,5 +1,6 @@
 """Taking a quiz by machine: start, answer, submit. The key never leaves an open attempt."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,16 +13,19 @@ from training.api.once import key_of_request
 from training.api.resources.questions import QuestionText, is_nothing, question_text
 from training.api.speaking import Told, speaks
 from training.content.rules.gates import Purpose
+from training.content.rules.review import Piece
 from training.kernel.access import allow
 from training.learning.actions import begin
 from training.learning.queries import Where
 from training.people.rules.access import Permission
 from training.quiz.actions import save_sent, submit
 from training.quiz.queries import Sitting, attempt
+from training.quiz.queries.reviewing import look_at
 from training.quiz.rules.attempts import Phase
 from training.quiz.rules.journal import LONGEST_MS, Sent
+from training.quiz.rules.review import Look
 from training.quiz.rules.showing import open_questions
-from training.reporting.actions import note_progress, settle
+from training.reporting.actions import note_result, settle
 
 bp = Blueprint("attempts", __name__)
 MOST_OPTIONS = 50
@@ -77,8 +81,21 @@ class Result(Told):
     void: bool
 
 
+class Shown(Told):
+    """What the person may see of the attempt now, as its quiz says.
+
+    `moment` is during, just_after, while_open or after_close; `pieces` are some of jawaban (own
+    answers), nilai (marks of each question), kunci, alasan, komentar.
+    """
+
+    moment: str
+    pieces: tuple[str, ...]
+
+
 class AttemptWhole(AttemptOpened):
     """An attempt with the answers that are kept, and its result once it is submitted.
+
+    `answers` is empty while the quiz withholds them; `shown` says what it withholds.
 
     `state` is open or submitted; `phase` tells more: in-progress, overdue, submitted (its time is
     over and it is about to be marked), needs-marking, finished, abandoned, void.
@@ -89,6 +106,7 @@ class AttemptWhole(AttemptOpened):
     purpose: str
     started_at: datetime
     answers: dict[str, AnswerKept]
+    shown: Shown
     result: Result | None
 
 
@@ -141,6 +159,8 @@ def attempt_whole(attempt_id: UUID) -> AttemptWhole:
     if sitting.phase(at=at) is Phase.SUBMITTED:
         settle(person.id, sitting.past.slug, at=at)
         sitting = attempt(attempt_id, of=person.id)
+    seen = look_at(sitting, of=person.id, at=at)
+    sitting = sitting if seen.has(Piece.ANSWERS) else replace(sitting, answers={})
     kept = {
         key: AnswerKept(
             answer=each.value, revision=each.revision, saved_at=each.at, certainty=each.certainty
@@ -150,7 +170,7 @@ def attempt_whole(attempt_id: UUID) -> AttemptWhole:
     return AttemptWhole(
         **_paper(sitting), state=sitting.past.state.value, phase=sitting.phase(at=at).value,
         purpose=sitting.past.purpose.value, started_at=sitting.past.started_at, answers=kept,
-        result=_result(sitting),
+        shown=_shown(seen), result=_result(sitting),
     )  # fmt: skip
 
 
@@ -171,7 +191,7 @@ def put_answer(attempt_id: UUID, question: str, body: Answering) -> AnswerSaved:
 def submit_attempt(attempt_id: UUID) -> Result:
     person, at = acting(), arrived()
     done = submit(attempt_id, of=person.id, at=at, key=key_of_request())
-    note_progress(person.id, done.slug, at=at)
+    note_result(person.id, done.slug, at=at)
     sitting = attempt(attempt_id, of=person.id)
     return Result(
         attempt=attempt_id, quiz=done.slug, score=done.score, passed=done.passed,
@@ -189,6 +209,11 @@ def _paper(sitting: Sitting) -> dict[str, Any]:
         "id": past.id, "quiz": past.slug, "release": past.release_id, "deadline": past.deadline,
         "revision": NEVER_ANSWERED, "questions": asked,
     }  # fmt: skip
+
+
+def _shown(seen: Look) -> Shown:
+    pieces = tuple(piece.value for piece in Piece if seen.has(piece))
+    return Shown(moment=seen.moment.value, pieces=pieces)
 
 
 def _result(sitting: Sitting) -> Result | None:

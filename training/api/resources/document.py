@@ -13,5 +13,5 @@ bp = Blueprint("document", __name__)
 @public()
 @speaks("This document", None)
 def openapi() -> Response:
-    text = json.dumps(document(current_app._get_current_object()))  # type: ignore[attr-defined]
+    text = json.dumps(document(current_app._get_current_object()))  # type: ignore[attr-defined]  (the application behind the proxy)
     return Response(text, mimetype="application/json")

@@ -31,6 +31,7 @@ class Progress(Told):
     missing_lessons: tuple[str, ...]
     reasons: tuple[str, ...]
     first_score: float | None
+    latest_score: float | None
     best_score: float | None
     read_at: datetime | None
     passed_at: datetime | None
@@ -185,8 +186,8 @@ def progress_of(shown: Mine) -> Progress:
         state=done.state.value, lessons_read=done.lessons_read,
         missing_lessons=done.missing_lessons,
         reasons=tuple(reason.value for reason in done.reasons),
-        first_score=done.first_score, best_score=done.best_score, read_at=done.read_at,
-        passed_at=done.passed_at, completed_at=done.completed_at,
+        first_score=done.first_score, latest_score=done.latest_score, best_score=done.best_score,
+        read_at=done.read_at, passed_at=done.passed_at, completed_at=done.completed_at,
     )  # fmt: skip
 
 

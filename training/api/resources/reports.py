@@ -3,16 +3,19 @@
 from datetime import date
 from typing import Literal
 
-from flask import Blueprint, abort, current_app
+from flask import Blueprint, current_app
 
-from training.api.door import acting
+from training.api.door import acting, today
 from training.api.speaking import Told, speaks
 from training.kernel.access import allow
 from training.people.queries import units as tree
 from training.people.rules.access import Permission
 from training.reporting.queries import units as reports
+from training.reporting.queries.conduct import unit_conduct
 from training.reporting.rules import figures
+from training.reporting.rules.conduct import Counted
 from training.reporting.rules.measures import Basis
+from training.reporting.rules.steps import Reading
 
 bp = Blueprint("reports", __name__)
 
@@ -71,8 +74,46 @@ class Month(Told):
     completed: Figure
 
 
+class Share(Told):
+    """A share in steps, from 0 to 1; null where fewer than k people are behind it."""
+
+    value: float
+    low: float
+    high: float
+    step: float
+
+
+class LevelShare(Told):
+    """The people at a level or above: evidenced (a floor, from–to) and estimated (90 %)."""
+
+    level: int
+    evidenced: tuple[float, float]
+    estimate: Share
+
+
+class Conduct(Told):
+    """What a closed cycle says: the label or what is missing for one, and every figure in steps.
+
+    `dials` and `facets` are among those of whom there is evidence.
+    """
+
+    cycle: str
+    rule: int
+    digest: str | None
+    label: int | None
+    missing: tuple[str, ...]
+    levels: tuple[LevelShare, ...]
+    dials: dict[str, Share | None]
+    facets: dict[str, Share | None]
+    assessed: tuple[float, float]
+    alpha: float | None
+
+
 class UnitReport(Told):
-    """The report of one unit with the units below it, by name and never by score."""
+    """The report of one unit with the units below it, by name and never by score.
+
+    `conduct` is null where no cycle is closed, or where the unit is merged into the one above it.
+    """
 
     unit: UnitLine
     basis: str
@@ -81,6 +122,7 @@ class UnitReport(Told):
     cells: tuple[CellFigure, ...]
     units: tuple[UnitLine, ...]
     trend: tuple[Month, ...]
+    conduct: Conduct | None
 
 
 @bp.get("/units/<code>/report")
@@ -89,8 +131,6 @@ class UnitReport(Told):
     "Completion and knowledge of a unit, with suppression", UnitReport, query=Which, refusals=(404,)
 )
 def unit_report(code: str, query: Which) -> UnitReport:
-    if query.cycle is not None:
-        abort(404)
     scope = acting().scope(Permission.SEE_UNIT)
     known = tree.by_code(code, scope)
     k = current_app.config["RESAP"].k
@@ -100,7 +140,38 @@ def unit_report(code: str, query: Which) -> UnitReport:
         cells=tuple(_cell(each) for each in found.cells),
         units=tuple(_line(each) for each in found.units),
         trend=tuple(_month(each) for each in found.trend),
+        conduct=_conduct(known.code, scope, query.cycle),
     )  # fmt: skip
+
+
+def _conduct(code: str, scope: tuple[str, ...], cycle: str | None) -> Conduct | None:
+    k = current_app.config["RESAP"].k
+    found = unit_conduct(code, scope=scope, k=k, today=today(), cycle=cycle).found
+    if found is None:
+        return None
+    return Conduct(
+        cycle=found.cycle.label, rule=found.cycle.rule or 0, digest=found.cycle.digest,
+        label=found.label.level, missing=tuple(each.value for each in found.label.missing),
+        levels=tuple(
+            LevelShare(
+                level=level, evidenced=(each.evidenced.low, each.evidenced.high),
+                estimate=_share(each.estimate),
+            )
+            for level, each in found.levels.items()
+        ),
+        dials={name: _counted(each) for name, each in found.dials.items()},
+        facets={name: _counted(each) for name, each in found.facets.items()},
+        assessed=(found.coverage.assessed.low, found.coverage.assessed.high),
+        alpha=found.alpha[0],
+    )  # fmt: skip
+
+
+def _share(told: Reading) -> Share:
+    return Share(value=told.value, low=told.low, high=told.high, step=told.step)
+
+
+def _counted(told: Counted) -> Share | None:
+    return None if told.share is None else _share(told.share)
 
 
 def _line(row: reports.UnitRow) -> UnitLine:

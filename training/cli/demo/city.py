@@ -9,28 +9,57 @@ from uuid import UUID
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.cli.demo import accounts, ground, trail
+from training.cli.demo import accounts, cycles, ground, mentors, trail
 from training.cli.demo.cast import Cast
 from training.cli.demo.chance import seeded
+from training.cli.demo.conduct import Player, player
 from training.cli.demo.crew import Done, Scene, walked
 from training.cli.demo.journeys import Noted
 from training.cli.demo.offices import Office, sizes
 from training.cli.demo.period import Period, looking_back
 from training.cli.demo.rows import keep_facts, keep_people
 from training.cli.demo.staff import Hiring, Person
+from training.cli.demo.streams import (
+    Play,
+    Stage,
+    certificates,
+    commitments,
+    observation,
+    practice,
+    products,
+    reminders,
+    voice,
+    waves,
+)
 from training.cli.demo.trail import Known, known
+from training.cli.on_demand import on_demand
 from training.cli.progress import Tell
+from training.content.queries import published_slugs
+from training.internalization.actions.ledger import ask_to_take_all, take_everything
 from training.kernel import bulk
 from training.kernel.db import db
 from training.kernel.errors import Conflict
 from training.people.actions.history import AccountRow, RoleRow, keep
 from training.people.queries import census
 from training.reporting.actions import rebuild
+from training.reporting.actions.following import ask_to_count
 
 BATCH = 2000
 FEW_PEOPLE = 20_000
 TICKS, TICKS_OF_MANY = 8, 0
 FIRST_WAVE_DAYS = 0.72
+LEAST_TOLD = 10  # the usual k, also where an operator has chosen another
+PLAYS: tuple[Play, ...] = (
+    practice.play,
+    commitments.play,
+    observation.play,
+    products.play,
+    voice.play,
+    waves.play,
+    certificates.play,
+    reminders.play,
+)
+count_items = on_demand("training.reporting.actions.item_statistics", "count_all_anew")
 
 
 class SomebodyIsHere(Conflict):
@@ -54,6 +83,7 @@ class City:
     cast: Cast = field(default_factory=Cast)
     heads: list[Person] = field(default_factory=list)
     people: list[Known] = field(default_factory=list)
+    players: list[Player] = field(default_factory=list)
     active: set[UUID] = field(default_factory=set)
     trail: list[Noted] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -89,7 +119,19 @@ def load(wish: Wish, *, at: datetime, zone: str, folder: Path, tell: Tell) -> di
             tell(len(city.people), wish.employees * 2)
         _finish(city, ground.root(offices), wish, folder, tell)
         rebuild(at=at, zone=zone)
+        if large:
+            ask_to_take_all(at=at)
+        _count_items(at, zone, large=large)
     return city.counts
+
+
+def _count_items(at: datetime, zone: str, *, large: bool) -> None:
+    """Count the answers by question; those of very many the worker counts beside the service."""
+    if not large:
+        count_items(at=at, zone=zone)
+        return
+    for slug in published_slugs():
+        ask_to_count(slug, at=at)
 
 
 def _waves(offices: list[Office], period: Period, seed: int) -> dict[UUID, timedelta]:
@@ -113,18 +155,35 @@ def _write(done: Done, city: City) -> None:
     keep_people(done.people)
     trail.arrivals(done.people, city.trail)
     city.people += (known(person, city.period) for person in done.people)
+    city.players += filter(None, map(player, done.people))
     city.trail += done.trail
     city.active |= {row.employee_id for row in done.facts.sign_ins}
     for name, count in keep_facts(done.facts).items():
         city.counts[name] = city.counts.get(name, 0) + count
 
 
+def _play(city: City, seed: int) -> None:
+    """Everything that people do beside lessons and quizzes; large cities measure speed."""
+    held = {part.role: who.id for part, who in city.cast.filled.items()}
+    stage = Stage(city.period, seed, city.players, held, city.trail)
+    for play in PLAYS:
+        city.counts |= play(stage)
+    take_everything(at=city.period.end, zone=str(city.period.zone))
+    city.counts["cycles"] = cycles.run(stage, k=LEAST_TOLD)
+
+
 def _finish(city: City, root: Office, wish: Wish, folder: Path, tell: Tell) -> None:
     period, parts = city.period, dict(city.cast.complete())
     keep(RoleRow, accounts.roles(parts, city.heads, root, period, city.trail))
+    taken = {person.id for person in parts.values()}
+    keep(RoleRow, mentors.roles(
+        mentors.chosen(city.players, taken, wish.seed), period, city.trail
+    ))  # fmt: skip
     invited = city.active - {person.id for person in parts.values()}
     keep(AccountRow, (AccountRow(person) for person in sorted(invited)))
     opened = accounts.open_for(parts, period, city.trail)
+    if wish.employees <= FEW_PEOPLE:
+        _play(city, wish.seed)
     trail.imports(city.trail, wish.seed)
     city.trail += trail.office_work(city.cast, city.people, root.path, period, wish.seed)
     written = trail.write(city.trail, period, lambda done, of: tell(of + done, of * 2))

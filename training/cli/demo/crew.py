@@ -22,7 +22,8 @@ MOST_HELPERS = 3
 class Scene:
     """What everybody's way has in common.
 
-    `ticks` is how many half minutes of a lesson are kept; 0 keeps one, and of first lessons only.
+    `ticks` is how many half minutes of a lesson are kept; 0 keeps one, of first lessons only, and
+    nobody sits probes.
     """
 
     period: Period
@@ -42,8 +43,8 @@ class Done:
 
 def walked(batches: Iterable[list[Person]], scene: Scene, *, large: bool) -> Iterator[Done]:
     """Every batch after its people have walked, in the given order."""
-    helpers = min(MOST_HELPERS, (os.cpu_count() or 1) - 1)
-    if not large or helpers < 1:
+    helpers = min(MOST_HELPERS, os.cpu_count() or 1)
+    if not large:
         for batch in batches:
             yield Done(batch, *walk(batch, scene))
         return

@@ -8,10 +8,12 @@ from uuid import UUID
 
 from training.audit.rules import EventKind
 from training.cli.demo.chance import seeded
+from training.cli.demo.conduct import Conduct, player
 from training.cli.demo.minds import Puzzle
 from training.cli.demo.offices import Office
 from training.cli.demo.period import Period
 from training.cli.demo.staff import Person
+from training.content.rules.gates import PROBES, Purpose
 from training.content.rules.model import Audience
 from training.content.rules.quizzes import Quiz
 from training.kernel.ids import uuid7
@@ -21,10 +23,12 @@ from training.people.actions.history import SignInRow
 from training.quiz.rules.answers import Value
 from training.quiz.rules.drawing import Drawn, draw
 from training.quiz.rules.marking import mark, passed, score
+from training.quiz.rules.starting import probe_window
 
 READS_ON, TRIES, TRIES_AGAIN, SIGNS_OUT, CHANGES_MIND, CURIOUS = 0.93, 0.95, 0.8, 0.6, 0.04, 0.05
 MOST_ATTEMPTS = 3
 LEARNS = 0.45
+PROBED, FADES = 0.55, 0.6  # of those who join; a chance to recall above which nothing fades
 DEVICES = ("Chrome di Windows", "Chrome di Android", "Firefox di Windows", "Safari di iPhone",
            "Edge di Windows")  # fmt: skip
 IDLE = timedelta(minutes=30)
@@ -66,6 +70,15 @@ class Facts:
     submissions: list[tuple[Any, ...]] = field(default_factory=list)
 
 
+class Sitting(NamedTuple):
+    """A quiz that a person sits, what for, and by how much their ability differs by then."""
+
+    course: Course
+    quiz: Quiz
+    purpose: Purpose = Purpose.POST
+    change: float = 0.0
+
+
 class Journey:
     """One person's way through the modules, written into `facts` and `trail`."""
 
@@ -75,6 +88,8 @@ class Journey:
         self.person, self.period, self.facts, self.trail = person, period, facts, trail
         self.ticks = ticks
         self.chance = seeded(person.seed)
+        self.asked: dict[str, list[list[str]]] = {}
+        self.won: list[tuple[Sitting, datetime]] = []
         self.until = period.end
         if person.left:
             midnight = datetime.combine(person.left, time(), period.zone)
@@ -93,6 +108,21 @@ class Journey:
         for course in mine:
             at = self._take(course, self.period.at_work(at, self.chance))
             at += timedelta(days=1 + self.chance.expovariate(1 / 18))
+        known = player(self.person)
+        if known and self.ticks:
+            self._probe(known.conduct)
+
+    def _probe(self, conduct: Conduct) -> None:
+        """Whoever joins sits most of the probes that are due after a passed quiz, each once."""
+        for first, passed_at in self.won:
+            for purpose in (each for each in PROBES if each in first.quiz.purposes):
+                if self.chance.random() >= conduct.joins * PROBED:
+                    continue
+                opens, closes = probe_window(passed_at, purpose)
+                some_day = opens + (closes - opens) * self.chance.uniform(0.1, 0.7)
+                at = self.period.at_work(some_day, self.chance)
+                sitting = first._replace(purpose=purpose, change=conduct.recalls - FADES)
+                self._session(at, self._attempt(sitting, at)[1])
 
     def _look_in(self, mine: Sequence[Course], at: datetime) -> None:
         """Some who do not take part sign in once and read a page."""
@@ -111,27 +141,26 @@ class Journey:
         if course.quiz is None or not (whole and chance.random() < TRIES):
             self._session(at, end)
             return end
+        sitting = Sitting(course, course.quiz)
         if chance.random() < 0.65:
-            result, end = self._attempt(course, course.quiz, end, [])
+            failed, end = self._attempt(sitting, end)
             self._session(at, end)
         else:
             self._session(at, end)
             again = self.period.at_work(end + timedelta(days=chance.randint(1, 9)), chance)
-            result, end = self._attempt(course, course.quiz, again, [])
+            failed, end = self._attempt(sitting, again)
             self._session(again, end)
-        return end if result is None else self._again(course, course.quiz, end, result)
+        return self._again(sitting, end) if failed else end
 
-    def _again(self, course: Course, quiz: Quiz, end: datetime, tried: list[list[str]]) -> datetime:
+    def _again(self, sitting: Sitting, end: datetime) -> datetime:
         """Whoever did not pass may try again after the pause, and has learnt from the feedback."""
-        pause = timedelta(hours=quiz.retake_after_hours)
-        while tried and len(tried) < MOST_ATTEMPTS and self.chance.random() < TRIES_AGAIN:
+        pause = timedelta(hours=sitting.quiz.retake_after_hours)
+        tried, failed = self.asked[sitting.course.slug], True
+        while failed and len(tried) < MOST_ATTEMPTS and self.chance.random() < TRIES_AGAIN:
             later = end + pause + timedelta(days=self.chance.expovariate(1 / 5))
             again = max(self.period.at_work(later, self.chance), end + pause)
-            result, finished = self._attempt(course, quiz, again, tried)
-            self._session(again, finished)
-            if result is None:
-                return finished
-            end, tried = finished, result
+            failed, end = self._attempt(sitting, again)
+            self._session(again, end)
         return end
 
     def _read(self, course: Course, lessons: Sequence[tuple[str, int]], at: datetime) -> datetime:
@@ -169,30 +198,41 @@ class Journey:
                 ))  # fmt: skip
         return at + timedelta(seconds=seconds)
 
-    def _attempt(
-        self, course: Course, quiz: Quiz, at: datetime, earlier: list[list[str]]
-    ) -> tuple[list[list[str]] | None, datetime]:
-        """One sitting. None when there is nothing to repeat, else what was seen so far."""
-        office = self._office(at)
+    def _attempt(self, sitting: Sitting, at: datetime) -> tuple[bool, datetime]:
+        """One sitting: whether it was handed in and failed, and when it was over."""
+        office, course = self._office(at), sitting.course
         if at >= self.until or office is None:
-            return None, at
+            return False, at
+        earlier = self.asked.setdefault(course.slug, [])
         attempt, seed = self._id(at), self.chance.randbytes(16).hex()
-        drawn = draw(quiz, seed=seed, earlier=earlier)
+        drawn = draw(sitting.quiz, seed=seed, earlier=earlier)
         asked = [{"key": each.key, "options": list(each.options)} for each in drawn]
         self.facts.attempts.append((
             attempt, self.person.id, office.id, course.slug, course.release_id, course.edition,
-            len(earlier) + 1, seed, asked, at,
+            len(earlier) + 1, seed, asked, at, sitting.purpose.value,
         ))  # fmt: skip
-        ability = self.person.ability + office.skill + LEARNS * len(earlier)
-        values, end = self._answer(attempt, course, drawn, ability, at)
+        learnt = LEARNS * min(len(earlier), MOST_ATTEMPTS - 1) + sitting.change
+        earlier.append([each.key for each in drawn])
+        values, end = self._answer(
+            attempt, course, drawn, self.person.ability + office.skill + learnt, at
+        )
         if end >= self.until:
-            return None, end  # interrupted by the present: the attempt is still open
-        marks = [mark(course.puzzles[each.key].question, values.get(each.key)) for each in drawn]
+            return False, end  # interrupted by the present: the attempt is still open
+        return not self._handed_in(sitting, attempt, drawn, values, end), end
+
+    def _handed_in(
+        self, sitting: Sitting, attempt: UUID, drawn: Sequence[Drawn], values: dict[str, Value],
+        end: datetime,
+    ) -> bool:  # fmt: skip
+        puzzles, quiz = sitting.course.puzzles, sitting.quiz
+        marks = [mark(puzzles[each.key].question, values.get(each.key)) for each in drawn]
         reached = score(marks)
         won = passed(reached, quiz.pass_mark)
         points = {each.question: each.points for each in marks}
         self.facts.submissions.append((attempt, end, reached, won, points, str(attempt)))
-        return (None if won else [*earlier, [each.key for each in drawn]]), end
+        if won and sitting.purpose is Purpose.POST:
+            self.won.append((sitting, end))
+        return won
 
     def _answer(
         self, attempt: UUID, course: Course, drawn: Sequence[Drawn], ability: float, at: datetime

@@ -11,7 +11,10 @@ from training.quiz.rules.kinds import KINDS
 from training.quiz.rules.kinds.situations import BEST, WORST
 from training.quiz.rules.kinds.stories import walked
 
-DIFFICULTY = {Difficulty.EASY: -1.7, Difficulty.MEDIUM: -0.9, Difficulty.HARD: -0.1}
+DIFFICULTY = {Difficulty.EASY: -0.75, Difficulty.MEDIUM: -0.35, Difficulty.HARD: 0.05}
+STEEP, WEAK = 3.2, 0.5
+"""How sharply a question tells people apart: a good one, and the few that are badly made."""
+WEAK_SHARE = 0.05
 SLIP = 0.03
 LEFT_OPEN = 0.008
 UNSURE = "tidak tahu"
@@ -23,6 +26,7 @@ class Puzzle:
 
     question: Question
     difficulty: float
+    slope: float
     keys: tuple[str, ...]
     right: tuple[str, ...]
 
@@ -30,7 +34,7 @@ class Puzzle:
         """What a person of this ability says; None when the question is left open."""
         if chance.random() < LEFT_OPEN:
             return None
-        certain = (1 - SLIP) / (1 + math.exp(self.difficulty - ability))
+        certain = (1 - SLIP) * self._known(ability)
         if self.question.is_story:
             return self._told(certain, chance)
         if self.question.judged:
@@ -42,6 +46,10 @@ class Puzzle:
         if chance.random() < certain:
             return self.right[0]
         return chance.choice(self.keys)
+
+    def _known(self, ability: float) -> float:
+        """How likely a person of this ability knows it: one half where it is as hard as that."""
+        return 1 / (1 + math.exp(self.slope * (self.difficulty - ability)))
 
     def _several(self, knows: bool, chance: Random) -> Value:
         chosen = set(self.right)
@@ -78,7 +86,7 @@ class Puzzle:
 
     def _felt(self, ability: float, chance: Random) -> dict[str, float]:
         """How good each response feels: near the experts' mean, the nearer the abler."""
-        blur = 0.35 + 0.75 / (1 + math.exp(1.2 * (ability - self.difficulty)))
+        blur = 0.3 + 1.2 * (1 - self._known(ability))
         return {
             option.key: chance.gauss(option.expert or 2.5, blur) for option in self.question.options
         }
@@ -94,11 +102,12 @@ class Puzzle:
 
 
 def puzzles(quiz: Quiz, chance: Random) -> dict[str, Puzzle]:
-    """Every question of a quiz; no two of one difficulty are quite equally hard."""
+    """Every question of a quiz; no two of one difficulty are quite equally hard or sharp."""
     return {
         question.key: Puzzle(
             question,
-            DIFFICULTY[question.difficulty] + chance.gauss(0, 0.3),
+            DIFFICULTY[question.difficulty] + chance.gauss(0, 0.2),
+            WEAK if chance.random() < WEAK_SHARE else STEEP * math.exp(chance.gauss(0, 0.15)),
             tuple(option.key for option in question.options),
             tuple(option.key for option in question.options if option.correct),
         )

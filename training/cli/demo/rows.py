@@ -19,7 +19,7 @@ from training.quiz import actions as quiz
 TICK = ("id", "employee_id", "slug", "lesson", "release_id", "at", "seconds")
 READ = ("id", "employee_id", "unit_id", "slug", "edition", "lesson", "release_id", "at")
 ATTEMPT = ("id", "employee_id", "unit_id", "slug", "release_id", "edition", "number", "seed",
-           "questions", "started_at")  # fmt: skip
+           "questions", "started_at", "purpose")  # fmt: skip
 ANSWER = ("attempt_id", "question", "revision", "value", "at")
 SUBMISSION = ("attempt_id", "at", "score", "passed", "marks", "key")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
+from random import Random
 from typing import NamedTuple
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from training.reporting.rules.measures import Basis
 
 BATCH = 20_000
 LOOKS_A_MONTH = 6
+TRIES = 50
 FORMS = ("csv", "xlsx")
 
 
@@ -78,7 +80,7 @@ def office_work(
         to_export, to_report, *to_look = days
         if hr:
             for at in to_look:
-                person = str(chance.choice(_there(people, at)).id)
+                person = str(_someone(people, at, chance).id)
                 yield Noted(at, EventKind.LOOKED_AT, hr.id, "person", person)
             detail = {"format": chance.choice(FORMS), "rows": len(_there(people, to_export)),
                       "filters": ""}  # fmt: skip
@@ -88,8 +90,21 @@ def office_work(
             yield Noted(to_report, EventKind.EXPORTED, task_force.id, "report", "city", detail)
 
 
+def _someone(people: Sequence[Known], at: datetime, chance: Random) -> Known:
+    """One of those who are there then; nearly all are, so that nearly any draw finds one."""
+    for _ in range(TRIES):
+        one = chance.choice(people)
+        if _is_there(one, at):
+            return one
+    return chance.choice(_there(people, at))
+
+
 def _there(people: Sequence[Known], at: datetime) -> list[Known]:
-    return [each for each in people if each.since <= at and (not each.until or at < each.until)]
+    return [each for each in people if _is_there(each, at)]
+
+
+def _is_there(one: Known, at: datetime) -> bool:
+    return one.since <= at and (one.until is None or at < one.until)
 
 
 def write(trail: list[Noted], period: Period, tell: Tell) -> int:

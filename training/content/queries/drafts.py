@@ -15,9 +15,15 @@ from training.content.rules.codes import ProblemCode
 from training.content.rules.model import Figure, Module
 from training.content.rules.panels import Panel
 from training.content.rules.problems import MOST_PROBLEMS, Problem, Spot, has_errors, problem
+from training.content.rules.programmes import Programme
 from training.content.rules.quizzes import Quiz
+from training.content.rules.rubrics import Rubric
+from training.content.rules.waveforms import WaveForm
 
-FOLDERS = ("modules", "modules/figures", "quizzes", "quizzes/panels")
+FOLDERS = (
+    "modules", "modules/figures", "modules/programmes", "quizzes", "quizzes/panels",
+    "quizzes/instruments", "quizzes/rubrics", "quizzes/voices", "quizzes/waves",
+)  # fmt: skip
 MOST_FILES = 500
 MOST_BYTES = 1_000_000
 NO_GUESTS: Mapping[str, Path] = MappingProxyType({})
@@ -70,6 +76,9 @@ class Drafts:
     problems: tuple[Problem, ...]
     files: int
     panels: Mapping[str, Panel] = field(default_factory=dict)
+    rubrics: Mapping[str, Rubric] = field(default_factory=dict)
+    waves: Mapping[str, WaveForm] = field(default_factory=dict)
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
 
     def of(self, slug: str) -> Draft | None:
         return next((draft for draft in self.drafts if draft.slug == slug), None)
@@ -89,7 +98,11 @@ def read(
         Path(path).stem for path in files if path.startswith("modules/") and path.endswith(".md")
     ]
     drafts = tuple(_draft(slug, library, files) for slug in sorted(slugs))
-    return Drafts(drafts, (*refused, *library.problems), len(files), library.panels)
+    problems = (*refused, *library.problems)
+    return Drafts(
+        drafts, problems, len(files), library.panels, library.rubrics, library.waves,
+        library.programmes,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4)

@@ -214,7 +214,7 @@ class Boxes(BlocksExtension):
 
     def extendMarkdownBlocks(  # noqa: N802  (the library's name)
         self,
-        md: Markdown,  # noqa: ARG002
+        md: Markdown,  # noqa: ARG002  (the library's signature)
         block_mgr: BlocksProcessor,
     ) -> None:
         """Register every kind of box."""

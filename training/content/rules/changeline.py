@@ -44,6 +44,7 @@ class ChangeKind(StrEnum):
     DRAW_CHANGED = "draw-changed"
     RULES_CHANGED = "rules-changed"
     CERTAINTY_CHANGED = "certainty-changed"
+    REVIEW_CHANGED = "review-changed"
     PANEL_CHANGED = "panel-changed"
     OBJECTIVE_ADDED = "objective-added"
     OBJECTIVE_REMOVED = "objective-removed"

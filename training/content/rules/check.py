@@ -24,7 +24,9 @@ class _Set:
         modules: Sequence[Parsed[Module]],
         quizzes: Sequence[Parsed[Quiz]],
         indicators: Parsed[tuple[Indicator, ...]],
+        observed: frozenset[str],
     ) -> None:
+        self.observed = observed
         self.modules = [each.value for each in modules if each.value]
         self.quizzes = [each.value for each in quizzes if each.value]
         self.indicators = indicators.value or ()
@@ -47,10 +49,15 @@ def check_set(
     quizzes: Iterable[Parsed[Quiz]],
     indicators: Parsed[tuple[Indicator, ...]],
     today: date,
+    *,
+    used: frozenset[str] = frozenset(),
 ) -> tuple[Problem, ...]:
-    """All problems of the set in reading order: those of its files and those between them."""
+    """All problems of the set in reading order: those of its files and those between them.
+
+    `used` are indicators that something else than modules and quizzes names.
+    """
     modules, quizzes = tuple(modules), tuple(quizzes)
-    whole = _Set(modules, quizzes, indicators)
+    whole = _Set(modules, quizzes, indicators, used)
     found = [one for each in (*modules, *quizzes, indicators) for one in each.problems]
     for check in (_pairs, _codes, _question_keys, _conditions, _indicators, _unused_sources):
         found += check(whole)
@@ -122,7 +129,7 @@ def _conditions(whole: _Set) -> Iterator[Problem]:
 
 def _indicators(whole: _Set) -> Iterator[Problem]:
     asked = {quiz.module: _asked(quiz) for quiz in whole.quizzes}
-    used = {key for module in whole.modules for key in module.indicators}
+    used = {key for module in whole.modules for key in module.indicators} | whole.observed
     used.update(*asked.values())
     for number, indicator in enumerate(whole.indicators):
         if indicator.key not in used:

@@ -152,6 +152,26 @@ class ProblemCode(StrEnum):
     PANEL_UNRATED = "situasi-belum-dinilai"
     PANEL_TOO_FEW = "juri-kurang"
 
+    # Instruments of observation
+    INSTRUMENT_WRONG_KEY = "instrumen-salah-kunci"
+    INSTRUMENT_ITEMS = "jumlah-laku-instrumen"
+    INSTRUMENT_ANCHORS_ALIKE = "patokan-kembar"
+    # Rubrics of work products and anonymous waves
+    RUBRIC_WRONG_STAGE = "rubrik-salah-tahap"
+    RUBRIC_CRITERIA = "jumlah-kriteria-rubrik"
+    RUBRIC_ANCHORS = "jumlah-jenjang-rubrik"
+    WAVE_WRONG_NAME = "gelombang-salah-nama"
+    WAVE_SCALE = "jumlah-jenjang-gelombang"
+    WAVE_UNKNOWN_CONSTRUCT = "konstruk-tak-dikenal"
+    WAVE_CONSTRUCT_UNASKED = "konstruk-tak-ditanyakan"
+    # Programmes of certification
+    PROGRAMME_WRONG_NAME = "program-salah-nama"
+    PROGRAMME_PROMISES = "program-menjanjikan-tingkat"
+    PROGRAMME_NUMBER = "pola-nomor-salah"
+    PROGRAMME_VALIDITY = "masa-berlaku-salah"
+    PROGRAMME_MODULE = "modul-program-tak-dikenal"
+    PROGRAMME_MODULE_TWICE = "modul-program-ganda"
+
     # Scenarios
     SCENARIO_MISPLACED = "skenario-salah-tempat"
     UNKNOWN_NODE = "adegan-tak-dikenal"
@@ -174,6 +194,9 @@ class ProblemCode(StrEnum):
     RULE_PURPOSE = "tujuan-pengerjaan-tak-dipakai"
     RULE_POLICY = "aturan-umum-bersyarat"
     RULE_UNREACHABLE = "aturan-tak-tercapai"
+    REVIEW_DURING = "tinjauan-saat-mengerjakan"
+    REVIEW_NEVER_CLOSES = "tinjauan-tanpa-penutupan"
+    REVIEW_REASON_WITHOUT_KEY = "alasan-tanpa-kunci"
     DRAW_OR_BLUEPRINT = "undian-atau-cetak-biru"
     PLAN_TOO_LARGE = "cetak-biru-melebihi-soal"
     PLAN_TWICE = "cetak-biru-ganda"

@@ -43,7 +43,7 @@ class Citation(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self,
         m: re.Match[str],
-        data: str,  # noqa: ARG002
+        data: str,  # noqa: ARG002  (the library's signature)
     ) -> tuple[Element | None, int | None, int | None]:
         """A citation of a known source; an unknown one stays as it is written."""
         reference = self.references.get(m[1])
@@ -65,7 +65,7 @@ class Contact(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self,
         m: re.Match[str],
-        data: str,  # noqa: ARG002
+        data: str,  # noqa: ARG002  (the library's signature)
     ) -> tuple[Element, int, int]:
         """An empty element that names the contact."""
         place = Element("span", {"class": "resap-contact", "data-contact": m[1]})

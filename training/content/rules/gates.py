@@ -131,4 +131,4 @@ def policy_of(rules: tuple[Rule, ...], purpose: Purpose) -> Policy:
         return next((each for each in named if each is not None), None)
 
     found = {name: first(name) for name in Policy.__dataclass_fields__}
-    return Policy(**{name: each for name, each in found.items() if each is not None})  # type: ignore[arg-type]
+    return Policy(**{name: each for name, each in found.items() if each is not None})  # type: ignore[arg-type]  (every name was checked against its kind)

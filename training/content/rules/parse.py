@@ -1,7 +1,7 @@
 """Reads the authors' files: indicators, modules and quizzes, each with all its problems at once."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -15,6 +15,7 @@ from training.content.rules import (
     quizbuild,
     quizcheck,
     quizshape,
+    reviewcheck,
     shape,
     structure,
 )
@@ -127,6 +128,7 @@ def parse_quiz(
     if fitted is not None:
         problems += quizcheck.together(document, placed, fitted.objectives, fitted.draw)
         problems += [*plancheck.plan(document, fitted), *gatecheck.gates(document, fitted)]
+        problems += reviewcheck.review(document, fitted.review, fitted.rules)
         problems += _quiz(document, fitted, placed, module, known)
     problems += _quiz_words(document, text, module)
     sound = fitted is not None and _sound(problems)
@@ -149,12 +151,10 @@ def _sound(problems: Iterable[Problem]) -> bool:
 
 
 def _unknown(
-    document: Document, wanted: Iterable[tuple[tuple, str]], known: object
+    document: Document, wanted: Iterable[tuple[tuple, str]], known: Container[str]
 ) -> list[Problem]:
     return [
-        refuse(document, at, C.UNKNOWN_INDICATOR, key=key)
-        for at, key in wanted
-        if key not in known  # type: ignore[operator]
+        refuse(document, at, C.UNKNOWN_INDICATOR, key=key) for at, key in wanted if key not in known
     ]
 
 

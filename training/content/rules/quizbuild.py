@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from training.content.rules import figures as drawings
-from training.content.rules import gatebuild, model, quizshape, quizzes
+from training.content.rules import gatebuild, model, quizshape, quizzes, reviewshape
 from training.content.rules.kinds import KINDS
 from training.content.rules.kinds.frame import NO_FIGURES, Figures
 from training.content.rules.render import render_inline
@@ -36,6 +36,7 @@ def quiz(
         rules=tuple(gatebuild.rule(each) for each in found.rules),
         figures=_figures(found, figures),
         certainty=found.certainty,
+        review=reviewshape.built(found.review),
     )
 
 
@@ -72,6 +73,7 @@ def _question(
         stage=stage,
         sector=found.sector,
         credit=found.credit or quizzes.Credit.WHOLE,
+        conflict=found.conflict,
         detail=rules.draw(rules.build(found, references), figures),
     )
 

@@ -41,6 +41,8 @@ def _frame(old: Quiz, new: Quiz) -> Iterator[ChangeLine]:
         yield ChangeLine(K.RULES_CHANGED, "rules", len(old.rules), len(new.rules))
     if old.certainty != new.certainty:
         yield ChangeLine(K.CERTAINTY_CHANGED, "certainty", old.certainty, new.certainty)
+    if old.review != new.review:
+        yield ChangeLine(K.REVIEW_CHANGED, "review")
     if old.panel != new.panel:
         yield ChangeLine(K.PANEL_CHANGED, "panel", old.panel.status, new.panel.status)
 
@@ -70,7 +72,7 @@ def _question(old: Question, new: Question) -> Iterator[ChangeLine]:
 
 
 def _measure(old: Question, new: Question) -> Iterator[ChangeLine]:
-    for name in ("indicator", "objective", "kind", "dimension", "stage"):
+    for name in ("indicator", "objective", "kind", "dimension", "stage", "conflict"):
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             yield ChangeLine(K.QUESTION_MEASURES_OTHER, new.key, before, after)

@@ -44,6 +44,9 @@ def _fields(document: Document, placed: Placed) -> Iterator[Problem]:
     for key, value in barred.items():
         if value is not None and key != "sector":
             yield refuse(document, (*placed.where, key), C.WRONG_FIELD, key=key, kind=kind)
+    if question.conflict and not judged:
+        at = (*placed.where, "conflict")
+        yield refuse(document, at, C.WRONG_FIELD, key="conflict", kind=kind)
     if question.credit is not None and question.credit not in KINDS[kind].credits:
         yield refuse(document, (*placed.where, "credit"), C.WRONG_FIELD, key="credit", kind=kind)
 

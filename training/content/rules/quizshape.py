@@ -7,6 +7,7 @@ from pydantic import Field
 
 from training.content.rules import detailshape, gates, quizzes
 from training.content.rules.gateshape import BlueprintLine, Form, Purpose, Rule
+from training.content.rules.reviewshape import ReviewFile
 from training.content.rules.strict import Dimension, Key, Line, Stage, Strict, Text
 
 MOST_STORIES = 12
@@ -48,6 +49,7 @@ class Question(Strict):
     dimension: Dimension | None = None
     stage: Stage | None = None
     sector: Line | None = None
+    conflict: bool = False
     credit: Annotated[quizzes.Credit, Field(strict=False)] | None = None
     matching: detailshape.Matching | None = None
     short_text: detailshape.ShortText | None = Field(default=None, alias="short-text")
@@ -103,6 +105,7 @@ class QuizFile(Strict):
     scenarios: list[Story] = Field(default=[], max_length=MOST_STORIES)
     panel: Panel
     certainty: bool = False
+    review: ReviewFile | None = None
 
 
 def said(question: Question) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from training.content.rules.details import Detail
 from training.content.rules.gates import USUAL, Form, Line, Purpose, Rule
 from training.content.rules.model import Dimension, Figure, Stage
+from training.content.rules.review import TOLD_AT_ONCE, Review
 
 
 class Kind(StrEnum):
@@ -65,7 +66,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question or one situation to judge; `detail` is what only its kind has."""
+    """One question or one situation to judge; `detail` is what only its kind has.
+
+    `conflict`: in this situation the child's interest stands against speed, money, an order or an
+    adult's complaint, so that it asks how somebody weighs values.
+    """
 
     key: str
     kind: Kind
@@ -83,6 +88,7 @@ class Question:
     sector: str | None
     credit: Credit = Credit.WHOLE
     detail: Detail | None = None
+    conflict: bool = False
 
     @property
     def judged(self) -> bool:
@@ -148,6 +154,7 @@ class Quiz:
     rules: tuple[Rule, ...] = ()
     figures: tuple[Figure, ...] = ()
     certainty: bool = False
+    review: Review = TOLD_AT_ONCE
 
     @property
     def lines(self) -> tuple[Line, ...]:

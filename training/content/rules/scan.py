@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.problems import Problem, Spot, problem
@@ -109,9 +110,9 @@ class Body:
             self._paragraph(offset, line)
         self._blank = False
 
-    def _add(self, sort: Sort, start: int, end: int, **more: object) -> Piece:
+    def _add(self, sort: Sort, start: int, end: int, **more: Any) -> Piece:
         box = self._boxes[-1].name if self._boxes else ""
-        piece = Piece(sort, start, end, self.locator.spot(start), box=box, **more)  # type: ignore[arg-type]
+        piece = Piece(sort, start, end, self.locator.spot(start), box=box, **more)
         self.pieces.append(piece)
         self._open = piece
         if sort not in (Sort.ITEM, Sort.MORE):

@@ -1,9 +1,10 @@
 """The one table of sentences that authors read; `{name}` is filled in with what was found."""
 
 from training.content.rules.codes import ProblemCode as C
+from training.content.rules.formsentences import FORM_SENTENCES
 
 SENTENCES: dict[C, str] = {
-    # Reading the file
+    **FORM_SENTENCES,
     C.UNREADABLE_BYTES: "Berkas ini bukan teks UTF-8. Simpan ulang dengan pengodean UTF-8.",
     C.CONTROL_CHARACTER: (
         "Ada karakter tak terlihat ({name}) di sini. Hapus lalu ketik ulang bagian ini."
@@ -270,6 +271,9 @@ SENTENCES: dict[C, str] = {
     C.RULE_UNREACHABLE: (
         "Aturan ini tidak pernah dipakai: aturan ke-{first} sudah berlaku untuk semua."
     ),
+    C.REVIEW_DURING: "during hanya boleh [jawaban]: selama mengerjakan tidak ada kunci dan nilai.",
+    C.REVIEW_NEVER_CLOSES: "after_close tidak pernah terjadi: tidak ada requires.closes di rules.",
+    C.REVIEW_REASON_WITHOUT_KEY: "Alasan menyebut mana yang benar: tulis juga kunci.",
     C.DRAW_OR_BLUEPRINT: "Pakai salah satu: draw atau blueprint.",
     C.PLAN_TOO_LARGE: "blueprint meminta {wanted} soal untuk “{key}”, tetapi hanya ada {count}.",
     C.PLAN_TWICE: "“{key}” sudah punya jatah di baris blueprint sebelumnya. Gabungkan.",
@@ -286,9 +290,7 @@ SENTENCES: dict[C, str] = {
     ),
     C.DUPLICATE_CODE: "Kode modul “{key}” sudah dipakai oleh {where}.",
     C.UNUSED_INDICATOR: "Indikator “{key}” tidak dipakai di modul maupun soal mana pun.",
-    C.INDICATOR_NOT_ASKED: (
-        "Indikator “{key}” ada di modul ini, tetapi tidak ditanyakan di kuisnya."
-    ),
+    C.INDICATOR_NOT_ASKED: "Indikator “{key}” ada di modul ini, tetapi tidak ditanyakan kuisnya.",
     C.QUIZ_WITHOUT_MODULE: "Kuis ini tidak punya modul modules/{key}.md.",
     C.MODULE_WITHOUT_QUIZ: "Modul ini belum punya kuis quizzes/{key}.yaml.",
     C.UNEXPECTED_FILE: (

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from training.content.rules.gates import Counts
-from training.quiz.rules.attempts import Past, best, counted, first, first_passed
+from training.quiz.rules.attempts import Past, best, counted, first, first_passed, latest
 
 
 class Progress(StrEnum):
@@ -49,6 +49,7 @@ class Completion:
     missing_lessons: tuple[str, ...]
     reasons: tuple[Reason, ...]
     first_score: float | None
+    latest_score: float | None
     best_score: float | None
     read_at: datetime | None
     passed_at: datetime | None
@@ -73,12 +74,14 @@ def completion(
         reasons = (Reason.EDITION_IS_NEW, *reasons)
     dates = [each for each in (read_at, passed_at) if each]
     opening, top = first(past, asked.edition), best(past, asked.edition)
+    closing = latest(past, asked.edition)
     return Completion(
         state=_state(reasons, begun=begun),
         lessons_read=len(asked.lessons) - len(missing),
         missing_lessons=missing,
         reasons=reasons,
         first_score=opening.score if opening else None,
+        latest_score=closing.score if closing else None,
         best_score=top.score if top else None,
         read_at=read_at,
         passed_at=passed_at,

@@ -84,4 +84,4 @@ TABLES = {
 
 def keep(kind: type[NamedTuple], rows: Iterable[NamedTuple]) -> int:
     """Append rows of one kind in the caller's transaction; answers how many."""
-    return bulk.keep(TABLES[kind].__table__, kind._fields, rows)  # type: ignore[arg-type]
+    return bulk.keep(TABLES[kind].__table__, kind._fields, rows)  # type: ignore[arg-type]  (the fields of a NamedTuple)

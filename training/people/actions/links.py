@@ -8,7 +8,7 @@ from sqlalchemy import insert, update
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.kernel.db import db
+from training.kernel.db import changed, db
 from training.kernel.ids import uuid7
 from training.people.actions.accounts import have_account, keep_password
 from training.people.rules.links import LIFETIMES, LinkCannotBeUsed, Purpose
@@ -46,7 +46,7 @@ def use(token: str, *, at: datetime) -> None:
     """Use a link up; of two simultaneous uses one wins, the other gets LinkCannotBeUsed."""
     live = update(OneTimeLink).where(OneTimeLink.token_hash == token_hash(token))
     live = live.where(OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > at)
-    if db.session.execute(live.values(used_at=at)).rowcount != 1:  # type: ignore[attr-defined]
+    if changed(live.values(used_at=at)) != 1:
         raise LinkCannotBeUsed
 
 

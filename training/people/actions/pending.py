@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from threading import get_ident
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.exc import NoResultFound
@@ -43,9 +44,9 @@ def keep(data: Path, taken: Taken, asked: Pending) -> Pending:
     return update(data, asked)
 
 
-def update(data: Path, asked: Pending, **changed: object) -> Pending:
+def update(data: Path, asked: Pending, **changed: Any) -> Pending:
     """Write down what is known of an upload."""
-    told = replace(asked, **changed)  # type: ignore[arg-type]
+    told = replace(asked, **changed)
     _write(_folder(data, told.id) / "meta.json", json.dumps(asdict(told), default=str))
     return told
 

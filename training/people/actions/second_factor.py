@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.kernel.db import db
+from training.kernel.db import changed, db
 from training.people.actions import failures, sessions
 from training.people.actions.accounts import have_account
 from training.people.queries.accounts import safeguards
@@ -35,7 +35,7 @@ def accepts(person: UUID, code: str, *, counter: str, at: datetime) -> bool:
 def _use(person: UUID, step: int) -> bool:
     """Mark a step as used; of two simultaneous uses one wins."""
     later = update(Account).where(Account.employee_id == person, Account.totp_last_step < step)
-    return db.session.execute(later.values(totp_last_step=step)).rowcount == 1  # type: ignore[attr-defined]
+    return changed(later.values(totp_last_step=step)) == 1
 
 
 def set_up(person: UUID, secret: str, code: str, *, at: datetime) -> bool:
@@ -49,7 +49,7 @@ def set_up(person: UUID, secret: str, code: str, *, at: datetime) -> bool:
     first = update(Account).where(Account.employee_id == person)
     first = first.where(Account.totp_confirmed_at.is_(None))
     kept = first.values(totp_secret=secret, totp_confirmed_at=at, totp_last_step=step)
-    if db.session.execute(kept).rowcount != 1:  # type: ignore[attr-defined]
+    if changed(kept) != 1:
         raise SecondFactorIsSetAlready
     note(Happening(EventKind.SECOND_FACTOR_SET, at, person, "person", str(person)))
     db.session.flush()

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, insert, select, true, update
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.kernel.db import db, jot
+from training.kernel.db import changed, db, jot
 from training.kernel.ids import uuid7
 from training.people.rules.sessions import EndedWhy, token_hash
 from training.people.tables.accounts import SignIn
@@ -92,4 +92,4 @@ def _note_ended(count: int, *, of: UUID, by: UUID | None, at: datetime, why: End
 
 def _close(which: ColumnElement[bool], *, of: UUID, at: datetime, why: EndedWhy) -> int:
     open_ones = update(SignIn).where(which, SignIn.employee_id == of, SignIn.ended_at.is_(None))
-    return db.session.execute(open_ones.values(ended_at=at, ended_why=why.value)).rowcount  # type: ignore[attr-defined]
+    return changed(open_ones.values(ended_at=at, ended_why=why.value))

@@ -9,7 +9,7 @@ from sqlalchemy import Update, insert, update
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.kernel.db import db, jot
+from training.kernel.db import changed, db, jot
 from training.kernel.ids import uuid7
 from training.people.rules.access import Permission
 from training.people.rules.administration import ScopeIsUnknown
@@ -58,7 +58,7 @@ def revoke_all(of: UUID, *, by: UUID, at: datetime) -> int:
 
 def _revoke(which: Update, *, of: UUID, by: UUID, at: datetime) -> int:
     live = which.where(ApiToken.revoked_at.is_(None)).values(revoked_at=at)
-    ended = db.session.execute(live).rowcount  # type: ignore[attr-defined]
+    ended = changed(live)
     if ended:
         detail = {"tokens": ended}
         note(Happening(EventKind.TOKEN_REVOKED, at, by, "person", str(of), detail))

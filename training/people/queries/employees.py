@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy.exc import NoResultFound
 
 from training.kernel.bundle import Part
 from training.kernel.db import db
@@ -88,6 +89,20 @@ def person(employee_id: UUID, scope: Iterable[str], *, today: date) -> Row:
         .where(holds_on(today), inside(scope))
     )  # fmt: skip
     return db.session.execute(found).one()
+
+
+def one_or_none(employee_id: UUID, scope: Iterable[str], *, today: date) -> Row | None:
+    """The same person, or None outside of the scope."""
+    try:
+        return person(employee_id, scope, today=today)
+    except NoResultFound:
+        return None
+
+
+def names_of(people: Sequence[UUID]) -> dict[UUID, str]:
+    """What people are called."""
+    named = select(Employee.id, Employee.name).where(Employee.id.in_(people))
+    return {key: name for key, name in db.session.execute(named)}
 
 
 def record_parts(employee_id: UUID) -> dict[str, Part]:

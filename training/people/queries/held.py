@@ -1,5 +1,6 @@
 """Everything about one person that belongs to people: record, roles, account, sign-ins, keys."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from training.people.tables.units import Unit
 MOST_SIGN_INS = 1000
 
 
-def held(person: UUID) -> dict[str, tuple[Any, ...]]:
+def held(person: UUID, also: Mapping[str, Part] | None = None) -> dict[str, tuple[Any, ...]]:
     """All of it in one query, each list newest first; of sign-ins the newest thousand.
 
     Columns: `identity` (one row): name, email, status, added_at; `security` (one row):
@@ -22,6 +23,8 @@ def held(person: UUID) -> dict[str, tuple[Any, ...]]:
     `roles`: role, name of the unit, granted_at, ended_at; `sign_ins`: started_at, device,
     shared_device, seen_at, ended_at, ended_why; `tokens`: name, scopes, made_at, expires_at,
     used_at, revoked_at.
+
+    `also`: parts of other capabilities, asked in the same query.
     """
     identity = select(Employee.name, Employee.email, Employee.status, Employee.added_at)
     security = select(Account.password_set_at, Account.totp_confirmed_at)
@@ -30,7 +33,7 @@ def held(person: UUID) -> dict[str, tuple[Any, ...]]:
         "identity": Part(identity.where(Employee.id == person), Employee.id),
         "security": Part(security.where(Employee.id == person), Employee.id),
     }
-    return fetch(parts | record_parts(person) | _account_parts(person))
+    return fetch(parts | record_parts(person) | _account_parts(person) | dict(also or {}))
 
 
 def _account_parts(person: UUID) -> dict[str, Part]:

@@ -5,7 +5,8 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, func, select, union
+from sqlalchemy.orm import aliased
 
 from training.audit.rules import EventKind
 from training.audit.tables import AuditEvent
@@ -50,15 +51,16 @@ def events(
 def events_about(person: UUID, *, most: int = 200) -> list[tuple[Row, tuple[Role, ...]]]:
     """Who looked at, changed or took out a person's record, newest first (columns of `events`).
 
-    With each event come the roles that the one who acted held at that instant.
+    A list of people that was taken away is about everybody who was then in one of its units. With
+    each event come the roles that the one who acted held at that instant.
     """
-    about = (
+    of_them = (
         select(AuditEvent.seq)
         .where(AuditEvent.object_id == str(person))
         .where(AuditEvent.kind.in_([each.value for each in ABOUT_A_PERSON]))
-        .order_by(AuditEvent.seq.desc())
-        .limit(most)
     )
+    either = union(of_them, _lists_with(person)).subquery()
+    about = select(either.c.seq).order_by(either.c.seq.desc()).limit(most)
     held = (
         (RoleGrant.employee_id == AuditEvent.actor)
         & (RoleGrant.granted_at <= AuditEvent.at)
@@ -73,6 +75,24 @@ def events_about(person: UUID, *, most: int = 200) -> list[tuple[Row, tuple[Role
     )
     by_event = groupby(db.session.execute(found), key=attrgetter("seq"))
     return [_with_roles(list(rows)) for _, rows in by_event]
+
+
+def _lists_with(person: UUID) -> Select[int]:
+    """Lists of people that were taken away of a unit that the person's own lay in on that day."""
+    above, day = aliased(Unit), func.date(AuditEvent.at)
+    return (
+        select(AuditEvent.seq)
+        .join(above, above.path == AuditEvent.object_id)
+        .join(Unit, Unit.path.startswith(above.path))
+        .join(Posting, Posting.unit_id == Unit.id)
+        .where(
+            Posting.employee_id == person,
+            AuditEvent.kind == EventKind.EXPORTED.value,
+            AuditEvent.object_kind == "people",
+            Posting.valid_from <= day,
+            Posting.valid_to.is_(None) | (Posting.valid_to > day),
+        )
+    )
 
 
 def _with_roles(rows: Sequence[Row]) -> tuple[Row, tuple[Role, ...]]:

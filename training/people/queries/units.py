@@ -39,6 +39,12 @@ def by_code(code: str, scope: Iterable[str]) -> Row:
     return db.session.execute(found).one()
 
 
+def is_inside(code: str, scope: Iterable[str]) -> bool:
+    """Whether a unit lies in a scope."""
+    found = select(Unit.id).where(Unit.code == code, inside(scope))
+    return db.session.execute(found).first() is not None
+
+
 def lineage(unit_id: UUID) -> Sequence[Row]:
     """What a unit came out of and what came out of it: code, name, kind of change, day, earlier."""
     other = UnitPredecessor

@@ -23,23 +23,72 @@ class Permission(StrEnum):
     WRITE_CONTENT = "write-content"
     PUBLISH_CONTENT = "publish-content"
     MARK_ANSWERS = "mark-answers"
+    OBSERVE = "observe"
+    SEE_OBSERVING = "see-observing"
+    DRAW_VISITS = "draw-visits"
+    CLOSE_FINDINGS = "close-findings"
+    MANAGE_VOICE_POINTS = "manage-voice-points"
+    REVIEW_VOICES = "review-voices"
+    RUN_CYCLES = "run-cycles"
+    WRITE_PROMPT = "write-prompt"
+    REVIEW_ARTEFACTS = "review-artefacts"
+    KEEP_REGISTER = "keep-register"
+    RATE_PRODUCTS = "rate-products"
+    DRAW_PRODUCTS = "draw-products"
+    RUN_WAVES = "run-waves"
+    CERTIFY = "certify"
+    RUN_REMINDERS = "run-reminders"
+    REMIND_UNIT = "remind-unit"
     ADMINISTER = "administer"
     AUDIT = "audit"
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.EMPLOYEE: frozenset({Permission.LEARN, Permission.SEE_OWN}),
-    Role.UNIT_HEAD: frozenset({Permission.SEE_UNIT}),
-    Role.MENTOR: frozenset({Permission.MARK_ANSWERS}),
+    Role.UNIT_HEAD: frozenset(
+        {
+            Permission.SEE_UNIT,
+            Permission.MANAGE_VOICE_POINTS,
+            Permission.WRITE_PROMPT,
+            Permission.KEEP_REGISTER,
+            Permission.REMIND_UNIT,
+        }
+    ),
+    Role.MENTOR: frozenset(
+        {
+            Permission.MARK_ANSWERS,
+            Permission.OBSERVE,
+            Permission.RATE_PRODUCTS,
+            Permission.REVIEW_ARTEFACTS,
+            Permission.SEE_OBSERVING,
+            Permission.WRITE_PROMPT,
+        }
+    ),
     Role.HR: frozenset(
         {
             Permission.SEE_PEOPLE,
             Permission.EXPORT_PEOPLE,
             Permission.IMPORT_PEOPLE,
             Permission.MAKE_EXCEPTIONS,
+            Permission.CERTIFY,
+            Permission.RUN_REMINDERS,
         }
     ),
-    Role.TASK_FORCE: frozenset({Permission.SEE_CITY, Permission.EXPORT_CITY, Permission.SEE_UNIT}),
+    Role.TASK_FORCE: frozenset(
+        {
+            Permission.SEE_CITY,
+            Permission.EXPORT_CITY,
+            Permission.SEE_UNIT,
+            Permission.SEE_OBSERVING,
+            Permission.DRAW_VISITS,
+            Permission.CLOSE_FINDINGS,
+            Permission.MANAGE_VOICE_POINTS,
+            Permission.REVIEW_VOICES,
+            Permission.RUN_CYCLES,
+            Permission.DRAW_PRODUCTS,
+            Permission.RUN_WAVES,
+        }
+    ),
     Role.AUTHOR: frozenset(
         {Permission.WRITE_CONTENT, Permission.PUBLISH_CONTENT, Permission.MARK_ANSWERS}
     ),

@@ -26,7 +26,7 @@ class Limit(StrEnum):
     NAME = "name"
     ADDRESS = "address"
     CODE = "code"
-    PASSWORD = "password"  # noqa: S105
+    PASSWORD = "password"  # noqa: S105  (the name of an event, not a password)
     LETTER = "letter"
 
 

@@ -18,7 +18,7 @@ class EndedWhy(StrEnum):
     ENDED_BY_PERSON = "ended-by-person"
     ENDED_BY_ADMIN = "ended-by-admin"
     REPLACED = "replaced"
-    PASSWORD_CHANGED = "password-changed"  # noqa: S105
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105  (the name of an event, not a password)
     ROLE_CHANGED = "role-changed"
     SECOND_FACTOR_REMOVED = "second-step-removed"
     CLOSED = "account-closed"

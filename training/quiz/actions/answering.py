@@ -13,7 +13,7 @@ from sqlalchemy.exc import NoResultFound
 from training.content.queries import quiz_of
 from training.content.rules.gates import Purpose, policy_of
 from training.content.rules.quizzes import Question
-from training.kernel.db import Instant, ask, db, now_writing
+from training.kernel.db import Instant, ask, db, write_at_once
 from training.quiz.queries import Kept, answers, sent_before, value_at
 from training.quiz.queries.allowances import deadline_now
 from training.quiz.rules.answers import Value, must_follow, parse_answer
@@ -172,9 +172,7 @@ def _append_answer(
         "at": at, "digest": digest(value), "spent_ms": believable_ms(sent.spent_ms),
         "sent_key": sent.key, "certainty": parse_certainty(sent.certainty),
     }  # fmt: skip
-    now_writing()
-    appended = ask(APPEND[db.engine.dialect.name], row)
-    if appended.scalar_one_or_none():
+    if write_at_once(APPEND[db.engine.dialect.name], row):
         return Saved(revision, at)
     before = sent_before(attempt_id, question, sent.key) if sent.key else None
     if before:

@@ -74,7 +74,7 @@ def held(attempt_id: UUID, *, of: UUID | None = None) -> Held:
         raise NoResultFound
     closed = select(
         Submission.at, Submission.score, Submission.passed, Submission.key, Submission.void,
-        Submission.cause, Submission.effort,
+        Submission.cause, Submission.effort, Submission.pending,
     ).where(Submission.attempt_id == attempt_id)  # fmt: skip
     ended, deadline = db.session.execute(closed).first(), row.deadline
     if deadline and ended is None:
@@ -93,7 +93,7 @@ def as_it_closed(found: Held) -> Submitted:
         raise NoResultFound
     return Submitted(
         found.id, found.slug, closed.at, closed.score, closed.passed, closed.void,
-        Cause(closed.cause), closed.effort,
+        Cause(closed.cause), closed.effort, closed.pending,
     )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def close(found: Held, *, at: datetime, key: str, cause: Cause) -> Submitted:
     One that was answered faster than it can be read is void: neither passed nor failed.
     """
     given, noted = journal(found.id)
-    keyed = with_corrections(found.quiz, corrections(found.slug))
+    keyed = with_corrections(found.quiz, corrections(found.slug, of=found.release_id))
     asked = [keyed[each.key] for each in found.drawn]
     marks = [mark(question, given.get(question.key)) for question in asked]
     points = {each.question: each.points for each in marks}

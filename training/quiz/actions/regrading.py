@@ -91,9 +91,11 @@ def _pinned(release_id: UUID) -> Quiz:
 def regrade(asked: Asked, *, reason: str, by: UUID, at: datetime) -> Plan:
     """Keep the correction as one signed event, and a later result for every attempt it changes.
 
-    Old results stay. Open attempts need nothing: they are marked by the corrected key when they
-    are handed in. Refuses where nothing would change (NothingToCorrect), so that asking twice is
-    harmless. Two at the same moment meet at the rescore's number: one of them fails whole.
+    What was corrected only for those who gain by it may later be corrected for everybody, as an
+    event of its own. Old results stay. Open attempts need nothing: they are marked by the corrected
+    key when they are handed in. Refuses where nothing would change (NothingToCorrect), so that
+    asking twice is harmless. Two at the same moment meet at the rescore's number: one of them fails
+    whole.
     """
     plan = regrade_plan(asked)
     if not plan.changes:
@@ -104,6 +106,7 @@ def regrade(asked: Asked, *, reason: str, by: UUID, at: datetime) -> Plan:
         "id": made, "slug": asked.slug, "question": asked.question, "replaced": asked.replaced,
         "version": plan.correctable.version, "release_id": plan.correctable.release_id,
         "made_by": by, "at": at, "reason": reason, "counts": counts,
+        "policy": asked.policy.value,
     }  # fmt: skip
     db.session.execute(insert(Regrade).values(row))
     _append(plan, made, at)
@@ -119,7 +122,7 @@ def _append(plan: Plan, made: UUID, at: datetime) -> None:
         {
             "attempt_id": each.attempt_id, "number": each.rescores + 1, "at": at,
             "score": result.score, "passed": result.passed, "marks": dict(result.marks),
-            "cause": "regrade", "regrade_id": made, "pending": False,
+            "cause": "regrade", "regrade_id": made, "pending": result.pending,
         }
         for each, result in plan.changes
     ]  # fmt: skip

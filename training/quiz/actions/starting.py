@@ -20,7 +20,7 @@ from training.quiz.queries import Edition, edition_of, history
 from training.quiz.queries.allowances import leeway_of
 from training.quiz.queries.exposure import exposure_of
 from training.quiz.rules.attempts import Past, closes_at
-from training.quiz.rules.drawing import choose_form, draw
+from training.quiz.rules.drawing import Drawn, choose_form, draw
 from training.quiz.rules.permits import UNKNOWN, Candidate, MayStart, Permit, refusal
 from training.quiz.rules.starting import may_start
 from training.quiz.tables import Attempt
@@ -43,6 +43,38 @@ class _Begun:
     past: tuple[Past, ...]
     permit: Permit
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a sheet of paper has asked: its release, and the draw that was printed."""
+
+    now: Edition
+    seed: str
+    drawn: tuple[Drawn, ...]
+    form: str | None
+
+
+def start_printed(person: Actor, printed: Printed, *, at: datetime, who: Candidate) -> UUID:
+    """The attempt of a sheet, begun when the person sat; the rules are those of its release.
+
+    Unlike `start` it joins nothing: QuizMayNotStart also where another attempt is open.
+    """
+    now, past = printed.now, _settled(person.id, printed.now.slug, at)
+    quiz = quiz_of(now.release_id)
+    if quiz is None:
+        raise NoResultFound
+    if quiz.rules:
+        who = replace(who, leeway=leeway_of(person.id, now.slug, at=at))
+    permit = may_start(quiz, past, edition=now.edition, at=at, who=who)
+    if not permit.is_ok:
+        raise refusal(permit)
+    if permit.open_attempt:
+        give_up(permit.open_attempt, of=person.id, at=at)
+    made = _insert_attempt(person, _Begun(now, quiz, past, permit, at), printed)
+    if made is None:
+        raise refusal(Permit(MayStart.OPEN_ATTEMPT))
+    return made
 
 
 def start(
@@ -86,19 +118,25 @@ def _settled(person: UUID, slug: str, at: datetime) -> tuple[Past, ...]:
 
 def _append_attempt(person: Actor, begun: _Begun) -> UUID | None:
     """The new attempt's id, or None when a simultaneous start was faster."""
-    now, at, permit = begun.now, begun.at, begun.permit
+    now = begun.now
     seed = secrets.token_hex(16)
     forms, keys = [each.form for each in begun.past], [each.keys for each in begun.past]
     city = exposure_of(now.slug)
     form = choose_form(begun.quiz, seed=seed, earlier=forms, city=city)
     drawn = draw(begun.quiz, seed=seed, earlier=keys, city=city, form=form)
+    printed = Printed(now, seed, drawn, form.key if form else None)
+    return _insert_attempt(person, begun, printed)
+
+
+def _insert_attempt(person: Actor, begun: _Begun, asked: Printed) -> UUID | None:
+    now, at, permit = begun.now, begun.at, begun.permit
     row = {
         "id": uuid7(at), "employee_id": person.id, "unit_id": person.unit_id, "slug": now.slug,
         "release_id": now.release_id, "edition": now.edition,
-        "number": max((each.number for each in begun.past), default=0) + 1, "seed": seed,
-        "questions": [{"key": each.key, "options": list(each.options)} for each in drawn],
+        "number": max((each.number for each in begun.past), default=0) + 1, "seed": asked.seed,
+        "questions": [{"key": each.key, "options": list(each.options)} for each in asked.drawn],
         "started_at": at, "purpose": permit.purpose.value, "deadline": permit.deadline,
-        "form": form.key if form else None,
+        "form": asked.form,
     }  # fmt: skip
     made = _insert(Attempt).values(row).on_conflict_do_nothing().returning(Attempt.id)
     attempt_id = db.session.execute(made).scalar_one_or_none()

@@ -20,7 +20,7 @@ from training.quiz.queries.results import MARKS, PASSED, PENDING, SCORE, newest_
 from training.quiz.rules.answers import Value
 from training.quiz.rules.attempts import Cause, Past, Phase, closes_at, phase
 from training.quiz.rules.drawing import Drawn
-from training.quiz.tables import Answer, Attempt, Regrade, Rescore, Submission
+from training.quiz.tables import Answer, Attempt, PaperAttempt, Regrade, Rescore, Submission
 
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 
@@ -200,6 +200,7 @@ def _attempts() -> Select[*tuple[Any, ...]]:
         Submission.score.label("original_score"), Rescore.at.label("rescored_at"),
         PENDING.label("pending"), Attempt.purpose, Attempt.form, Attempt.deadline, Submission.void,
         Submission.cause, type_coerce(last, Instant()).label("last_at"),
+        exists().where(PaperAttempt.attempt_id == Attempt.id).label("on_paper"),
     ).outerjoin(Submission, Submission.attempt_id == Attempt.id).outerjoin(
         Rescore, newest_rescore()
     )  # fmt: skip
@@ -214,5 +215,5 @@ def _past(row: Row[*tuple[Any, ...]]) -> Past:
         row.id, row.slug, row.release_id, row.edition, row.number, keys, row.started_at,
         row.submitted_at, row.score, bool(row.passed), row.marks or {}, row.original_score,
         row.rescored_at, Purpose(row.purpose), row.form, deadline, bool(row.pending),
-        bool(row.void), Cause(row.cause or Cause.PERSON), row.last_at,
+        bool(row.void), Cause(row.cause or Cause.PERSON), row.last_at, bool(row.on_paper),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Corrected keys: which questions have one, whom it would change, and what was corrected."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,16 +11,21 @@ from sqlalchemy.orm import aliased
 
 from training.content.queries import quiz_of, releases
 from training.content.rules.quizzes import Question, Quiz, item_version
+from training.content.tables import Release
 from training.kernel.db import db
-from training.quiz.queries.results import MARKS, PASSED, SCORE, newest_rescore
+from training.quiz.queries.results import MARKS, PASSED, PENDING, SCORE, newest_rescore
 from training.quiz.rules.answers import Value
-from training.quiz.rules.regrading import Result, is_correction
+from training.quiz.rules.regrading import NothingToCorrect, Policy, Result, is_correction
 from training.quiz.tables import Answer, Attempt, Regrade, Rescore, Submission
 
 
 @dataclass(frozen=True, slots=True)
 class Correctable:
-    """A question whose key differs between an earlier release and the newest one."""
+    """A question whose key, as earlier releases count it by now, differs in the newest one.
+
+    `widens`: that key counts already, but a result that it makes worse was spared so far; it may
+    still be corrected for everybody.
+    """
 
     key: str
     prompt_html: str
@@ -28,6 +33,12 @@ class Correctable:
     version: str
     release_id: UUID
     earlier: tuple[UUID, ...]
+    widens: bool = False
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """For whom it may be corrected."""
+        return (Policy.EVERYBODY,) if self.widens else tuple(Policy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +54,24 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A key that was corrected, as the people concerned are told."""
+    """A key that was corrected, as the people concerned are told.
+
+    `number` is that of the release that brought the better key: it says nothing of that release
+    itself, nor of any later one.
+    """
 
     question: str
     replaced: str
     release_id: UUID
     at: datetime
     reason: str
+    number: int
+    policy: Policy
+
+    @property
+    def spares(self) -> bool:
+        """Whether results that it would make worse have stayed as they were."""
+        return self.policy is not Policy.EVERYBODY
 
 
 def question_of(quiz: Quiz | None, key: str) -> Question | None:
@@ -59,38 +81,65 @@ def question_of(quiz: Quiz | None, key: str) -> Question | None:
 
 def correctable(slug: str) -> tuple[Correctable, ...]:
     """The questions whose key the newest release corrects, one for each replaced version."""
+    return tuple(each for each in _correctable(slug) if not each.widens)
+
+
+def widenable(slug: str) -> tuple[Correctable, ...]:
+    """The corrections of which only those had the better of it: they may follow for everybody."""
+    return tuple(each for each in _correctable(slug) if each.widens)
+
+
+def _correctable(slug: str) -> Iterable[Correctable]:
+    """Both. Releases whose correction may be widened belong to that of the same version.
+
+    So a correction for everybody leaves nobody out.
+    """
     known = releases(slug)
     newest = quiz_of(known[0].id) if known else None
+    done = corrections(slug)
     found: dict[tuple[str, str], Correctable] = {}
     for release in known[1:]:
-        for old in (quiz_of(release.id) or _nothing()).questions:
-            new = question_of(newest, old.key)
-            if new is None or not is_correction(old, new):
-                continue
-            at = (old.key, item_version(old))
-            before = found[at].earlier if at in found else ()
-            found[at] = Correctable(
-                old.key, new.prompt_html, at[1], item_version(new), known[0].id,
-                (*before, release.id),
+        later = [each for each in done if each.number > release.number]
+        for key, (replaced, widens) in _replaced(quiz_of(release.id), newest, later).items():
+            before = found.get((key, replaced))
+            new = question_of(newest, key)
+            assert new is not None  # noqa: S101 - it replaces the other
+            found[key, replaced] = Correctable(
+                key, new.prompt_html, replaced, item_version(new), known[0].id,
+                (*(before.earlier if before else ()), release.id),
+                widens and (before is None or before.widens),
             )  # fmt: skip
-    return tuple(found.values())
+    return found.values()
 
 
-@dataclass(frozen=True, slots=True)
-class _NoQuiz:
-    questions: tuple[Question, ...] = ()
+def _replaced(
+    quiz: Quiz | None, newest: Quiz | None, later: Sequence[Correction]
+) -> Mapping[str, tuple[str, bool]]:
+    """By question of an earlier release the version that the newest one replaces.
+
+    True beside it: it has replaced it already, and may again for everybody.
+    """
+    last, found = applied(quiz, later), {}
+    for old in with_corrections(quiz, later).values():
+        new, done = question_of(newest, old.key), last.get(old.key)
+        if new is not None and is_correction(old, new):
+            found[old.key] = item_version(old), False
+        elif new is not None and done is not None and _spares(done, old, new):
+            found[old.key] = done.replaced, True
+    return found
 
 
-def _nothing() -> _NoQuiz:
-    """What a release without a quiz asks."""
-    return _NoQuiz()
+def _spares(done: Correction, old: Question, new: Question) -> bool:
+    return done.spares and item_version(old) == item_version(new)
 
 
 def the_correctable(slug: str, key: str, replaced: str) -> Correctable:
-    """One of them. NoResultFound where there is none."""
-    for each in correctable(slug):
+    """One of them. NothingToCorrect where that was done; NoResultFound where there is none."""
+    for each in _correctable(slug):
         if (each.key, each.replaced) == (key, replaced):
             return each
+    if any((each.question, each.replaced) == (key, replaced) for each in corrections(slug)):
+        raise NothingToCorrect
     raise NoResultFound
 
 
@@ -110,8 +159,8 @@ def closed_with(releases: Sequence[UUID], question: str) -> Iterator[Closed]:
     )
     found = (
         select(
-            Attempt.id, Attempt.employee_id, SCORE, PASSED, MARKS, Answer.value,
-            func.coalesce(Rescore.number, 0),
+            Attempt.id, Attempt.employee_id, Answer.value, func.coalesce(Rescore.number, 0),
+            MARKS, SCORE, PASSED, PENDING, Submission.void,
         )
         .join(Submission, Submission.attempt_id == Attempt.id)
         .outerjoin(Rescore, newest_rescore())
@@ -119,26 +168,60 @@ def closed_with(releases: Sequence[UUID], question: str) -> Iterator[Closed]:
         .where(Attempt.release_id.in_(releases))
         .order_by(Attempt.id)
     )  # fmt: skip
-    for attempt, person, score, passed, marks, value, rescores in db.session.execute(found):
+    for attempt, person, value, rescores, marks, *rest in db.session.execute(found):
         if question in marks:
-            yield Closed(attempt, person, Result(score, bool(passed), marks), value, rescores)
+            score, passed, pending, void = rest
+            result = Result(score, bool(passed), marks, bool(pending), bool(void))
+            yield Closed(attempt, person, result, value, rescores)
 
 
-def corrections(slug: str) -> tuple[Correction, ...]:
-    """Every corrected key of a module's quiz, oldest first."""
-    found = select(
-        Regrade.question, Regrade.replaced, Regrade.release_id, Regrade.at, Regrade.reason
+def corrections(slug: str, *, of: UUID | None = None) -> tuple[Correction, ...]:
+    """Every corrected key of a module's quiz, oldest first.
+
+    With `of`, a release: only those that hold for attempts at it, which a later release brought.
+    """
+    found = (
+        select(
+            Regrade.question, Regrade.replaced, Regrade.release_id, Regrade.at, Regrade.reason,
+            Release.number, Regrade.policy,
+        )
+        .join(Release, Release.id == Regrade.release_id)
+        .where(Regrade.slug == slug)
+    )  # fmt: skip
+    if of is not None:
+        pinned = select(Release.number).where(Release.id == of).scalar_subquery()
+        found = found.where(Release.number > pinned)
+    rows = db.session.execute(found.order_by(Regrade.at, Release.number, Regrade.id))
+    return tuple(
+        Correction(question, replaced, release_id, at, reason, number, Policy(policy))
+        for question, replaced, release_id, at, reason, number, policy in rows
     )
-    rows = db.session.execute(found.where(Regrade.slug == slug).order_by(Regrade.at, Regrade.id))
-    return tuple(Correction(*row) for row in rows)
 
 
-def with_corrections(quiz: Quiz, known: Sequence[Correction]) -> Mapping[str, Question]:
+def with_corrections(quiz: Quiz | None, known: Sequence[Correction]) -> Mapping[str, Question]:
     """The questions of a pinned quiz by key, each with the key that counts now."""
-    questions = {each.key: each for each in quiz.questions}
-    for each in known:
-        mine = questions.get(each.question)
-        if mine is not None and item_version(mine) == each.replaced:
-            corrected = question_of(quiz_of(each.release_id), each.question)
-            questions[each.question] = corrected or mine
+    questions = {each.key: each for each in quiz.questions} if quiz else {}
+    for key, last in applied(quiz, known).items():
+        questions[key] = question_of(quiz_of(last.release_id), key) or questions[key]
     return questions
+
+
+def applied(quiz: Quiz | None, known: Sequence[Correction]) -> dict[str, Correction]:
+    """By question of a pinned quiz the last correction that holds for it; one may follow another.
+
+    One that says the same again, for more people, takes the place of the narrower. `known` are the
+    corrections since the quiz's release, oldest first.
+    """
+    last: dict[str, Correction] = {}
+    if not known:  # as nearly always, and naming every version takes a millisecond
+        return last
+    versions = {each.key: item_version(each) for each in quiz.questions} if quiz else {}
+    for each in known:
+        better = question_of(quiz_of(each.release_id), each.question)
+        if better is None:
+            continue
+        made, before = item_version(better), last.get(each.question)
+        widens = before is not None and before.spares and before.replaced == each.replaced
+        if versions.get(each.question) == (made if widens else each.replaced):
+            last[each.question], versions[each.question] = each, made
+    return last

@@ -82,7 +82,7 @@ class Past:
     Score, passed and marks are the result as it stands; `original_score` is what was reached at
     submission, where people's marks or a corrected key have changed it since (`rescored_at`). While
     people still mark a free text, it is `pending`.
-    `last_at` is when an open attempt was last answered.
+    `last_at` is when an open attempt was last answered; one `on_paper` was typed in by clerks.
     """
 
     id: UUID
@@ -105,6 +105,7 @@ class Past:
     void: bool = False
     cause: Cause = Cause.PERSON
     last_at: datetime | None = None
+    on_paper: bool = False
 
     @property
     def state(self) -> State:
@@ -154,6 +155,12 @@ def first(past: Sequence[Past], edition: int) -> Past | None:
     A retake shows what one has learnt from the feedback, so it never replaces the first.
     """
     return next((each for each in counted(past, edition) if each.submitted_at), None)
+
+
+def latest(past: Sequence[Past], edition: int) -> Past | None:
+    """The attempt that was handed in last: what a person can do by now, never mixed with first."""
+    closed = [each for each in counted(past, edition) if each.submitted_at]
+    return closed[-1] if closed else None
 
 
 def best(past: Sequence[Past], edition: int) -> Past | None:

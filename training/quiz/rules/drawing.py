@@ -1,7 +1,7 @@
 """Which questions an attempt holds, and in what order: drawn by a seed, least seen first."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -90,7 +90,7 @@ def draw(
     stories = [question for question in chosen if question.is_story]
     chance.shuffle(known)
     chance.shuffle(situations)
-    return tuple(Drawn(q.key, _options(q, chance)) for q in (*known, *situations, *stories))
+    return tuple(Drawn(q.key, order_of(q, chance)) for q in (*known, *situations, *stories))
 
 
 def choose_form(
@@ -114,9 +114,10 @@ def _of_form(quiz: Quiz, form: Form) -> list[Question]:
 
 def _of_lines(shelf: _Shelf, chance: Random) -> list[Question]:
     chosen: list[Question] = []
+    boxes = _boxes(shelf.quiz.questions)
     for line in shelf.quiz.lines:
         taken = {question.key for question in chosen}
-        rest = [q for q in shelf.quiz.questions if _fits(line, q) and q.key not in taken]
+        rest = [q for q in boxes[line.objective] if _fits(line, q) and q.key not in taken]
         shuffled = chance.sample(rest, len(rest))
         shuffled.sort(key=lambda question: shelf.rank(question.key))
         chosen += shuffled[: line.count]
@@ -124,6 +125,17 @@ def _of_lines(shelf: _Shelf, chance: Random) -> list[Question]:
     stories = chance.sample(told, len(told))
     stories.sort(key=lambda question: shelf.rank(question.key))
     return [*chosen, *stories[: shelf.quiz.draw.scenarios]]
+
+
+def _boxes(questions: Iterable[Question]) -> Mapping[str | None, list[Question]]:
+    """Questions by their objective; situations and stories under None, as lines name them."""
+    boxes: dict[str | None, list[Question]] = defaultdict(list)
+    for question in questions:
+        if question.judged or question.is_story:
+            boxes[None].append(question)
+        if not question.judged:
+            boxes[question.objective].append(question)
+    return boxes
 
 
 def _fits(line: Line, question: Question) -> bool:
@@ -136,7 +148,8 @@ def _fits(line: Line, question: Question) -> bool:
     return question.objective == line.objective and not question.judged
 
 
-def _options(question: Question, chance: Random) -> tuple[str, ...]:
+def order_of(question: Question, chance: Random) -> tuple[str, ...]:
+    """The keys of a question in the order in which it is shown, drawn where order may vary."""
     handling = KINDS[question.kind]
     keys = list(handling.shuffled(question))
     if not handling.fixed:

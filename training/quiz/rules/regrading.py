@@ -30,11 +30,16 @@ class Policy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A score from 0 to 1, whether it passes, and the marks that it is the mean of."""
+    """A score from 0 to 1, whether it passes, and the marks that it is the mean of.
+
+    While people still mark a text of it, it is `pending`; what is `void` passes nothing.
+    """
 
     score: float
     passed: bool
     marks: Mapping[str, float]
+    pending: bool = False
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ def remarked(
     reached = score_of(marks)
     if reached == before.score or (policy is Policy.ONLY_BETTER and reached < before.score):
         return None
-    return Result(reached, passed(reached, pass_mark), marks)
+    won = passed(reached, pass_mark) and not before.void
+    return Result(reached, won, marks, before.pending, before.void)
 
 
 def effect(changes: Iterable[tuple[Result, Result]], *, marked: int) -> Effect:

@@ -1,9 +1,12 @@
-"""What a person is shown: of an open attempt never the key, of a closed one everything."""
+"""What a person is shown: of an open attempt never the key, of a closed one what may be seen."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
+from training.content.rules.details import Matching, Scenario
 from training.content.rules.quizzes import Kind, Question, Quiz
+from training.content.rules.review import Piece
 from training.quiz.rules.answers import Value
 from training.quiz.rules.certainty import asks_certainty
 from training.quiz.rules.drawing import Drawn
@@ -120,3 +123,52 @@ def _lines(question: Question, order: Sequence[str], value: Value) -> tuple[Feed
 
 def _number(value: object) -> int | None:
     return value if isinstance(value, int) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """One question after closing of which not everything is shown; what is withheld is None.
+
+    `asked` is the question with the person's own way through it, `keyed` with the best one.
+    """
+
+    asked: OpenQuestion
+    value: Value = None
+    keyed: OpenQuestion | None = None
+    best: Value = None
+    reasons: tuple[tuple[str, str], ...] = ()
+
+
+def glimpses(
+    quiz: Quiz, drawn: Sequence[Drawn], values: Mapping[str, Value], shown: frozenset[Piece]
+) -> tuple[Glimpse, ...]:
+    """Every drawn question with only the pieces that are shown."""
+    pairs = zip(questions_of(quiz, drawn), drawn, strict=True)
+    seen = values if Piece.ANSWERS in shown else {}
+    return tuple(
+        _glimpse(quiz, question, each.options, seen.get(each.key), shown)
+        for question, each in pairs
+    )
+
+
+def _glimpse(
+    quiz: Quiz, question: Question, order: tuple[str, ...], value: Value, shown: frozenset[Piece]
+) -> Glimpse:
+    asked = _open(quiz, question, order, value)
+    if Piece.RIGHT not in shown:
+        return Glimpse(asked, value)
+    best = KINDS[question.kind].best(question)
+    why = reasons(question, value or best) if Piece.RATIONALE in shown else ()
+    return Glimpse(asked, value, _open(quiz, question, order, best), best, why)
+
+
+def reasons(question: Question, value: Value) -> tuple[tuple[str, str], ...]:
+    """What the author says to a question: release HTML of what it is about and of the reason."""
+    said = [(each.html, each.rationale_html) for each in question.options]
+    if isinstance(question.detail, Matching):
+        said += [(each.html, each.rationale_html) for each in question.detail.pairs]
+    if isinstance(question.detail, Scenario):
+        said += [("", node.principle_html) for node in question.detail.nodes if not node.choices]
+    told = KINDS[question.kind].explained(question, value)
+    said += [(escape(each.name), each.why_html) for each in told]
+    return tuple((text, why) for text, why in said if why)

@@ -2,17 +2,25 @@
 
 from training.reporting.actions.closing import settle
 from training.reporting.actions.following import (
+    COUNT_ITEMS,
+    FIT_ITEMS,
+    note_correction,
     note_people_changed,
     note_progress,
     note_release,
-)  # fmt: skip
+    note_result,
+)
 from training.reporting.actions.tallying import handlers, rebuild, rebuild_beside_others
 
 __all__ = [
+    "COUNT_ITEMS",
+    "FIT_ITEMS",
     "handlers",
+    "note_correction",
     "note_people_changed",
     "note_progress",
     "note_release",
+    "note_result",
     "rebuild",
     "rebuild_beside_others",
     "settle",

@@ -7,7 +7,7 @@ from training.kernel import jobs
 from training.kernel.db import now_writing
 from training.quiz import actions as quiz
 from training.quiz.queries import lapsed
-from training.reporting.actions.following import note_progress
+from training.reporting.actions.following import note_result
 
 
 def settle(person: UUID, slug: str | None = None, *, at: datetime) -> int:
@@ -21,7 +21,7 @@ def settle(person: UUID, slug: str | None = None, *, at: datetime) -> int:
     for attempt_id in late:
         found = quiz.close_in_time(attempt_id, at=at)
         if found:
-            note_progress(found.person, found.slug, at=at)
+            note_result(found.person, found.slug, at=at)
     return len(late)
 
 
@@ -32,6 +32,6 @@ def close_attempt(running: jobs.Running) -> None:
     if found is None or found.ends is None:
         return
     if found.ends < at:
-        note_progress(found.person, found.slug, at=at)
+        note_result(found.person, found.slug, at=at)
     else:
         quiz.ask_to_close(attempt_id, found.ends, at=at)

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from training.kernel import bulk
 from training.kernel.clock import local_date
 from training.kernel.db import db, writing
 from training.kernel.ids import uuid7
@@ -17,7 +19,6 @@ from training.reporting.queries.modules import Assignment, current
 from training.reporting.rules.tallying import Tally
 from training.reporting.tables import Counting, UnitMonth, UnitTally
 
-ROWS = 5000
 TRIES = 3
 
 
@@ -33,7 +34,7 @@ def count_all_aside(*, at: datetime, zone: str) -> None:
     was counted meanwhile, the whole is done again; the last try keeps everybody waiting.
     """
     for _ in range(TRIES):
-        with _only_reading():
+        with only_reading():
             before = _token()
             fresh = _counted(at, zone, None)
         if _token() == before:
@@ -43,18 +44,11 @@ def count_all_aside(*, at: datetime, zone: str) -> None:
 
 
 def insert_all(table: type[Any], rows: Iterable[dict[str, Any]]) -> None:
-    """Insert many rows, some thousands at a time.
-
-    Into the plain table: the mapped class would begin a statement anew wherever a value is missing.
-    """
-    waiting: list[dict[str, Any]] = []
-    for row in rows:
-        waiting.append(row)
-        if len(waiting) == ROWS:
-            db.session.execute(insert(table.__table__), waiting)
-            waiting = []
-    if waiting:
-        db.session.execute(insert(table.__table__), waiting)
+    """Insert many rows that name the same columns in the same order."""
+    left = iter(rows)
+    first = next(left, None)
+    if first is not None:
+        bulk.keep(table.__table__, tuple(first), (row.values() for row in chain([first], left)))
 
 
 def _counted(at: datetime, zone: str, unit: UUID | None) -> Tally:
@@ -83,7 +77,7 @@ def _renew_token(at: datetime) -> None:
 
 
 @contextmanager
-def _only_reading() -> Iterator[None]:
+def only_reading() -> Iterator[None]:
     """A transaction that holds nobody up, between the ones that write."""
     db.session.rollback()
     before = writing.set(False)

@@ -11,15 +11,17 @@ from sqlalchemy import delete, select
 from training.kernel import jobs
 from training.kernel.clock import local_date
 from training.kernel.db import db
+from training.people.queries.rosters import batches
 from training.people.tables.units import Unit
 from training.quiz.actions import CLOSE
 from training.reporting.actions.closing import close_attempt
 from training.reporting.actions.counting import count, count_all_aside, insert_all
 from training.reporting.actions.following import REBUILD, TALLY, TALLY_ALL
-from training.reporting.queries.facts import batches, progress_between
+from training.reporting.queries.activity import activity_between
+from training.reporting.queries.facts import progress_between
 from training.reporting.queries.modules import current
 from training.reporting.queries.stored import FIELDS
-from training.reporting.tables import PersonModule
+from training.reporting.tables import PersonActivity, PersonModule
 
 Tell = Callable[[int, int], None]
 
@@ -77,11 +79,15 @@ def rebuild_beside_others(tell: Tell, *, at: datetime, zone: str) -> None:
 def _derive_people(tell: Tell) -> None:
     modules, spans = current(), batches()
     for done, (first, last) in enumerate(spans, 1):
-        within = PersonModule.employee_id.between(first, last)
-        db.session.execute(delete(PersonModule).where(within))
+        for table in (PersonModule, PersonActivity):
+            db.session.execute(delete(table).where(table.employee_id.between(first, last)))
         insert_all(PersonModule, (
             {"employee_id": person, "slug": slug} | {name: getattr(state, name) for name in FIELDS}
             for person, slug, state in progress_between(first, last, modules)
+        ))  # fmt: skip
+        insert_all(PersonActivity, (
+            {"employee_id": person, "last_at": at, "last_unit": unit}
+            for person, (at, unit) in activity_between(first, last)
         ))  # fmt: skip
         tell(done, len(spans))
 

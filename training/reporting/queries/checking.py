@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from training.people.queries.rosters import batches
 from training.reporting.queries import tallies
-from training.reporting.queries.facts import batches, progress_between
+from training.reporting.queries.activity import activity_between, activity_stored
+from training.reporting.queries.facts import progress_between
 from training.reporting.queries.modules import Assignment, Current, current
 from training.reporting.queries.stored import progress_stored
 
@@ -47,6 +49,9 @@ def _people(first: UUID, last: UUID, modules: tuple[Current, ...]) -> Iterator[D
     derived = progress_between(first, last, modules)
     facts = {(person, slug): _flat(state) for person, slug, state in derived}
     yield from _compared("person_module", stored, facts)
+    kept = {(person,): fact for person, fact in activity_stored(first, last)}
+    latest = {(person,): fact for person, fact in activity_between(first, last)}
+    yield from _compared("person_activity", kept, latest)
 
 
 def _flat(state: Any) -> Values:

@@ -36,7 +36,7 @@ class City:
     """All units with what is drawn of them: a hundred units, whatever the number of people."""
 
     def __init__(self, *, k: int, basis: Basis) -> None:
-        self.places = _places()
+        self.places = places()
         parents = tuple((place.id, place.parent_id) for place in self.places.values())
         self.drawn: Drawing = drawing(parents, k=k, basis=basis)
 
@@ -50,7 +50,7 @@ class City:
         return self.places[owner] if owner is not None and owner != unit else None
 
 
-def _places() -> dict[UUID, Place]:
+def places() -> dict[UUID, Place]:
     """Every unit that ever was, a parent before its children."""
     found = select(
         Unit.id,

@@ -109,7 +109,7 @@ def drawing(parents: Parents, *, k: int, basis: Basis) -> Drawing:
 
 
 @lru_cache(maxsize=6)
-def _remembered(token: UUID, parents: Parents, k: int, basis: Basis) -> Drawing:  # noqa: ARG001
+def _remembered(token: UUID, parents: Parents, k: int, basis: Basis) -> Drawing:  # noqa: ARG001  (the token is the key of the cache)
     """Every counting has a token of its own, so that what is remembered is never out of date."""
     return _drawn(parents, k, basis)
 

@@ -5,14 +5,13 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, case, false, func, or_, select
 from sqlalchemy.orm import aliased
 
 from training.content.queries import quiz_of
 from training.content.rules.gates import Purpose
 from training.kernel.db import db
 from training.learning.tables import LessonRead
-from training.people.tables.employees import Employee
 from training.quiz.queries.results import MARKS, PASSED, SCORE, newest_rescore
 from training.quiz.tables import Attempt, Rescore, Submission
 from training.reporting.queries.modules import Current
@@ -25,17 +24,10 @@ from training.reporting.rules.progress import (
     split,
 )  # fmt: skip
 
-BATCH = 4000
 Key = tuple[UUID, str]
-
-
-def batches(*, size: int = BATCH) -> list[tuple[UUID, UUID]]:
-    """The first and the last person of every batch of people, in the order of their ids."""
-    people = list(db.session.scalars(select(Employee.id).order_by(Employee.id)))
-    return [
-        (people[start], people[min(start + size, len(people)) - 1])
-        for start in range(0, len(people), size)
-    ]
+Editions = tuple[tuple[str, int, tuple[str, ...]], ...]
+"""Modules by slug, current edition and current lessons."""
+FIRST, LAST = bindparam("first", type_=Uuid()), bindparam("last", type_=Uuid())
 
 
 def progress_between(
@@ -53,9 +45,23 @@ def progress_between(
 
 
 def _readings(first: UUID, last: UUID, modules: Sequence[Current]) -> dict[Key, Reading]:
+    rows = db.session.execute(_reading_statement(_asked(modules)), {"first": first, "last": last})
+    return {(person, slug): Reading(*rest) for person, slug, *rest in rows}
+
+
+def _asked(modules: Sequence[Current]) -> Editions:
+    return tuple((each.slug, each.edition, each.lessons) for each in modules)
+
+
+@lru_cache(maxsize=64)
+def _reading_statement(modules: Editions) -> Select[*tuple[Any, ...]]:
+    """Built once per module: to build it took longer than to ask it, at every submission."""
     is_current = or_(
         false(),
-        *((LessonRead.slug == each.slug) & LessonRead.lesson.in_(each.lessons) for each in modules),
+        *(
+            (LessonRead.slug == slug) & LessonRead.lesson.in_(lessons)
+            for slug, _, lessons in modules
+        ),
     )
     grouped = (
         select(
@@ -65,17 +71,14 @@ def _readings(first: UUID, last: UUID, modules: Sequence[Current]) -> dict[Key, 
             func.min(LessonRead.at).label("first_at"), func.max(LessonRead.at).label("last_at"),
             func.max(case((is_current, LessonRead.at))).label("current_at"),
         )
-        .where(LessonRead.employee_id.between(first, last), _in_edition(LessonRead, modules))
+        .where(LessonRead.employee_id.between(FIRST, LAST), _in_edition(LessonRead, modules))
         .group_by(LessonRead.employee_id, LessonRead.slug, LessonRead.edition)
     ).subquery()  # fmt: skip
-    rows = db.session.execute(
-        select(
-            grouped.c.person, grouped.c.slug, grouped.c.lessons, grouped.c.first_at,
-            _unit_at(grouped, "first_at"), grouped.c.last_at, _unit_at(grouped, "last_at"),
-            grouped.c.current_at, _unit_at(grouped, "current_at"),
-        )
+    return select(
+        grouped.c.person, grouped.c.slug, grouped.c.lessons, grouped.c.first_at,
+        _unit_at(grouped, "first_at"), grouped.c.last_at, _unit_at(grouped, "last_at"),
+        grouped.c.current_at, _unit_at(grouped, "current_at"),
     )  # fmt: skip
-    return {(person, slug): Reading(*rest) for person, slug, *rest in rows}
 
 
 def _unit_at(grouped: Any, column: str) -> Any:
@@ -90,13 +93,14 @@ def _unit_at(grouped: Any, column: str) -> Any:
     return found.order_by(read.lesson).limit(1).correlate(grouped).scalar_subquery()
 
 
-def _in_edition(table: Any, modules: Sequence[Current]) -> ColumnElement[bool]:
-    each = (and_(table.slug == module.slug, table.edition == module.edition) for module in modules)
+def _in_edition(table: Any, modules: Editions) -> ColumnElement[bool]:
+    each = (and_(table.slug == slug, table.edition == edition) for slug, edition, _ in modules)
     return or_(false(), *each)
 
 
-def _sittings(first: UUID, last: UUID, modules: Sequence[Current]) -> dict[Key, list[Sitting]]:
-    found = (
+@lru_cache(maxsize=64)
+def _sitting_statement(modules: Editions) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Attempt.employee_id, Attempt.slug, Attempt.release_id, Attempt.number, Attempt.unit_id,
             Submission.at, SCORE, PASSED, MARKS,
@@ -104,13 +108,17 @@ def _sittings(first: UUID, last: UUID, modules: Sequence[Current]) -> dict[Key, 
         .join(Submission, Submission.attempt_id == Attempt.id)
         .outerjoin(Rescore, newest_rescore())
         .where(
-            Attempt.employee_id.between(first, last), _in_edition(Attempt, modules),
+            Attempt.employee_id.between(FIRST, LAST), _in_edition(Attempt, modules),
             Attempt.purpose == Purpose.POST.value, Submission.void.is_(False),
         )
         .order_by(Attempt.employee_id, Attempt.slug, Attempt.number)
     )  # fmt: skip
+
+
+def _sittings(first: UUID, last: UUID, modules: Sequence[Current]) -> dict[Key, list[Sitting]]:
+    found = _sitting_statement(_asked(modules))
     tried: dict[Key, list[Sitting]] = {}
-    for row in db.session.execute(found):
+    for row in db.session.execute(found, {"first": first, "last": last}):
         person, slug, release_id, number, unit, at, score, passed, marks = row
         before = tried.setdefault((person, slug), [])
         # Only the first attempt's points count, so those of the others are not taken apart.

@@ -11,14 +11,14 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, t
 
 from training.kernel.db import db
 from training.people.queries.employees import MANY, begins, holds_number
+from training.people.queries.rosters import exempt, in_office
 from training.people.queries.units import inside
 from training.people.rules.names import fold
 from training.people.rules.numbers import digits
 from training.people.tables.employees import Employee, Identifier, Posting
 from training.people.tables.units import Unit
 from training.reporting.queries.modules import Current, any_own, is_own
-from training.reporting.queries.stored import exempt, in_office
-from training.reporting.tables import PersonModule
+from training.reporting.tables import PersonActivity, PersonModule
 
 PAGE = 50
 AT_ONCE = 2000
@@ -53,9 +53,9 @@ class ModuleProgress:
     lessons_read: int
     attempts: int
     first_score: float | None
+    latest_score: float | None
     best_score: float | None
     completed_at: datetime | None
-    last_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class PersonRow:
     exempt: bool
     own: tuple[str, ...]
     modules: Mapping[str, ModuleProgress]
+    last_at: datetime | None
 
     @property
     def done(self) -> int:
@@ -81,10 +82,6 @@ class PersonRow:
     def is_complete(self, slug: str) -> bool:
         found = self.modules.get(slug)
         return found is not None and found.completed_at is not None
-
-    @property
-    def last_at(self) -> datetime | None:
-        return max((each.last_at for each in self.modules.values()), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +101,13 @@ class PeoplePage:
 def pages_of(found: int) -> int:
     """How many pages so many people fill; an empty list has one page, too."""
     return max(1, -(-found // PAGE))
+
+
+_LAST = (
+    select(PersonActivity.last_at)
+    .where(PersonActivity.employee_id == Employee.id)
+    .scalar_subquery()
+)
 
 
 def people_page(
@@ -167,7 +171,7 @@ def _fitting(
 def _by_name(fitting: Select[*tuple[Any, ...]], today: date) -> Select[*tuple[Any, ...]]:
     return fitting.with_only_columns(
         Employee.id, Employee.name, Employee.status, Posting.title, Posting.job_family, Unit.code,
-        Unit.name, Unit.kind, exempt(today),
+        Unit.name, Unit.kind, exempt(today), _LAST,
     ).order_by(Employee.name_key, Employee.id)  # fmt: skip
 
 
@@ -222,6 +226,7 @@ def _with_progress(people: Sequence[Any], modules: Sequence[Current]) -> list[Pe
         PersonRow(
             row[0], row[1], numbers.get(row[0], ""), row[2], row[3], row[4], row[5], row[6],
             bool(row[8]), _own(assignment, row[4], row[7]), progress.get(row[0], {}),
+            row[9],
         )
         for row in people
     ]  # fmt: skip
@@ -243,7 +248,7 @@ def _progress(ids: Sequence[UUID]) -> dict[UUID, dict[str, ModuleProgress]]:
     table = PersonModule
     found = select(
         table.employee_id, table.slug, table.lessons_read, table.attempts, table.first_score,
-        table.best_score, table.completed_at, table.last_at,
+        table.latest_score, table.best_score, table.completed_at,
     ).where(table.employee_id.in_(ids))  # fmt: skip
     progress: dict[UUID, dict[str, ModuleProgress]] = {}
     for row in db.session.execute(found):

@@ -23,6 +23,7 @@ class AttemptRecord:
     score: float | None
     passed: bool
     void: bool = False
+    on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class ModuleRecord:
     lessons_read: int
     lessons: int
     first_score: float | None
+    latest_score: float | None
     best_score: float | None
     completed_at: datetime | None
     attempts: tuple[AttemptRecord, ...]
@@ -105,11 +107,12 @@ def _module(mine: Mine) -> ModuleRecord:
             each.score,
             each.passed,
             each.void,
+            each.on_paper,
         )
         for each in mine.past
     )
     return ModuleRecord(
         mine.module.slug, mine.module.code, mine.module.title, mine.assigned, done.state,
         done.reasons, done.lessons_read, len(mine.module.lessons), done.first_score,
-        done.best_score, done.completed_at, tuple(attempts),
+        done.latest_score, done.best_score, done.completed_at, tuple(attempts),
     )  # fmt: skip

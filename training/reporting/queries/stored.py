@@ -10,49 +10,16 @@ from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from training.kernel.db import db
-from training.people.rules.kinds import PostingKind, StandingKind
-from training.people.tables.employees import Posting, Standing
+from training.people.queries.rosters import exempt, in_office
+from training.people.tables.employees import Posting
 from training.people.tables.units import Unit
 from training.reporting.queries.modules import Assignment
-from training.reporting.rules.progress import Progress
+from training.reporting.rules.progress import Fact, Progress
 from training.reporting.rules.tallying import OUTSIDE, Person
-from training.reporting.tables import PersonModule
+from training.reporting.tables import PersonActivity, PersonModule
 
 FIELDS = tuple(each.name for each in fields(Progress))
 COLUMNS = tuple(getattr(PersonModule, name) for name in FIELDS)
-
-
-def in_office(day: date) -> ColumnElement[bool]:
-    """A definitive posting on a day."""
-    return (
-        (Posting.kind == PostingKind.DEFINITIVE)
-        & (Posting.valid_from <= day)
-        & (Posting.valid_to.is_(None) | (Posting.valid_to > day))
-    )
-
-
-def exempt(
-    day: date, person: InstrumentedAttribute[UUID] = Posting.employee_id
-) -> ColumnElement[bool]:
-    """A standing on a day that takes the person out of the denominators."""
-    return (
-        select(Standing.id)
-        .where(
-            Standing.employee_id == person,
-            Standing.kind != StandingKind.ACTIVE,
-            Standing.valid_from <= day,
-            Standing.valid_to.is_(None) | (Standing.valid_to > day),
-        )
-        .exists()
-    )
-
-
-def unit_of(person: UUID, *, day: date) -> UUID | None:
-    """The unit in which a person is on the roster on a day, or None."""
-    found = select(Posting.unit_id).where(
-        Posting.employee_id == person, in_office(day), ~exempt(day)
-    )
-    return db.session.execute(found.order_by(Posting.valid_from.desc())).scalars().first()
 
 
 def progress_stored(first: UUID, last: UUID) -> Iterator[tuple[UUID, str, Progress]]:
@@ -69,17 +36,22 @@ def people(assignment: Assignment, *, day: date, unit: UUID | None = None) -> It
     """
     wanted = Posting.unit_id == unit if unit and unit != OUTSIDE else true()
     roster = _roster(assignment, day, wanted)
-    begun = _begun(day, unit)
     states: dict[UUID, dict[str, Progress]] = {}
-    for row in db.session.execute(begun):
+    for row in db.session.execute(_of_unit(_stored(), PersonModule.employee_id, day, unit)):
         states.setdefault(row[0], {})[row[1]] = Progress(*row[2:])
+    seen = select(PersonActivity.employee_id, PersonActivity.last_at, PersonActivity.last_unit)
+    latest: dict[UUID, Fact] = {
+        person: (at, place)
+        for person, at, place in db.session.execute(
+            _of_unit(seen, PersonActivity.employee_id, day, unit)
+        )
+    }
     if unit != OUTSIDE:
         for person, (place, own) in roster.items():
-            yield Person(place, own, states.get(person, {}))
+            yield Person(place, own, states.get(person, {}), latest.get(person))
     if unit is None or unit == OUTSIDE:
-        for person, state in states.items():
-            if person not in roster:
-                yield Person(OUTSIDE, frozenset(), state)
+        for person in sorted((states.keys() | latest.keys()) - roster.keys()):
+            yield Person(OUTSIDE, frozenset(), states.get(person, {}), latest.get(person))
 
 
 def _roster(
@@ -98,14 +70,17 @@ def _roster(
     }
 
 
-def _begun(day: date, unit: UUID | None) -> Select[*tuple[Any, ...]]:
-    found = _stored()
+def _of_unit(
+    found: Select[*tuple[Any, ...]], person: InstrumentedAttribute[UUID], day: date,
+    unit: UUID | None,
+) -> Select[*tuple[Any, ...]]:  # fmt: skip
+    """Only the rows of the people of one unit; all where none is named."""
     if unit is None:
         return found
     on_roster = select(Posting.employee_id).where(in_office(day), ~exempt(day))
     if unit == OUTSIDE:
-        return found.where(PersonModule.employee_id.not_in(on_roster))
-    return found.where(PersonModule.employee_id.in_(on_roster.where(Posting.unit_id == unit)))
+        return found.where(person.not_in(on_roster))
+    return found.where(person.in_(on_roster.where(Posting.unit_id == unit)))
 
 
 def _stored() -> Select[*tuple[Any, ...]]:

@@ -24,11 +24,15 @@ class Measure(StrEnum):
     COMPLETED = "completed"
     KNOWLEDGE = "knowledge"
     JUDGEMENT = "judgement"
+    FIRST_SCORE = "first-score"
+    LATEST_SCORE = "latest-score"
 
 
 HEADS = frozenset({Measure.ROSTER, Measure.ASSIGNED})
-MEANS = frozenset({Measure.KNOWLEDGE, Measure.JUDGEMENT})
-OVERALL = (Measure.ACTIVE, Measure.STARTED, Measure.COMPLETED, *sorted(MEANS, reverse=True))
+MEANS = frozenset({Measure.KNOWLEDGE, Measure.JUDGEMENT, Measure.FIRST_SCORE, Measure.LATEST_SCORE})
+OVERALL = (
+    Measure.ACTIVE, Measure.STARTED, Measure.COMPLETED, Measure.KNOWLEDGE, Measure.JUDGEMENT,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)

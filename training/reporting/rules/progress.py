@@ -9,6 +9,9 @@ from training.content.rules.gates import Counts
 from training.content.rules.quizzes import Quiz
 from training.quiz.rules.attempts import decisive
 
+Fact = tuple[datetime, UUID | None]
+"""When something happened, and the unit of that time."""
+
 Points = Mapping[str, Sequence[float]]
 """Points and number of questions by "measure:dimension:stage"."""
 
@@ -61,6 +64,7 @@ class Progress:
     last_at: datetime
     last_unit: UUID | None
     first_score: float | None = None
+    latest_score: float | None = None
     best_score: float | None = None
     first_at: datetime | None = None
     first_unit: UUID | None = None
@@ -94,6 +98,7 @@ def progress(asked: Asked, reading: Reading | None, sittings: Sequence[Sitting])
         last_at=last[0],
         last_unit=last[1],
         first_score=first.score if first else None,
+        latest_score=sittings[-1].score if sittings else None,
         best_score=max((each.score for each in sittings), default=None),
         first_at=first.at if first else None,
         first_unit=first.unit if first else None,
@@ -103,9 +108,6 @@ def progress(asked: Asked, reading: Reading | None, sittings: Sequence[Sitting])
         completed_unit=done[1] if done else None,
         points=first.points if first else {},
     )
-
-
-Fact = tuple[datetime, UUID | None]
 
 
 def _read(asked: Asked, reading: Reading | None) -> Fact | None:

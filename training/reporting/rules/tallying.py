@@ -1,29 +1,35 @@
 """What each person adds to the figures of units."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
+from statistics import fmean
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from training.reporting.rules.measures import Cell, Measure
-from training.reporting.rules.progress import Progress
+from training.reporting.rules.progress import Fact, Progress
 
 OUTSIDE = UUID(int=0)
 """The place of people who are on no roster today: they have left, or are exempt for a time."""
 ACTIVE_FOR = timedelta(days=90)
 MONTHS = 13
+SCORES = ((Measure.FIRST_SCORE, "first_score"), (Measure.LATEST_SCORE, "latest_score"))
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person today: their unit (OUTSIDE if on no roster), their modules, and how far they are."""
+    """A person today: their unit (OUTSIDE if on no roster), their modules, how far they are.
+
+    `last` is when they last did anything in any module, with the unit of that time.
+    """
 
     unit: UUID
     own: frozenset[str]
     progress: Mapping[str, Progress]
+    last: Fact | None = None
 
 
 @dataclass(slots=True)
@@ -66,9 +72,11 @@ class Tally:
             self.add(person.unit, None, Cell(Measure.ASSIGNED, slug))
 
     def _activity(self, person: Person) -> None:
-        last = max(person.progress.values(), key=lambda each: each.last_at, default=None)
-        if last and last.last_at.astimezone(self.zone).date() > self.as_of - ACTIVE_FOR:
-            self.add(person.unit, last.last_unit, Cell(Measure.ACTIVE))
+        if person.last is None:
+            return
+        at, unit = person.last
+        if at.astimezone(self.zone).date() > self.as_of - ACTIVE_FOR:
+            self.add(person.unit, unit, Cell(Measure.ACTIVE))
 
     def _completion(self, person: Person, theirs: Mapping[str, Progress]) -> None:
         begun = min(theirs.values(), key=lambda each: each.started_at, default=None)
@@ -102,10 +110,25 @@ class Tally:
                 for cell in _cells(place, slug):
                     pooled[cell][0] += points
                     pooled[cell][1] += questions
+        self._first_and_latest(unit, tried)
         for cell, (points, questions) in pooled.items():
             of_module = theirs[cell.slug] if cell.slug else None
             then = of_module or (latest[1] if latest else None)
             self.add(unit, then.first_unit if then else None, cell, points / questions)
+
+    def _first_and_latest(self, unit: UUID, tried: Sequence[tuple[str, Progress]]) -> None:
+        """The results of whole quizzes, first and latest apart: the same people in both.
+
+        Over everything each person counts once, with the mean of their modules.
+        """
+        newest = max(tried, key=lambda pair: pair[1].first_at or pair[1].last_at, default=None)
+        for measure, name in SCORES:
+            scores = [(slug, each, getattr(each, name)) for slug, each in tried]
+            for slug, each, score in scores:
+                self.add(unit, each.first_unit, Cell(measure, slug), score)
+            if newest:
+                mean = fmean(score for _slug, _each, score in scores)
+                self.add(unit, newest[1].first_unit, Cell(measure), mean)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 from flask_babel import gettext as _
 
 from training.audit.actions import note
@@ -63,6 +63,7 @@ def admin() -> str:
     return render_template(
         "account/admin.html", typed=typed, rows=found, too_short=too_short,
         more=len(found) == administration.MOST, state_of=state_of,
+        nobody_named=not current_app.config["RESAP"].safeguarding,
     )  # fmt: skip
 
 

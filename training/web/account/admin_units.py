@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from training.certification.actions.assigning import ask_to_assign
 from training.kernel.access import allow
 from training.kernel.clock import now
 from training.kernel.db import db
@@ -85,6 +86,7 @@ def change_unit_now(code: str, slug: str) -> Answer:
         kept = [(each.name, request.form.get(each.name, "")) for each in form]
         return _page(unit, change, form, "account/unit_confirm.html", follows=follows, kept=kept)
     note_people_changed(at=now())
+    ask_to_assign(at=now())
     flash(_("The change is written down."), "success")
     return redirect(url_for("account.admin_unit", code=form.new.code.upper()), 303)
 

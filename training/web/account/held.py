@@ -9,12 +9,27 @@ from uuid import UUID
 from flask_babel import lazy_gettext as _
 
 from training.audit.queries import of_actor
+from training.certification.queries.periods import held_parts as certified
+from training.commitments.queries.held import held_parts as planned
 from training.content.queries import module_of
+from training.content.rules.review import Piece
+from training.internalization.queries.own import held_parts as proven
+from training.kernel.bundle import fetch
+from training.kernel.clock import now
 from training.learning import queries as learning
+from training.observation.queries import products_held as products
+from training.observation.queries.held import Held, held_of
+from training.observation.queries.held import held_parts as observed
 from training.people.queries import held as people
 from training.people.queries import trail
+from training.people.rules.kinds import Role
+from training.practice.queries import held as practice
 from training.quiz import queries as quiz
+from training.quiz.queries.reviewing import look_back
 from training.quiz.rules.attempts import Past
+from training.reminders.queries.own import held_parts as reminded
+from training.voice.queries import waves
+from training.voice.queries.held import held as voice_deeds
 
 Row = Mapping[str, Any]
 
@@ -47,11 +62,21 @@ class Whose:
 
     @cached_property
     def record(self) -> Mapping[str, tuple[Any, ...]]:
-        return people.held(self.id)
+        return people.held(self.id, products.held_parts(self.id) | waves.held_parts(self.id))
 
     @cached_property
     def learnt(self) -> Mapping[str, tuple[Any, ...]]:
-        return learning.held(self.id)
+        """Reading, practice, plans, what was observed, the ledger, certificates: together."""
+        asked = (
+            learning.held_parts, practice.held_parts, planned, observed, proven, certified,
+            reminded,
+        )  # fmt: skip
+        parts = [each(self.id) for each in asked]
+        return fetch({name: part for some in parts for name, part in some.items()})
+
+    @cached_property
+    def watched(self) -> Held:
+        return held_of(self.learnt)
 
     @cached_property
     def attempts(self) -> tuple[Past, ...]:
@@ -66,6 +91,7 @@ class Whose:
         return self.titles.get(slug, slug)
 
 
+LOOKS_AFTER_VOICES = {Role.UNIT_HEAD.value, Role.TASK_FORCE.value}
 RECORDED: Mapping[str, tuple[str, ...]] = {
     "identity": ("name", "email", "status", "added_at"),
     "numbers": ("kind", "number", "from", "until"),
@@ -109,7 +135,7 @@ def attempts(whose: Whose) -> tuple[Row, ...]:
         {
             "module": whose.title(past.slug), "number": past.number,
             "started_at": past.started_at, "submitted_at": past.submitted_at, "score": past.score,
-            "passed": past.passed if past.submitted_at else None,
+            "passed": past.passed if past.submitted_at else None, "on_paper": past.on_paper,
         }
         for past in whose.attempts
     )  # fmt: skip
@@ -130,9 +156,15 @@ def exceptions(whose: Whose) -> tuple[Row, ...]:
 
 
 def answers(whose: Whose) -> tuple[Row, ...]:
-    """Each answer as it stands; only for the files, a page of them would help nobody."""
+    """Each answer as it stands; only for the files, a page of them would help nobody.
+
+    An answer that its quiz withholds for now is named without its content.
+    """
+    at = now()
+    seen = {e.id: look_back(e, of=whose.id, at=at).has(Piece.ANSWERS) for e in whose.attempts}
     return tuple(
-        {"module": past.slug, "number": past.number, "question": key, "answer": kept.value,
+        {"module": past.slug, "number": past.number, "question": key,
+         "answer": kept.value if seen[past.id] else None, "withheld": not seen[past.id],
          "certainty": kept.certainty, "at": kept.at}
         for past in whose.attempts
         for key, kept in quiz.answers(past.id).items()
@@ -152,6 +184,18 @@ def _who(actor: UUID | None, name: str | None, person: UUID) -> str:
     if actor == person:
         return str(_("You yourself"))
     return name or str(_("Resap itself"))
+
+
+def service_points(whose: Whose) -> tuple[Row, ...]:
+    """Points for voices that the person opened or closed, and bursts of voices they judged.
+
+    Only whoever has or had a role that may do so is looked up.
+    """
+    if not LOOKS_AFTER_VOICES & {row[0] for row in whose.record["roles"]}:
+        return ()
+    return tuple(
+        {"at": at, "what": what, "place": name} for at, what, name in voice_deeds(whose.id)
+    )
 
 
 def own_deeds(whose: Whose) -> tuple[Row, ...]:

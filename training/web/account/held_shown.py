@@ -11,24 +11,53 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from training.web.account import held
+from training.web.account import (
+    held,
+    held_certification,
+    held_levels,
+    held_observation,
+    held_plans,
+    held_practice,
+    held_products,
+    held_reminders,
+)
 from training.web.account.held import Column, Section
 from training.web.account.held_words import COLUMNS, TITLES
 from training.web.present import date_time, long_date, number
 
+MORE = (
+    held_practice,
+    held_plans,
+    held_products,
+    held_levels,
+    held_certification,
+    held_reminders,
+)
 Gather = Callable[[held.Whose], tuple[held.Row, ...]]
 GATHER: dict[str, Gather] = {
     **{name: partial(held.recorded, name) for name in held.RECORDED},
     "looks": held.looks, "attempts": held.attempts, "exceptions": held.exceptions,
     "reading": held.reading, "reading_time": held.reading_time,
+    "service_points": held.service_points,
     "own_deeds": held.own_deeds, "answers": held.answers,
+    "observed": held_observation.observed, "observing": held_observation.observing,
+    "contrary": held_observation.contrary,
+    **{key: gather for each in MORE for key, gather in each.GATHER.items()},
 }  # fmt: skip
 ORDER = (
     "identity", "numbers", "posts", "standings", "roles", "security", "looks", "attempts",
-    "exceptions",
-    "reading", "reading_time", "sign_ins", "tokens", "own_deeds", "answers",
+    "exceptions", "observed", "contrary", "observing", "products", "product_ratings",
+    "register_keeping", "waves", "reading", "reading_time", *held_plans.KEYS,
+    *held_certification.ORDER,
+    "sign_ins", "tokens", "service_points", "own_deeds", "answers", *held_practice.ORDER,
+    *held_levels.KEYS, *held_reminders.KEYS,
 )  # fmt: skip
-ONLY_IN_FILES = frozenset({"answers", "own_deeds"})
+ONLY_IN_FILES = frozenset({"answers", "own_deeds", "practice_answers"})
+WORDS: dict[str, tuple[object, object]] = dict(TITLES)
+SHOWN: dict[str, tuple[Column, ...]] = dict(COLUMNS)
+for more in MORE:
+    WORDS.update(more.TITLES)
+    SHOWN.update(more.COLUMNS)
 MOST_ON_PAGE = 50
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -37,9 +66,7 @@ def sections(person: UUID, *, but: Iterable[str] = ()) -> tuple[Section, ...]:
     """Every section with its rows, in fixed order; one query for each capability."""
     whose = held.Whose(person)
     return tuple(
-        Section(key, *TITLES[key], COLUMNS[key], GATHER[key](whose))
-        for key in ORDER
-        if key not in but
+        Section(key, *WORDS[key], SHOWN[key], GATHER[key](whose)) for key in ORDER if key not in but
     )
 
 

@@ -9,6 +9,8 @@ from training.people.rules.kinds import (
     StandingKind,
     Status,
 )
+from training.voice.queries.held import CLOSED, OPENED, REVIEWED
+from training.web.account import held_observing_words
 from training.web.account.held import Column
 from training.web.account.words import ENDED_SHORT, EVENTS, PERMISSIONS, ROLES
 
@@ -24,6 +26,7 @@ NUMBERS: dict[str, object] = {
     IdentifierKind.NI_PPPK: "NI PPPK",
     IdentifierKind.CONTRACT: _("Contract number"),
 }
+POINTS: dict[str, object] = {OPENED: _("opened"), CLOSED: _("closed"), REVIEWED: _("judged")}
 POSTS: dict[str, object] = {
     PostingKind.DEFINITIVE: _("Definitive post"),
     PostingKind.ACTING: "Plt.",
@@ -46,7 +49,7 @@ STANDINGS: dict[str, object] = {
 }
 SINCE, UNTIL = Column("from", _("Valid from")), Column("until", _("Valid until"))
 
-COLUMNS: dict[str, tuple[Column, ...]] = {
+COLUMNS: dict[str, tuple[Column, ...]] = held_observing_words.COLUMNS | {
     "identity": (
         Column("name", _("Name")), Column("email", _("E-mail address")),
         Column("status", _("Employment"), STATUSES),
@@ -85,6 +88,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("module", _("Module")), Column("number", _("Attempt")),
         Column("started_at", _("Begun")), Column("submitted_at", _("Handed in")),
         Column("score", _("Score (0–1)")), Column("passed", _("Passed")),
+        Column("on_paper", _("On paper")),
     ),
     "exceptions": (
         Column("module", _("Module")), Column("time_factor", _("Time (factor)")),
@@ -96,16 +100,21 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "answers": (
         Column("module", _("Module")), Column("number", _("Attempt")),
         Column("question", _("Question")), Column("answer", _("Answer")),
+        Column("withheld", _("Withheld by the quiz for now")),
         Column("certainty", _("How sure (1–3)")), Column("at", _("Saved at")),
     ),
     "looks": (
         Column("at", _("When")), Column("who", _("Who")), Column("role", _("Role"), ROLES),
         Column("what", _("What was done"), EVENTS),
     ),
+    "service_points": (
+        Column("at", _("When")), Column("what", _("What was done"), POINTS),
+        Column("place", _("Place")),
+    ),
     "own_deeds": (Column("at", _("When")), Column("what", _("What was done"), EVENTS)),
 }  # fmt: skip
 
-TITLES: dict[str, tuple[object, object]] = {
+TITLES: dict[str, tuple[object, object]] = held_observing_words.TITLES | {
     "identity": (_("Who you are"), _("From the staff administration.")),
     "numbers": (
         _("Your numbers"),
@@ -137,6 +146,10 @@ TITLES: dict[str, tuple[object, object]] = {
     "looks": (
         _("Who looked at your data"),
         _("Every look at your record, every change and every download."),
+    ),
+    "service_points": (
+        _("Service points that you opened or closed, and bursts that you judged"),
+        _("Voices of visitors are kept without any link to an employee."),
     ),
     "own_deeds": (
         _("What you did that was noted"),

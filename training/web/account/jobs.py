@@ -25,6 +25,7 @@ KINDS: dict[str, object] = {
     "people-invite": lazy_gettext("Invite staff"),
     "people-reset": lazy_gettext("Write a letter for a new password"),
     "tally-all": lazy_gettext("Count all results"),
+    "close-cycle": lazy_gettext("Close a cycle of measuring"),
     "rebuild": lazy_gettext("Count all results anew"),
 }
 

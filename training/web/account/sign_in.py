@@ -75,7 +75,7 @@ def _refused(form: SignInForm, tried: signing_in.Try) -> Answer:
 
 
 def _let_in(found: Candidate, *, shared_device: bool) -> Response:
-    assert found.person is not None  # noqa: S101
+    assert found.person is not None  # noqa: S101  (an accepted try has its person)
     person = actor(found.person, today=session.today())
     if not code_is_asked() or not (person.needs_second_factor or found.has_second_factor):
         session.open_for(person, shared_device=shared_device, second_factor=not code_is_asked())

@@ -1,5 +1,6 @@
 """Correcting a key: what it would change is shown first, then it is signed with a reason."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, current_app, flash, make_response, redirect, render_template, url_for
@@ -8,6 +9,7 @@ from flask_babel import lazy_gettext
 from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from training.certification.queries.certificates import Resting, certificates_resting_on
 from training.content.queries import current_release
 from training.kernel import mail
 from training.kernel.access import allow
@@ -15,9 +17,9 @@ from training.kernel.clock import now
 from training.people.queries.accounts import addresses
 from training.people.rules.access import Permission
 from training.quiz.actions.regrading import Asked, Plan, regrade, regrade_plan
-from training.quiz.queries.correcting import correctable, corrections
+from training.quiz.queries.correcting import correctable, corrections, widenable
 from training.quiz.rules.regrading import Policy
-from training.reporting.actions import note_release
+from training.reporting.actions import note_correction
 from training.web.forms import Form, choices, later, trimmed
 from training.web.refusals import say
 from training.web.session import acting
@@ -45,6 +47,13 @@ class CorrectionForm(Form):
         validators=[InputRequired(), Length(min=10, max=1000)],
     )
 
+    def offer(self, policies: Sequence[Policy]) -> None:
+        """Leave only these to choose; where there is but one, it is chosen."""
+        offered = {each.value for each in policies}
+        self.policy.choices = choices(*(each for each in POLICIES if each[0] in offered))
+        if self.policy.data not in offered:
+            self.policy.data = policies[0].value
+
 
 @bp.get("/<slug>/koreksi")
 @allow(Permission.WRITE_CONTENT, object="module")
@@ -52,8 +61,9 @@ def home(slug: str) -> str:
     """The questions whose key the newest release corrects, and what was corrected before."""
     current_release(slug)
     return render_template(
-        "author/corrections.html", slug=slug, open=correctable(slug), done=corrections(slug)
-    )
+        "author/corrections.html", slug=slug, open=correctable(slug), wider=widenable(slug),
+        done=corrections(slug), words=dict(POLICIES),
+    )  # fmt: skip
 
 
 @bp.get("/<slug>/koreksi/<question>/<replaced>")
@@ -63,12 +73,23 @@ def plan(slug: str, question: str, replaced: str) -> str:
 
 
 def _page(slug: str, question: str, replaced: str, form: CorrectionForm) -> str:
-    plans = {each: regrade_plan(Asked(slug, question, replaced, each)) for each in Policy}
+    everybody = regrade_plan(Asked(slug, question, replaced, Policy.EVERYBODY))
+    found, plans = everybody.correctable, {Policy.EVERYBODY: everybody}
+    if not found.widens:
+        better = regrade_plan(Asked(slug, question, replaced, Policy.ONLY_BETTER))
+        plans = {Policy.ONLY_BETTER: better, **plans}
+    form.offer(found.policies)
     return render_template(
         "author/correction.html", slug=slug, form=form, plans=plans, words=dict(POLICIES),
-        found=plans[Policy.EVERYBODY].correctable,
-        changes=plans[Policy.EVERYBODY].effect.changed,
+        found=found, changes=everybody.effect.changed,
+        resting=_resting(slug, everybody),
     )  # fmt: skip
+
+
+def _resting(slug: str, plan: Plan) -> tuple[Resting, ...]:
+    """The certificates whose evidence is a result that would no longer be a pass."""
+    lost = [each.attempt_id for each, after in plan.changes if each.result.passed > after.passed]
+    return certificates_resting_on(lost, slug)
 
 
 @bp.post("/<slug>/koreksi/<question>/<replaced>")
@@ -79,7 +100,7 @@ def correct(slug: str, question: str, replaced: str) -> Any:
         return make_response(_page(slug, question, replaced, form), 422)
     asked, at = Asked(slug, question, replaced, Policy(form.policy.data)), now()
     done = regrade(asked, reason=form.reason.data or "", by=acting().id, at=at)
-    note_release(at=at)
+    note_correction(slug, at=at)
     _tell(done, form.reason.data or "")
     flash(_("The key is corrected. %(n)s results changed.", n=done.effect.changed), "success")
     return redirect(url_for(".home", slug=slug), 303)

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext
 from sqlalchemy.exc import NoResultFound
 from werkzeug.wrappers import Response
 
+from training.certification.actions.assigning import ask_to_assign
 from training.content.actions import publish
 from training.content.queries import current_releases, newest_release, releases
 from training.content.queries.drafts import Draft, read
@@ -19,6 +20,7 @@ from training.kernel.clock import now
 from training.kernel.settings import ROOT
 from training.people.rules.access import Permission
 from training.reporting.actions import note_release
+from training.web.author.reviewing import moment_names, review_rows
 from training.web.author.words import KINDS, WEIGHTS
 from training.web.forms import Form
 from training.web.present import long_date
@@ -82,6 +84,7 @@ def module(slug: str) -> str:
 def publish_draft(slug: str) -> Response:
     made = publish(draft_of(slug), by=acting().id, at=now())
     note_release(at=now())
+    ask_to_assign(at=now())
     flash(_("Release %(number)s is published.", number=made.number), "success")
     return redirect(url_for(".module", slug=slug), 303)
 
@@ -153,5 +156,6 @@ def questions(slug: str) -> str:
     objectives = draft.quiz.objectives if draft.quiz else ()
     return render_template(
         "author/questions.html", module=shown, slug=slug, questions=asked, quiz=draft.quiz,
-        kinds=KINDS, objectives={each.key: each.text for each in objectives},
+        kinds=KINDS, review=review_rows(draft.quiz), moments=moment_names(draft.quiz),
+        objectives={each.key: each.text for each in objectives},
     )  # fmt: skip

@@ -39,6 +39,7 @@ CHANGES: dict[str, object] = {
     K.RULES_CHANGED: _("Rules of the quiz changed"),
     K.PANEL_CHANGED: _("Panel changed"),
     K.CERTAINTY_CHANGED: _("Asking how sure people are changed"),
+    K.REVIEW_CHANGED: _("What people see after handing in changed"),
     K.OBJECTIVE_ADDED: _("Objective added"),
     K.OBJECTIVE_REMOVED: _("Objective removed"),
     K.OBJECTIVE_REWORDED: _("Objective reworded"),

@@ -7,9 +7,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from training.content.rules.model import Certainty, Module
-from training.content.rules.quizzes import Kind, Question, Quiz, item_version
+from training.content.rules.quizzes import Kind, Question, Quiz
 from training.quiz.queries import Sitting
-from training.quiz.queries.correcting import Correction, corrections, with_corrections
+from training.quiz.queries.correcting import Correction, applied, corrections, with_corrections
 from training.quiz.queries.marking import Marked, markings
 from training.quiz.rules.answers import Value, is_complete
 from training.quiz.rules.kinds import KINDS
@@ -48,12 +48,17 @@ class Told:
 def told(sitting: Sitting, module: Module, indicators: Mapping[str, str]) -> list[Told]:
     """Every question with the answer given, what is right, and why."""
     known = corrections_of(sitting)
-    keyed = with_corrections(sitting.quiz, tuple(known.values()))
-    quiz = replace(sitting.quiz, questions=tuple(keyed.values()))
+    quiz = keyed_quiz(sitting)
     every = feedback(quiz, sitting.drawn, sitting.values, sitting.past.marks)
     texts = any(KINDS[each.question.kind].by_people for each in every)
     parts = Around(quiz, module, indicators, known, _markings(sitting) if texts else {})
-    return [_told(place, each, parts) for place, each in enumerate(every, 1)]
+    return [told_one(place, each, parts) for place, each in enumerate(every, 1)]
+
+
+def keyed_quiz(sitting: Sitting) -> Quiz:
+    """The quiz of an attempt with its keys as they were corrected."""
+    keyed = with_corrections(sitting.quiz, _corrections(sitting))
+    return replace(sitting.quiz, questions=tuple(keyed.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +81,19 @@ def _markings(sitting: Sitting) -> dict[str, Sequence[Marked]]:
 
 def corrections_of(sitting: Sitting) -> dict[str, Correction]:
     """The corrected keys of the questions that an attempt asks, by question."""
-    if not sitting.has_corrections:
-        return {}
     asked = {each.key for each in sitting.drawn}
-    versions = {
-        each.key: item_version(each) for each in sitting.quiz.questions if each.key in asked
-    }
-    known = corrections(sitting.past.slug)
-    return {each.question: each for each in known if versions.get(each.question) == each.replaced}
+    found = applied(sitting.quiz, _corrections(sitting))
+    return {key: last for key, last in found.items() if key in asked}
 
 
-def _told(place: int, each: Feedback, around: Around) -> Told:
+def _corrections(sitting: Sitting) -> tuple[Correction, ...]:
+    if not sitting.has_corrections:
+        return ()
+    return corrections(sitting.past.slug, of=sitting.past.release_id)
+
+
+def told_one(place: int, each: Feedback, around: Around) -> Told:
+    """One question with everything that is known of it."""
     rated = KINDS[each.question.kind].by_distance
     objectives = {objective.key: objective.text for objective in around.quiz.objectives}
     return Told(

@@ -11,6 +11,7 @@ from training.people.rules.access import Permission
 from training.quiz.rules.starting import may_start
 from training.web.employee.blueprint import bp
 from training.web.employee.doors import doors_of
+from training.web.employee.waiting import waiting
 from training.web.employee.words import FAMILIES, STATES, STEPS
 from training.web.session import acting, arrived, today
 
@@ -30,6 +31,7 @@ def home() -> str:
         post=post,
         family=FAMILIES.get(post.job_family, post.job_family) if post else "",
         next=_next(mine),
+        waiting=waiting(person.id, [each.edition for each in modules]),
         states=STATES,
     )
 

@@ -7,17 +7,20 @@ from uuid import UUID
 from flask import render_template
 
 from training.content.queries import quiz_of
+from training.content.rules.review import Piece
 from training.kernel.access import allow
 from training.learning.queries import Mine, all_mine, seconds_read
 from training.learning.rules.completion import Progress
 from training.learning.rules.results import Judged, Part, shares
 from training.people.rules.access import Permission
-from training.quiz.rules.attempts import Past, best, first
+from training.quiz.queries.reviewing import look_back
+from training.quiz.rules.attempts import Past, best, first, latest
 from training.web.employee.blueprint import bp
 from training.web.employee.words import DIMENSIONS, STAGES, STATES, whole_percent
-from training.web.session import acting
+from training.web.session import acting, arrived
 
 Pick = Callable[[Sequence[Past], int], Past | None]
+PICKS: Mapping[str, Pick] = {"first": first, "latest": latest, "best": best}
 
 
 @bp.get("/capaian")
@@ -34,6 +37,7 @@ def results() -> str:
             (Part.DIMENSION, DIMENSIONS, _by_part(modules, Part.DIMENSION, DIMENSIONS)),
             (Part.STAGE, STAGES, _by_part(modules, Part.STAGE, STAGES)),
         ],
+        waiting={each.edition.slug: _waits(each) for each in modules},
         states=STATES,
         whole_percent=whole_percent,
     )
@@ -43,19 +47,33 @@ def _touched(mine: Mine) -> bool:
     return mine.completion.state is not Progress.NOT_STARTED or bool(mine.past)
 
 
+def _waits(mine: Mine) -> dict[str, bool]:
+    """Whether people still mark a text of the attempt whose score is shown."""
+    picked = {name: pick(mine.past, mine.edition.edition) for name, pick in PICKS.items()}
+    return {name: past is not None and past.pending for name, past in picked.items()}
+
+
 def _by_part(
     modules: Sequence[Mine], part: Part, values: Mapping[str, object]
 ) -> dict[str, dict[str, Any]]:
-    """First and best attempts of the current editions, side by side."""
+    """First, latest and best attempts of the current editions, side by side, never pooled."""
     names = tuple(values)
-    firsts = shares(_judged(modules, first), part, names)
-    bests = shares(_judged(modules, best), part, names)
-    return {name: {"first": firsts[name], "best": bests[name]} for name in names}
+    found = {pick: shares(_judged(modules, by), part, names) for pick, by in PICKS.items()}
+    return {name: {pick: each[name] for pick, each in found.items()} for name in names}
 
 
 def _judged(modules: Sequence[Mine], pick: Pick) -> list[Judged]:
+    """The marks of the picked attempts, where their quizzes show the marks of questions now.
+
+    An attempt of which people still mark a text says nothing yet: the text would count as nothing.
+    """
     picked = (pick(each.past, each.edition.edition) for each in modules)
-    return [Judged(_questions(past.release_id), past.marks) for past in picked if past]
+    me, at = acting().id, arrived()
+    return [
+        Judged(_questions(past.release_id), past.marks)
+        for past in picked
+        if past and not past.pending and look_back(past, of=me, at=at).has(Piece.MARKS)
+    ]
 
 
 def _questions(release_id: UUID) -> Mapping[str, Any]:

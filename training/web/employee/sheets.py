@@ -11,7 +11,7 @@ from training.quiz.queries import Sitting
 from training.quiz.rules.answers import AnswerDoesNotFit, Value, is_complete, parse_answer
 from training.quiz.rules.attempts import AnswerHasMovedOn
 from training.quiz.rules.showing import OpenQuestion, open_questions, questions_of
-from training.web.employee.kinds import SHEETS, Form, in_words
+from training.web.kinds import SHEETS, Form, in_words
 from training.web.present import to_the_second
 from training.web.refusals import sentence
 

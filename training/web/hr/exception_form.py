@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 from flask_babel import gettext, lazy_gettext
-from wtforms import DateField, IntegerField, SelectField, TextAreaField
+from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from training.quiz.rules.exceptions import LONGEST_REASON, MOST_ATTEMPTS, Fault, Wanted
 from training.reporting.queries.modules import Current
-from training.web.forms import Form, choices, trimmed
+from training.web.forms import Form, WholeNumber, choices, trimmed
 from training.web.forms import later as _
 
 FACTORS = {"1": _("No extra time"), "1.25": _("A quarter more"), "1.5": _("Half as much again"),
@@ -25,7 +25,7 @@ class ExceptionForm(Form):
 
     modul = SelectField(_("Which quiz"), validate_choice=True)
     waktu = SelectField(_("Time"), choices=choices(*FACTORS.items()), default="1")
-    tambahan = IntegerField(
+    tambahan = WholeNumber(
         _("Extra attempts"),
         [InputRequired(_("Enter a number")), NumberRange(0, MOST_ATTEMPTS)],
         default=0,

@@ -36,17 +36,6 @@ class Shown:
         return cls(ROWS_OF_ADDRESS.get(args.get("tampil", ""), ""), max(number_, 1))
 
 
-def progress_of(job: Job) -> dict[str, Any]:
-    """Where a job is, for the bar and for the script that moves it."""
-    label = _("Waiting for its turn") if job.started_at is None else _("Working on it")
-    if job.failed:
-        label = _("This has failed. Please tell the administrator.")
-    elif job.done_at:
-        label = _("Done")
-    return {"value": 100 if job.done_at else job.progress, "max": 100, "label": label,
-            "done": job.done_at is not None, "failed": job.failed}  # fmt: skip
-
-
 def result_of(job: Job) -> dict[str, Any]:
     """How an application ended, with its day in words."""
     told = dict(job.result or {})

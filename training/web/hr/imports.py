@@ -29,7 +29,8 @@ from training.people.rules.access import Permission
 from training.people.rules.imports.columns import TEMPLATE_HEADS
 from training.web.download import download
 from training.web.hr.import_form import UploadForm
-from training.web.hr.import_pages import PAGE, Shown, progress_of, report_page, result_of
+from training.web.hr.import_pages import PAGE, Shown, report_page, result_of
+from training.web.progress import progress_of
 from training.web.session import acting, today
 
 bp = Blueprint("hr_imports", __name__, url_prefix="/kepegawaian/impor")

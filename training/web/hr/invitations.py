@@ -11,7 +11,7 @@ from training.kernel.clock import now
 from training.people.actions import invitations
 from training.people.queries.invitations import uninvited
 from training.people.rules.access import Permission
-from training.web.hr.import_pages import progress_of
+from training.web.progress import progress_of
 from training.web.session import acting, today
 
 bp = Blueprint("hr_invitations", __name__, url_prefix="/kepegawaian/impor/undang")

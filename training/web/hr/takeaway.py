@@ -1,4 +1,4 @@
-"""The list of people as a file: one row a person, three columns a module."""
+"""The list of people as a file: one row a person, four columns a module."""
 
 from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ def _head(modules: Sequence[Current]) -> list[str]:
         heads += [
             _("%(module)s: completed on", module=each.code),
             _("%(module)s: first score", module=each.code),
+            _("%(module)s: latest score", module=each.code),
             _("%(module)s: best score", module=each.code),
         ]
     return heads
@@ -46,6 +47,7 @@ def _of_module(person: PersonRow, slug: str) -> Iterator[Cell]:
     found = person.modules.get(slug)
     yield found.completed_at if found else None
     yield found.first_score if found else None
+    yield found.latest_score if found else None
     yield found.best_score if found else None
 
 

@@ -75,6 +75,7 @@ def export(form: str) -> Response:
     people = list(everybody(asked.filter, modules, scope=scope, today=today()))
     # Which filters were set, never what was searched: that could be somebody's name.
     detail = {"format": form, "rows": len(people), "filters": " ".join(asked.address)}
-    note(Happening(EventKind.EXPORTED, now(), acting().id, "people", ",".join(scope)[:80], detail))
+    for unit in scope:  # everybody in one of them reads of it in their own data
+        note(Happening(EventKind.EXPORTED, now(), acting().id, "people", unit[:80], detail))
     zone = ZoneInfo(current_app.config["RESAP"].timezone)
     return download(sheet(form, people, modules, zone), f"pegawai-{today().isoformat()}.{form}")

@@ -13,7 +13,7 @@ from training.people.rules.access import Permission
 from training.quiz.actions.marking import mark_text
 from training.quiz.queries.marking import piles, rubric_of, the_waiting
 from training.quiz.rules.rubric import RubricIsIncomplete
-from training.reporting.actions import note_progress
+from training.reporting.actions import note_result
 from training.web.refusals import say
 from training.web.session import acting
 
@@ -28,7 +28,9 @@ say(
 @bp.get("")
 @allow(Permission.MARK_ANSWERS)
 def home() -> str:
-    return render_template("observer/marking.html", piles=piles(acting()))
+    person = acting()
+    mentors = person.may(Permission.OBSERVE)
+    return render_template("observer/marking.html", piles=piles(person), mentors=mentors)
 
 
 @bp.get("/<uuid:attempt_id>/<question>")
@@ -57,7 +59,7 @@ def mark(attempt_id: UUID, question: str) -> Any:
     except RubricIsIncomplete:
         return make_response(_page(attempt_id, question, refused=True), 422)
     if done:
-        note_progress(done.person, done.slug, at=at)
+        note_result(done.person, done.slug, at=at)
     flash(_("Your marks are kept. Thank you for reading with care."), "success")
     return redirect(_next(question), 303)
 

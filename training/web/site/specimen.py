@@ -5,7 +5,6 @@ from wtforms import (
     BooleanField,
     DateField,
     EmailField,
-    IntegerField,
     PasswordField,
     RadioField,
     SearchField,
@@ -16,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length
 
-from training.web.forms import Form, choices
+from training.web.forms import Form, WholeNumber, choices
 from training.web.forms import later as _
 
 UNITS = choices(
@@ -33,7 +32,7 @@ class Specimen(Form):
     nip = StringField(_("NIP"), validators=[InputRequired(_("Write the 18 digits of your NIP."))])
     surel = EmailField(_("E-mail address"), validators=[InputRequired()])
     sandi = PasswordField(_("Password"), validators=[InputRequired()])
-    jumlah = IntegerField(_("Number of children served"), validators=[InputRequired()])
+    jumlah = WholeNumber(_("Number of children served"), validators=[InputRequired()])
     tanggal = DateField(_("First day"), validators=[InputRequired()])
     unit = SelectField(_("Unit"), choices=UNITS, validators=[InputRequired()])
     alasan = TextAreaField(_("Reason"), validators=[InputRequired()])

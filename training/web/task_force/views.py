@@ -7,10 +7,13 @@ from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
 from training.kernel.access import allow
 from training.kernel.clock import now
+from training.people.queries.units import is_inside
 from training.people.rules.access import Permission
-from training.reporting.queries import units
+from training.reporting.queries import item_figures, units
 from training.reporting.rules.measures import OVERALL, Basis, Cell, Measure
+from training.web import alarms
 from training.web.download import download
+from training.web.frame import TASK_FORCE, places_within
 from training.web.session import acting, today
 from training.web.task_force import words
 from training.web.task_force.listing import sections, top_of
@@ -38,6 +41,7 @@ def home() -> str:
         top=top_of(report.rows),
         sections=sections(report.rows),
         may_export=acting().may(Permission.EXPORT_CITY),
+        places=places_within(TASK_FORCE, acting()),
         **_shared(),
     )
 
@@ -89,8 +93,27 @@ def _unit_page(code: str, permission: Permission) -> str:
         in_city=in_city,
         here="task_force.city_unit" if in_city else "task_force.unit",
         may_export=in_city and acting().may(Permission.EXPORT_CITY),
+        writes=_may(Permission.WRITE_PROMPT, report.unit.code),
+        reminds=_may(Permission.REMIND_UNIT, report.unit.code),
+        keeps=_may(Permission.KEEP_REGISTER, report.unit.code),
+        signs=_signs(report, in_city=in_city),
         **_shared(),
     )
+
+
+def _may(permission: Permission, code: str) -> bool:
+    """Whether what a permission allows is this person's in a unit."""
+    scope = acting().scope(permission)
+    return bool(scope) and is_inside(code, scope)
+
+
+def _signs(report: units.UnitReport, *, in_city: bool) -> list[tuple[str, str]]:
+    """Signs of a shared key, as a matter of data quality: for the task force, not for superiors."""
+    if not in_city or report.unit.merged_into:
+        return []
+    labels = dict(report.modules)
+    found = item_figures.alarms_in(report.unit.code, k=_k())
+    return [(labels.get(each.slug, each.slug), alarms.line(each.alarm)) for each in found]
 
 
 def _shared() -> dict[str, object]:

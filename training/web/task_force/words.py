@@ -14,6 +14,8 @@ MEASURES = {
     Measure.COMPLETED: _("Have completed all"),
     Measure.KNOWLEDGE: _("Knowledge"),
     Measure.JUDGEMENT: _("Judgement"),
+    Measure.FIRST_SCORE: _("First result"),
+    Measure.LATEST_SCORE: _("Latest result"),
 }
 DIMENSIONS = {
     Dimension.SPEAK: _("Speaking"),

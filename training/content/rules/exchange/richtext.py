@@ -79,7 +79,8 @@ def _marked(found: re.Match[str]) -> str:
 
 def plain(text: str) -> str:
     """The words of our Markdown without its marks, on one line."""
-    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", to_html(text))).split())
+    apart = to_html(text).replace("</p><p>", " ")
+    return " ".join(unescape(re.sub(r"<[^<>]*>", "", apart)).split())
 
 
 def from_plain(text: str) -> str:

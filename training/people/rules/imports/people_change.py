@@ -54,7 +54,7 @@ def change_of(
     fate = Fate.CHANGED if person else Fate.ADDED
     name = draft.row.name or (person.name if person else "")
     change = PersonChange(draft.row.line, person.id if person else None, name, fate,
-                          tuple(draft.deltas), Steps(**draft.steps))  # type: ignore[arg-type]  # fmt: skip
+                          tuple(draft.deltas), Steps(**draft.steps))  # type: ignore[arg-type]  (the names are those of its fields)  # fmt: skip
     return change, draft.problems
 
 

@@ -1,11 +1,11 @@
 """Item response theory: the Rasch and the two-parameter model by marginal maximum likelihood."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from scipy.optimize import minimize
 
+from training.quiz.rules.statistics.models_told import NotFitted
 from training.quiz.rules.statistics.quadrature import (
     Fit,
     Patterns,
@@ -21,14 +21,6 @@ STEEPEST = 6.0
 FARTHEST = 15.0
 LEAST_PEOPLE = 30
 LEAST_ITEMS = 3
-
-
-class NotFitted(StrEnum):
-    """Why there is no model."""
-
-    TOO_FEW_PEOPLE = "too-few-people"
-    TOO_FEW_ITEMS = "too-few-items"
-    UNSTABLE = "unstable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ def _files(course: Course) -> str:
     return "".join(f'<file href="{escape(each)}"/>' for each in course.files)
 
 
+def _share(value: float) -> str:
+    """A share as xs:decimal: no exponent, and at most the four decimals that cmi5 allows."""
+    return f"{round(value, 4):.4f}".rstrip("0").rstrip(".")
+
+
 def scorm_12(course: Course) -> str:
     """The manifest of SCORM 1.2 (ADL, 2001): one SCO."""
     title = escape(course.title)
@@ -64,7 +69,7 @@ def scorm_2004(course: Course) -> str:
 <item identifier="item" identifierref="sco"><title>{title}</title>
 <imsss:sequencing><imsss:objectives>
 <imsss:primaryObjective objectiveID="kuis" satisfiedByMeasure="true">
-<imsss:minNormalizedMeasure>{course.pass_mark:g}</imsss:minNormalizedMeasure>
+<imsss:minNormalizedMeasure>{_share(course.pass_mark)}</imsss:minNormalizedMeasure>
 </imsss:primaryObjective></imsss:objectives>
 <imsss:deliveryControls completionSetByContent="true" objectiveSetByContent="true"/>
 </imsss:sequencing></item>
@@ -85,7 +90,7 @@ def cmi5(course: Course) -> str:
 <courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
 <course id="urn:resap:module:{course.slug}">{title}{told}</course>
 <au id="urn:resap:module:{course.slug}:au" moveOn="CompletedAndPassed"
- masteryScore="{course.pass_mark:g}" launchMethod="AnyWindow">{title}{told}
+ masteryScore="{_share(course.pass_mark)}" launchMethod="AnyWindow">{title}{told}
 <url>{START}</url></au>
 </courseStructure>
 """

@@ -1,0 +1,61 @@
+"""How the task force runs a cycle of measuring by its pages: opened, audited by lot, closed."""
+
+import time
+from datetime import date, timedelta
+
+from tests.journeys.house import House
+from tests.journeys.inside import inside, today
+from tests.journeys.person import Person
+
+CYCLE = "2027-uji"
+
+
+def opens_a_cycle(chief: Person, days: int) -> None:
+    """The one that ran until now is closed first: there are never two."""
+    for (label,) in chief.house.ask("SELECT label FROM cycle WHERE id NOT IN "
+                                    "(SELECT cycle_id FROM cycle_closing)"):  # fmt: skip
+        closes_the_cycle(chief, label)
+    chief.go("/gugus-tugas")
+    chief.follow("Putaran pengukuran")
+    first = this_day(chief.house)
+    chief.page.locator("[name=label]").fill(CYCLE)
+    chief.page.locator("[name=dari]").fill(first.isoformat())
+    chief.page.locator("[name=sampai]").fill((first + timedelta(days=days)).isoformat())
+    chief.press("Buka putaran")
+
+
+def draws_the_audit(chief: Person) -> None:
+    first = this_day(chief.house)
+    chief.follow("Undi audit")
+    chief.page.locator("[name=dari]").fill(first.isoformat())
+    chief.page.locator("[name=sampai]").fill((first + timedelta(days=11)).isoformat())
+    chief.press("Undi sekarang")
+    assert chief.path == f"/gugus-tugas/putaran/{CYCLE}"
+    chief.sees(f"audit-{CYCLE}")
+
+
+def closes_the_cycle(chief: Person, label: str) -> None:
+    """The worker closes what is over; then its seed is told."""
+    chief.go(f"/gugus-tugas/putaran/{label}")
+    chief.follow("Tutup putaran")
+    chief.press("Tutup sekarang")
+    late = time.monotonic() + 90
+    while not chief.house.ask("SELECT cycle_id FROM cycle_closing JOIN cycle ON cycle.id = cycle_id"
+                              " WHERE label = ?", label):  # fmt: skip
+        assert time.monotonic() < late, f"the worker has not closed the cycle:\n{chief.house.log}"
+        chief.page.wait_for_timeout(500)
+    chief.go(f"/gugus-tugas/putaran/{label}")
+    (seed,) = chief.house.ask("SELECT seed FROM cycle WHERE label = ?", label)[0]
+    chief.sees(seed)
+
+
+def the_city_reads_it(chief: Person, unit: str) -> None:
+    """What the cycle says of the city and of one unit, with its gates, and whether it holds."""
+    for path in ("/gugus-tugas/internalisasi", f"/gugus-tugas/unit/{unit}/internalisasi",
+                 "/gugus-tugas/kesahihan", "/metode"):  # fmt: skip
+        chief.go(path)
+
+
+def this_day(house: House) -> date:
+    with inside(house) as at:
+        return today(at)

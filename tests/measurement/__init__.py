@@ -1,0 +1,1 @@
+"""What the measurement has to reproduce."""

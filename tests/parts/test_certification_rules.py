@@ -1,0 +1,115 @@
+"""Rules assign whom they mean, a jump waits for a person, the desk names who is late."""
+
+import pytest
+from sqlalchemy import update
+
+from tests.factories import certification, people
+from tests.factories.certification import MODULES, ZONE, Desk, later
+from training.certification.actions.assigning import assign_all, end_rule
+from training.certification.queries.assignment import dry_run, last_runs, rule, uncomputed
+from training.certification.queries.certificates import (
+    certificates_resting_on,
+)
+from training.certification.queries.periods import waiting_revocations
+from training.certification.queries.standings import (
+    When,
+    by_unit,
+    due_soon,
+    expiring,
+    overdue,
+    roll,
+)
+from training.certification.rules.audiences import Puzzle
+from training.certification.rules.refusals import (
+    AudienceIsEverybody,
+)
+from training.certification.rules.states import State
+from training.kernel.db import db
+from training.people.tables.employees import Posting
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def desk(database, clock, tmp_path):
+    return Desk(tmp_path, clock.now)
+
+
+def test_movers_and_leavers_leave_the_rule_and_keep_their_periods(desk):
+    desk.certified()
+    db.session.execute(
+        update(Posting).where(Posting.employee_id == desk.person.id).values(job_family="pendukung")
+    )
+    done = assign_all(at=later(desk.at, 1), zone=ZONE)
+    assert (done["left"], done["held"]) == (1, 0)
+    line = desk.line(later(desk.at, 1))
+    assert (line.must, line.standing.state) == (False, State.CERTIFIED)
+
+
+def test_a_rule_that_jumps_is_held_until_a_person_applies_it(desk):
+    crowd = [people.employee(desk.unit, family=desk.family) for _ in range(11)]
+    from_now = later(desk.at, 1)
+    first = assign_all(at=from_now, zone=ZONE)
+    assert (first["entered"], first["held"]) == (11, 0)  # a small rule raises no alarm
+    for each in crowd[:3]:
+        db.session.execute(
+            update(Posting).where(Posting.employee_id == each.id).values(job_family="pendukung")
+        )
+    held = assign_all(at=later(desk.at, 2), zone=ZONE)
+    assert (held["left"], held["held"]) == (0, 1)
+    run = last_runs([desk.rule])[desk.rule]
+    assert (run.before, run.leaving, run.held) == (12, 3, True)
+    plan = dry_run(rule(desk.rule), When(later(desk.at, 2), ZONE))
+    assert set(plan.move.leave) == {each.id for each in crowd[:3]}
+    certification.apply_rule(desk.rule, by=desk.hr.id, at=later(desk.at, 2), zone=ZONE)
+    assert not dry_run(rule(desk.rule), When(later(desk.at, 3), ZONE)).move.leave
+
+
+def test_an_ended_rule_assigns_nobody(desk):
+    assert end_rule(desk.rule, by=desk.hr.id, at=desk.at, zone=ZONE)
+    assert not end_rule(desk.rule, by=desk.hr.id, at=desk.at, zone=ZONE)
+    assert desk.line(desk.at).standing.state is State.NOT_ASSIGNED
+    with pytest.raises(AudienceIsEverybody):
+        certification.ruled(desk.hr, at=desk.at, acting=True)
+
+
+def test_who_cannot_be_computed_waits_in_the_queue(desk):
+    acting = people.employee()
+    people.posting(acting, desk.unit, family=desk.family, kind="plt")
+    queue = uncomputed(When(desk.at, ZONE))
+    assert [(each.person, each.why) for each in queue] == [(acting.id, Puzzle.NO_POST)]
+
+
+def test_the_queries_of_the_desk_name_due_late_and_expiring(desk):
+    late = people.employee(desk.unit, family=desk.family)
+    assign_all(at=desk.at, zone=ZONE)
+    desk.certified()
+    found = certification.the_programme()
+
+    def lines(days: int):
+        when = When(later(desk.at, days), ZONE)
+        return roll(found, when), when.today
+
+    rows, today = lines(80)
+    assert [each.id for each in due_soon(rows, today, days=14)] == [late.id]
+    rows, today = lines(91)
+    assert [each.id for each in overdue(rows)] == [late.id]
+    rows, today = lines(390)
+    assert [each.id for each in expiring(rows, today, days=30)] == [desk.person.id]
+    [unit] = by_unit(rows)
+    assert (unit.code, unit.must, unit.hold) == (desk.unit.code, 2, 1)
+
+
+def test_the_scope_is_in_the_query(desk):
+    when = When(desk.at, ZONE)
+    assert roll(certification.the_programme(), when, scope=("/LAIN/",)) == ()
+    assert waiting_revocations((), today=when.today) == ()
+
+
+def test_a_correction_can_name_the_certificates_that_rest_on_an_attempt(desk):
+    attempt = desk.earn()
+    desk.issue()
+    [found] = certificates_resting_on([attempt], MODULES[2])
+    assert (found.person, found.number) == (desk.person.id, "800.2.4.2/0001/KPA/BKPSDM/2026")
+    assert certificates_resting_on([attempt], MODULES[0]) == ()
+    assert certificates_resting_on([], MODULES[2]) == ()

@@ -1,0 +1,83 @@
+"""Samples of certification for the walk over all routes."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import current_app
+
+from tests.factories import certification, people
+from tests.factories.certification import DECIDING, MODULES, ZONE
+from training.certification.actions.assigning import NewRule, apply_rule, assign_all, make_rule
+from training.certification.actions.deciding import ask_revocation
+from training.certification.actions.issuing import issue_due
+from training.certification.queries.certificates import certificates_of
+from training.certification.rules.audiences import Audience, Due, DueFrom
+from training.kernel.db import db
+from training.people.tables.employees import Employee
+from training.quiz.queries import editions
+
+OWN, DESCENDANT, SIBLING, NONEXISTENT = "own", "descendant", "sibling", "nonexistent"
+NOBODY, NOTHING = str(UUID(int=7)), "tidak-ada"
+MISSING = {"code": "x" * 27}
+Cases = dict[str, dict[str, str]]
+
+
+def samples(others: Cases, office, beside, at: datetime) -> dict[str, Cases]:
+    """A rule of the office and one beside it, revocations that wait, a programme, a code."""
+    clerk = people.employee(office)
+    rules = {}
+    for case, unit in ((OWN, office), (SIBLING, beside)):
+        audience = Audience(subtrees=(unit.path,))
+        wanted = NewRule(DECIDING, unit.code, audience, Due(DueFrom.ASSIGNMENT, 30))
+        rules[case] = {"rule_id": str(make_rule(wanted, by=clerk.id, at=at))}
+        apply_rule(UUID(rules[case]["rule_id"]), by=clerk.id, at=at, zone=ZONE)
+    waiting, held = {}, ""
+    for case, unit in ((OWN, office), (SIBLING, beside)):
+        person = people.employee(unit)
+        held = own(person, at)["code"]
+        period = certificates_of(person.id)[0].period_id
+        asked = ask_revocation(period, reason="Nama tertukar.", by=clerk.id, at=at)
+        waiting[case] = {"revocation_id": str(asked)}
+    employees = {
+        case: {"employee_id": each["employee_id"], "key": DECIDING} for case, each in others.items()
+    }
+    nobody = {"employee_id": NOBODY, "key": DECIDING}
+    years = {case: _year(values["employee_id"], at) for case, values in others.items()}
+    batches = {
+        case: {"batch_id": str(certification.brought(clerk, people.employee(unit), at=at))}
+        for case, unit in ((OWN, office), (SIBLING, beside))
+    }
+    return {
+        "employee-year": {**years, NONEXISTENT: {"employee_id": NOBODY, "year": str(at.year)}},
+        "own-year": {OWN: {"year": str(at.year)}, NONEXISTENT: {"year": "1900"}},
+        "recognition-batch": {**batches, NONEXISTENT: {"batch_id": NOBODY}},
+        "programme": {OWN: {"key": DECIDING}, NONEXISTENT: {"key": NOTHING}},
+        "assignment-rule": {**rules, NONEXISTENT: {"rule_id": NOBODY}},
+        "revocation": {**waiting, NONEXISTENT: {"revocation_id": NOBODY}},
+        "employee-programme": {**employees, NONEXISTENT: nobody},
+        "certificate": {OWN: {"code": held}, NONEXISTENT: MISSING},
+    }
+
+
+def _year(person: str, at: datetime) -> dict[str, str]:
+    """A year in which a person completed a certificate."""
+    own(db.session.get_one(Employee, UUID(person)), at)
+    return {"employee_id": person, "year": str(at.year)}
+
+
+def within(own_ones: Cases, outside: str, at: datetime) -> Cases:
+    """Certificates for whoever may certify: one's own, and one of somebody outside of the scope."""
+    return {**own_ones, SIBLING: own(db.session.get_one(Employee, UUID(outside)), at)}
+
+
+def own(person: Employee, at: datetime) -> dict[str, str]:
+    """A person's own certificate, earned and issued."""
+    if held := certificates_of(person.id):
+        return {"code": held[0].code}
+    if MODULES[0] not in {each.slug for each in editions()}:
+        certification.published_modules()
+    for slug in (MODULES[0], MODULES[2]):
+        certification.read_and_pass(person, slug, at=at)
+    assign_all(at=at, zone=ZONE)
+    issue_due(certification.sealed(current_app.config["RESAP"].data), at=at)
+    return {"code": certificates_of(person.id)[0].code}

@@ -1,0 +1,1 @@
+"""Certificates of training: who must hold which, who holds it, and until when."""

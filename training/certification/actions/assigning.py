@@ -1,0 +1,222 @@
+"""Making rules of assignment, applying them, and doing so again every night and after changes."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert, inspect, text
+
+from training.audit.actions import note
+from training.audit.rules import EventKind, Happening
+from training.certification.queries.assignment import (
+    Census,
+    DryRun,
+    Rule,
+    assigned_now,
+    census,
+    dry_run,
+    rule,
+    rules,
+)
+from training.certification.queries.programmes import programmes
+from training.certification.queries.standings import When
+from training.certification.rules.audiences import (
+    MOST_DAYS,
+    Audience,
+    Due,
+    as_told,
+    due_day,
+)
+from training.certification.rules.refusals import AudienceIsEverybody
+from training.certification.tables.programmes import (
+    Assignment,
+    AssignmentEnd,
+    AssignmentRule,
+    AssignmentRuleEnd,
+    AssignmentRun,
+)
+from training.content.rules.programmes import Programme
+from training.kernel import jobs
+from training.kernel.clock import local_date
+from training.kernel.db import db
+from training.kernel.ids import uuid7
+
+ASSIGN, NIGHTLY = "certification-assign", "certification-night"
+NIGHT = time(1, 30)
+SOON = timedelta(seconds=30)
+# Any constant of ours: PostgreSQL's processes that assign or issue queue on it until they commit.
+LOCK = 0x53455254
+
+
+def hold_the_desk() -> None:
+    """One process at a time assigns or issues; SQLite has one writer anyway."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+
+
+@dataclass(frozen=True, slots=True)
+class NewRule:
+    """A rule as HR writes it."""
+
+    programme: str
+    name: str
+    audience: Audience
+    due: Due
+
+
+def make_rule(wanted: NewRule, *, by: UUID, at: datetime) -> UUID:
+    """Write a rule down; it assigns nobody before it is applied. AudienceIsEverybody if empty."""
+    named = wanted.audience
+    conditions = (named.families, named.unit_kinds, named.subtrees, named.statuses, named.roles,
+                  named.completed, named.entered_from, named.entered_until)  # fmt: skip
+    if not any(conditions) or not 0 <= wanted.due.days <= MOST_DAYS:
+        raise AudienceIsEverybody
+    made = uuid7(at)
+    db.session.execute(insert(AssignmentRule), dict(
+        id=made, programme=wanted.programme, name=wanted.name, audience=as_told(named),
+        due_event=wanted.due.event.value, due_days=wanted.due.days, made_by=by, at=at,
+    ))  # fmt: skip
+    note(Happening(EventKind.RULE_MADE, at, by, "assignment-rule", str(made)))
+    db.session.flush()
+    return made
+
+
+def end_rule(rule_id: UUID, *, by: UUID, at: datetime, zone: str) -> bool:
+    """End a rule with all that it assigns; False if it was over already."""
+    found = rule(rule_id)
+    if found.ended_at is not None:
+        return False
+    hold_the_desk()
+    db.session.execute(insert(AssignmentRuleEnd), dict(rule_id=rule_id, by=by, at=at))
+    _end(assigned_now(rule_id).values(), When(at, zone))
+    note(Happening(EventKind.RULE_ENDED, at, by, "assignment-rule", str(rule_id)))
+    db.session.flush()
+    return True
+
+
+def apply_rule(rule_id: UUID, *, by: UUID, at: datetime, zone: str) -> DryRun:
+    """Apply a rule as a person decided after its dry run, however much it moves."""
+    hold_the_desk()
+    when = When(at, zone)
+    found = rule(rule_id)
+    over = census(when, completed=found.audience.completed)
+    done = _apply(found, when, over, by=by)
+    detail = {"entering": len(done.move.enter), "leaving": len(done.move.leave)}
+    note(Happening(EventKind.RULE_APPLIED, at, by, "assignment-rule", str(rule_id), detail))
+    return done
+
+
+def assign_all(*, at: datetime, zone: str) -> dict[str, int]:
+    """Evaluate every rule again; one that moves more than a tenth is held for a person.
+
+    A rule that nobody has applied yet stays a draft. Answers how many entered, left, were held.
+    """
+    hold_the_desk()
+    when, counts = When(at, zone), {"entered": 0, "left": 0, "held": 0}
+    held = [each for each in rules(at=at) if _was_applied(each.id)]
+    slugs = sorted({slug for each in held for slug in each.audience.completed})
+    over = census(when, completed=slugs) if held else None
+    for each in held:
+        assert over is not None  # noqa: S101 - there is a rule
+        done = _apply(each, when, over, by=None)
+        if done.move.alarms:
+            counts["held"] += 1
+        else:
+            counts["entered"] += len(done.move.enter)
+            counts["left"] += len(done.move.leave)
+    return counts
+
+
+def _was_applied(rule_id: UUID) -> bool:
+    found = db.session.query(AssignmentRun.id).filter_by(rule_id=rule_id).first()
+    return found is not None
+
+
+def _apply(found: Rule, when: When, over: Census, *, by: UUID | None) -> DryRun:
+    """Write who enters and leaves, unless a night finds an alarm; nothing moves, nothing is said.
+
+    A night that finds the same alarm again adds no second one.
+    """
+    plan = dry_run(found, when, over)
+    held = by is None and plan.move.alarms
+    if by is None and not (plan.move.enter or plan.move.leave):
+        return plan
+    db.session.execute(insert(AssignmentRun), dict(
+        id=uuid7(when.at), rule_id=found.id, before=plan.move.before,
+        entering=len(plan.move.enter), leaving=len(plan.move.leave), held=held, by=by, at=when.at,
+    ))  # fmt: skip
+    if not held:
+        _enter(plan, when, over)
+        present = assigned_now(found.id)
+        _end((present[person] for person in plan.move.leave), when)
+    db.session.flush()
+    return plan
+
+
+def _enter(plan: DryRun, when: When, over: Census) -> None:
+    known = programmes().get(plan.rule.programme)
+    released = _last_material(known, over, when.zone)
+    rows = [
+        {
+            "id": uuid7(when.at), "rule_id": plan.rule.id, "employee_id": person,
+            "since": when.today, "at": when.at,
+            "due": due_day(
+                plan.rule.due, assigned=when.today, entered=plan.people[person].entered,
+                posted=plan.outcome.members[person].since, released=released,
+            ),
+        }
+        for person in plan.move.enter
+    ]  # fmt: skip
+    if rows:
+        db.session.execute(insert(inspect(Assignment).local_table), rows)
+
+
+def _last_material(known: Programme | None, over: Census, zone: str) -> Any:
+    """The day of the newest material release among a programme's modules."""
+    slugs = known.slugs if known else ()
+    days = (local_date(over.editions[s].material_at, zone) for s in slugs if s in over.editions)
+    return max(days, default=None)
+
+
+def _end(assignments: Iterable[UUID], when: When) -> None:
+    rows = [{"assignment_id": key, "on_date": when.today, "at": when.at} for key in assignments]
+    if rows:
+        db.session.execute(insert(inspect(AssignmentEnd).local_table), rows)
+
+
+def ask_to_assign(*, at: datetime) -> None:
+    """A fact has changed: evaluate the rules again soon. Many changes join one evaluation."""
+    jobs.ask(ASSIGN, {}, at=at, key=ASSIGN, run_at=at + SOON)
+
+
+def ask_for_tonight(*, at: datetime, zone: str) -> None:
+    """Evaluate the rules and issue what is due in the next night of the city."""
+    local = at.astimezone(ZoneInfo(zone))
+    tonight = datetime.combine(local.date(), NIGHT, ZoneInfo(zone))
+    then = tonight if tonight > local else tonight + timedelta(days=1)
+    jobs.ask(NIGHTLY, {}, at=at, key=f"{NIGHTLY}:{then.date()}", run_at=then)
+
+
+def handlers(zone: str, issue: Callable[[datetime], dict[str, int]]) -> dict[str, jobs.Handler]:
+    """The handlers of both jobs; `issue` issues what is due at an instant."""
+    return {
+        ASSIGN: partial(_assign, zone=zone),
+        NIGHTLY: partial(_night, zone=zone, issue=issue),
+    }
+
+
+def _assign(running: jobs.Running, *, zone: str) -> dict[str, Any]:
+    ask_for_tonight(at=running.at, zone=zone)
+    return dict(assign_all(at=running.at, zone=zone))
+
+
+def _night(
+    running: jobs.Running, *, zone: str, issue: Callable[[datetime], dict[str, int]]
+) -> dict[str, Any]:
+    ask_for_tonight(at=running.at, zone=zone)
+    done = assign_all(at=running.at, zone=zone)
+    return {**done, **issue(running.at)}

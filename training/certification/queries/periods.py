@@ -1,0 +1,152 @@
+"""Periods in full, excuses and revocations: the history of one person, and what waits for two."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import aliased
+
+from training.certification.tables.certificates import Certificate
+from training.certification.tables.periods import (
+    CertificationExcuse,
+    CertificationPeriod,
+    Recognition,
+    Revocation,
+    RevocationDecision,
+)
+from training.certification.tables.programmes import Assignment, AssignmentEnd, AssignmentRule
+from training.kernel.bundle import Part
+from training.kernel.db import db
+from training.people.queries.employees import holds_on
+from training.people.queries.units import inside
+from training.people.rules.kinds import PostingKind
+from training.people.tables.employees import Employee, Posting
+from training.people.tables.units import Unit
+
+
+def held_parts(person: UUID) -> dict[str, Part]:
+    """All that certification holds about a person, for `kernel.bundle.fetch`, newest first.
+
+    `certification_duties`: programme, since, due, ended; `certification_periods`: programme, kind,
+    path, since, until, completed_at, number, revoked_at, document; `certification_excuses`:
+    programme, reason, note, since, until.
+    """
+    duties = (
+        select(AssignmentRule.programme, Assignment.since, Assignment.due,
+               AssignmentEnd.on.label("ended"), Assignment.id)
+        .join(AssignmentRule, AssignmentRule.id == Assignment.rule_id)
+        .outerjoin(AssignmentEnd, AssignmentEnd.assignment_id == Assignment.id)
+        .where(Assignment.employee_id == person)
+    )  # fmt: skip
+    excuse = CertificationExcuse
+    excuses = select(excuse.programme, excuse.reason, excuse.note, excuse.since, excuse.until)
+    return {
+        "certification_duties": Part(
+            duties.with_only_columns(*duties.selected_columns[:4]), Assignment.id.desc()
+        ),
+        "certification_periods": Part(
+            _history().where(CertificationPeriod.employee_id == person),
+            CertificationPeriod.id.desc(),
+        ),
+        "certification_excuses": Part(excuses.where(excuse.employee_id == person),
+                                      excuse.id.desc()),
+    }  # fmt: skip
+
+
+def _history() -> Select[*tuple[Any, ...]]:
+    period = CertificationPeriod
+    revoked = (
+        select(RevocationDecision.at)
+        .join(Revocation, Revocation.id == RevocationDecision.revocation_id)
+        .where(Revocation.period_id == period.id, RevocationDecision.confirmed)
+        .limit(1)
+        .correlate(period)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            period.programme, period.kind, period.path, period.since.label("since"),
+            period.until.label("until"), period.completed_at, Certificate.number,
+            revoked.label("revoked_at"), Recognition.document,
+        )
+        .outerjoin(Certificate, Certificate.period_id == period.id)
+        .outerjoin(Recognition, Recognition.period_id == period.id)
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One period of a person as HR reads it."""
+
+    id: UUID
+    programme: str
+    kind: str
+    path: str
+    since: date
+    until: date
+    completed_at: datetime
+    number: str | None
+    code: str | None
+    revoked_at: datetime | None
+    document: str | None
+
+
+def periods_of_person(person: UUID) -> tuple[Past, ...]:
+    """Every period of a person, newest first: nothing was ever overwritten."""
+    period = CertificationPeriod
+    found = _history().where(period.employee_id == person)
+    found = found.with_only_columns(
+        period.id, *found.selected_columns[:7], Certificate.code, *found.selected_columns[7:]
+    )
+    rows = db.session.execute(found.order_by(period.since.desc(), period.id.desc()))
+    return tuple(Past(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A revocation that a second person must confirm or decline."""
+
+    id: UUID
+    period_id: UUID
+    person: UUID
+    name: str
+    programme: str
+    number: str | None
+    reason: str
+    asked_by: UUID
+    asked_by_name: str
+    at: datetime
+
+
+def waiting_revocations(scope: Iterable[str], *, today: date) -> tuple[Waiting, ...]:
+    """The revocations of people of a scope that nobody has decided yet, oldest first."""
+    asked = aliased(Employee)
+    found = (
+        select(
+            Revocation.id, CertificationPeriod.id, Employee.id, Employee.name,
+            CertificationPeriod.programme, Certificate.number, Revocation.reason,
+            Revocation.asked_by, asked.name, Revocation.at,
+        )
+        .join(CertificationPeriod, CertificationPeriod.id == Revocation.period_id)
+        .join(Employee, Employee.id == CertificationPeriod.employee_id)
+        .join(asked, asked.id == Revocation.asked_by)
+        .join(Posting, Posting.employee_id == Employee.id)
+        .join(Unit, Unit.id == Posting.unit_id)
+        .outerjoin(Certificate, Certificate.period_id == CertificationPeriod.id)
+        .outerjoin(RevocationDecision, RevocationDecision.revocation_id == Revocation.id)
+        .where(
+            RevocationDecision.revocation_id.is_(None), inside(scope),
+            Posting.kind == PostingKind.DEFINITIVE, holds_on(today),
+        )
+        .order_by(Revocation.id)
+    )  # fmt: skip
+    return tuple(Waiting(*row) for row in db.session.execute(found))
+
+
+def person_of_period(period_id: UUID) -> UUID:
+    """Whose period it is. NoResultFound if there is none."""
+    found = select(CertificationPeriod.employee_id).where(CertificationPeriod.id == period_id)
+    return db.session.execute(found).scalar_one()

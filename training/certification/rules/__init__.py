@@ -1,0 +1,1 @@
+"""What is true of programmes, periods, audiences and certificates: pure rules."""

@@ -1,0 +1,1 @@
+"""Published data sets with published results: whether ours are the same."""

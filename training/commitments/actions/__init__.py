@@ -1,0 +1,1 @@
+"""What is done with plans: making, rehearsing, telling, asking witnesses, handing in artefacts."""

@@ -1,0 +1,1 @@
+"""Taking evidence into the ledger, deriving levels, and running cycles."""

@@ -1,0 +1,125 @@
+"""Running a cycle: it is opened with a sealed seed, audited by lot, and closed once."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import insert, select
+
+from training.audit.actions import note
+from training.audit.rules import EventKind, Happening
+from training.internalization.actions.ledger import take_everything
+from training.internalization.queries.counting import Moment, unassessed
+from training.internalization.queries.cycles import cycle_of
+from training.internalization.rules.cycles import (
+    AnotherCycleIsOpen,
+    CycleIsClosed,
+    CycleIsNotOver,
+    CycleLabelIsTaken,
+    Span,
+    State,
+    check,
+)
+from training.internalization.rules.rule import CURRENT
+from training.internalization.tables.cycles import Cycle, CycleAudit, CycleClosing
+from training.kernel import jobs
+from training.kernel.db import db
+from training.kernel.errors import Conflict
+from training.kernel.ids import uuid7
+from training.observation.actions.drawing import Drawn, draw_audit
+from training.observation.rules.drawing import Person
+
+CLOSE = "close-cycle"
+
+
+class AuditIsDrawn(Conflict):
+    """The audit of this cycle has been drawn already."""
+
+
+class EverybodyIsAssessed(Conflict):
+    """There is nobody left to audit: everybody shows something by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Who acts, when, and on which of the city's days."""
+
+    at: datetime
+    today: date
+    by: UUID | None = None
+
+
+def open_cycle(label: str, span: Span, *, when: When) -> None:
+    """Open a cycle; the hash of its seed is public from now on.
+
+    Refuses what does not fit (CycleLabelDoesNotFit, CycleDatesDoNotFit), a label that is taken, and
+    a second cycle beside one that is not closed (AnotherCycleIsOpen).
+    """
+    known = db.session.scalars(select(Cycle).order_by(Cycle.first_day)).all()
+    if any(each.label == label for each in known):
+        raise CycleLabelIsTaken
+    check(label, span, [Span(each.first_day, each.last_day) for each in known])
+    closed = set(db.session.scalars(select(CycleClosing.cycle_id)))
+    if any(each.id not in closed for each in known):
+        raise AnotherCycleIsOpen
+    told = {"sha256": begin(label, span, secrets.token_hex(32), when=when)}
+    note(Happening(EventKind.CYCLE_OPENED, when.at, when.by, "cycle", label, told))
+
+
+def begin(label: str, span: Span, seed: str, *, when: When) -> str:
+    """Store a cycle with its seed; answers the hash of the seed."""
+    row = {
+        "id": uuid7(when.at), "label": label, "first_day": span.first, "last_day": span.last,
+        "commitment": hashlib.sha256(seed.encode()).hexdigest(), "seed": seed,
+        "opened_at": when.at, "opened_by": when.by,
+    }  # fmt: skip
+    db.session.execute(insert(Cycle), [row])
+    return row["commitment"]
+
+
+def draw_audit_of(
+    label: str, period: tuple[date, date], *, when: When, zone: str, root: Path
+) -> Drawn:
+    """Draw the audit of a cycle among those who show nothing by themselves, for observers to visit.
+
+    `period` is the first and last day of the visits. Refuses a closed cycle (CycleIsClosed), a
+    second audit (AuditIsDrawn), and a city in which everybody is assessed (EverybodyIsAssessed).
+    """
+    cycle = cycle_of(label, today=when.today)
+    if cycle.state is State.CLOSED:
+        raise CycleIsClosed
+    if cycle.audit is not None:
+        raise AuditIsDrawn
+    take_everything(at=when.at, zone=zone)
+    people = {
+        unit: [Person(person, unit, family) for person, family in found]
+        for unit, found in unassessed(Moment(when.at, when.today), CURRENT).items()
+    }
+    if not people:
+        raise EverybodyIsAssessed
+    drawn = draw_audit(label, people, period, at=when.at, today=when.today, root=root)
+    begin_audit(cycle.id, drawn.label, at=when.at)
+    return drawn
+
+
+def begin_audit(cycle_id: UUID, label: str, *, at: datetime) -> None:
+    """Store which draw is the audit of a cycle."""
+    row = {"cycle_id": cycle_id, "label": label, "at": at}
+    db.session.execute(insert(CycleAudit), [row])
+
+
+def ask_to_close(label: str, *, when: When) -> UUID | None:
+    """Ask the worker to close a cycle; answers the job, None where it has been asked for already.
+
+    Refuses a cycle whose last day is not over (CycleIsNotOver) or that is closed (CycleIsClosed).
+    """
+    cycle = cycle_of(label, today=when.today)
+    if cycle.state is State.CLOSED:
+        raise CycleIsClosed
+    if cycle.state is State.RUNNING:
+        raise CycleIsNotOver
+    payload = {"cycle": label, "by": str(when.by) if when.by else None}
+    return jobs.ask(CLOSE, payload, at=when.at, key=f"{CLOSE}:{label}", asked_by=when.by)

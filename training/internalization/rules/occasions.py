@@ -1,0 +1,64 @@
+"""Occasions: what happened close together is one, so that trying again at once adds nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from training.internalization.rules.evidence import Evidence
+
+EPOCH = datetime(2000, 1, 3, tzinfo=UTC)  # a Monday
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What happened at one time, and of it what speaks for the conduct (`shown`)."""
+
+    entries: tuple[Evidence, ...]
+    shown: tuple[Evidence, ...]
+
+    @property
+    def met(self) -> bool:
+        """Met only if more speaks for it than against it."""
+        return 2 * len(self.shown) > len(self.entries)
+
+
+def by_calendar(
+    entries: Sequence[Evidence], verdicts: Mapping[UUID, bool], days: int
+) -> list[Occasion]:
+    """Entries in order of time, joined by fixed stretches of so many days.
+
+    The stretches are the calendar's and not the person's: if they began with a person's first
+    entry, one more failure could regroup the others, and raise what they show.
+    """
+    stretches: dict[int, list[Evidence]] = {}
+    for each in entries:
+        stretches.setdefault((each.at - EPOCH) // timedelta(days=days), []).append(each)
+    return [_judged(found, verdicts) for found in stretches.values()]
+
+
+def by_visit(entries: Sequence[Evidence]) -> list[Occasion]:
+    """Observations or documents in order of time; what several raters saw at once is one."""
+    visits: dict[UUID, list[Evidence]] = {}
+    for each in entries:
+        visits.setdefault(each.occasion or each.source, []).append(each)
+    return [_judged(found, {one.source: one.met for one in found}) for found in visits.values()]
+
+
+def _judged(found: list[Evidence], verdicts: Mapping[UUID, bool]) -> Occasion:
+    return Occasion(tuple(found), tuple(each for each in found if verdicts[each.source]))
+
+
+def last(found: Sequence[Occasion], count: int) -> Sequence[Occasion]:
+    """The newest occasions, oldest of them first."""
+    return found[-count:]
+
+
+def met(found: Iterable[Occasion]) -> list[Occasion]:
+    """Those of them that were met, in the same order."""
+    return [each for each in found if each.met]
+
+
+def lie_apart(found: Sequence[Occasion], days: int) -> bool:
+    """Whether what the first and the last of these met occasions showed lies so many days apart."""
+    return bool(found) and found[-1].shown[-1].at - found[0].shown[0].at >= timedelta(days=days)

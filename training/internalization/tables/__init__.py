@@ -1,0 +1,1 @@
+"""What is stored of evidence, levels, cycles and estimates."""

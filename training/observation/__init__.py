@@ -1,0 +1,1 @@
+"""Conduct as others see it: visits drawn by lot, sheets signed once, how far to believe them."""

@@ -1,0 +1,1 @@
+"""What is done in observing: draw, sign, correct, report, verify, close. All of it appends."""

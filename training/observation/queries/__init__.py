@@ -1,0 +1,1 @@
+"""What is asked about observing, always within who may know it."""

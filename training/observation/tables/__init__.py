@@ -1,0 +1,1 @@
+"""What is stored about observing: draws, visits, sheets, and what is contrary to the child."""

@@ -1,0 +1,1 @@
+"""Questions we ask of practice."""

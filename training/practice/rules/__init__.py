@@ -1,0 +1,1 @@
+"""What is true of practice: cards, memory, weeks, probes, pauses; all of it pure."""

@@ -1,0 +1,1 @@
+"""What is asked about reminders: one file for each source of things to be reminded of."""

@@ -1,0 +1,1 @@
+"""What is done: points are opened and closed, voices kept, bursts judged, traces forgotten."""

@@ -1,0 +1,1 @@
+"""Questions we ask of service points and of what was said there."""

@@ -1,0 +1,1 @@
+"""What is true of voices: codes, answers, bursts, shares, satisfaction, screening, masking."""

@@ -1,0 +1,83 @@
+"""The certificate on paper: the frozen words, a code to scan, and what was learnt on the back."""
+
+import io
+from datetime import date, datetime
+
+import segno
+from flask import current_app, url_for
+from flask_babel import gettext as _
+
+from training.certification.rules.credentials import Issuer
+from training.certification.rules.payloads import Payload
+from training.kernel import typesetting
+from training.kernel.settings import ROOT
+from training.web.present import long_date, number
+
+TEMPLATE = ROOT / "templates" / "print" / "sertifikat.typ"
+STANDARDS = ("ua-1", "a-3a")
+
+
+def sheet(payload: Payload, *, at: datetime) -> bytes:
+    """The PDF: tagged for readers (PDF/UA-1), made to be kept (PDF/A-3a)."""
+    return typesetting.pdf(
+        TEMPLATE.read_text("utf-8"), content(payload), at=at, standards=STANDARDS
+    )
+
+
+def issuer() -> Issuer:
+    """Who issues, under the name by which people know the site."""
+    chosen = current_app.config["RESAP"]
+    return Issuer(chosen.public_url, f"{chosen.city}, BKPSDM", chosen.timezone)
+
+
+def address_of(code: str) -> str:
+    """The whole public address under which anybody verifies a certificate."""
+    path = url_for("site_certificates.verify", code=code)
+    return f"{current_app.config['RESAP'].public_url}{path}"
+
+
+def content(payload: Payload) -> dict[str, object]:
+    """Everything that stands on the sheet. Nothing is computed anew: it is what was signed."""
+    address = address_of(payload.code)
+    since, until = map(date.fromisoformat, (payload.since, payload.until))
+    issued = datetime.fromisoformat(payload.issued_at)
+    holder = " · ".join(filter(None, (payload.nip and f"NIP {payload.nip}", payload.unit)))
+    jp = payload.jp
+    return {
+        "city": payload.city,
+        "body": _("Staff and Human Resources Development Agency"),
+        "title": _("Certificate of training"),
+        "number": _("Number %(number)s", number=payload.number),
+        "given": _("is given to"),
+        "name": payload.name,
+        "holder": holder,
+        "wording": _("who %(wording)s in the programme", wording=payload.wording),
+        "programme": payload.title,
+        "lines": [
+            {"key": _("Completed on"), "value": long_date(since)},
+            {"key": _("Holds until"), "value": long_date(until)},
+        ],
+        "place_day": f"{payload.city}, {long_date(issued)}",
+        "signatory": payload.signatory,
+        "unsigned": _("not signed electronically (TTE) yet"),
+        "qr": _code(address),
+        "qr_alt": _("QR code that leads to %(address)s", address=address),
+        "address": address.partition("://")[2],
+        "back_title": _("What was learnt"),
+        "head": [_("Module"), _("Title")],
+        "modules": [{"code": each.code, "title": each.title} for each in payload.modules],
+        "jp": _("%(n)s hours of learning (JP) by %(decree)s of %(day)s", n=number(jp.hours),
+                decree=jp.decree, day=long_date(date.fromisoformat(jp.decree_day))) if jp else "",
+        "foot": _("This certificate says that its holder was trained. It says nothing about how "
+                  "far the conduct has sunk in. Whether it is still valid stands at %(address)s.",
+                  address=address.partition("://")[2]),
+    }  # fmt: skip
+
+
+def _code(address: str) -> str:
+    """The QR code as SVG; a quarter of it may be dirty and it still reads (level Q)."""
+    drawn = io.BytesIO()
+    segno.make(address, error="q", micro=False).save(
+        drawn, kind="svg", border=2, xmldecl=False, svgns=True, nl=False
+    )
+    return drawn.getvalue().decode()

@@ -1,0 +1,46 @@
+"""A mentor's places on one page, each with what waits there."""
+
+from flask import Blueprint, render_template, url_for
+from flask_babel import gettext as _
+
+from training.commitments.queries.artefacts import waiting as files
+from training.kernel.access import allow
+from training.observation.queries.findings import to_verify
+from training.observation.queries.products_rating import waiting as products
+from training.observation.queries.visits import mine
+from training.observation.rules.visits import OPEN, VisitState
+from training.people.rules.access import Permission
+from training.quiz.queries.marking import waiting as texts
+from training.web.session import acting, today
+
+bp = Blueprint("observer_home", __name__, url_prefix="/pendampingan")
+
+
+@bp.get("")
+@allow(Permission.OBSERVE)
+def home() -> str:
+    """Visits first, because they have their days; then what can be read at any time."""
+    person = acting()
+    visits = [each for each in mine(person.id, today=today()) if each.state in OPEN]
+    due = sum(each.state is not VisitState.COMING for each in visits)
+    return render_template("observer/home.html", items=[
+        _item(_("Observation"), _("Visits that were drawn for you, with a sheet for each."),
+              "observer_visits.home", due + len(to_verify(person.id))),
+        _item(_("Rate products"), _("Work products of other departments, read without names."),
+              "observer_products.home", len(products(person.id))),
+        _item(_("Evidence files"), _("Traces of small acts, looked at without a name."),
+              "observer_artefacts.home", len(files(person))),
+        _item(_("Marking"), _("Answers in own words, marked by a rubric without a name."),
+              "observer_marking.home", len(texts(person))),
+    ])  # fmt: skip
+
+
+def _item(title: str, hint: str, endpoint: str, count: int) -> dict[str, object]:
+    waits = {"status": _("%(n)s waiting", n=count), "kind": "waiting"}
+    nothing = {"status": _("nothing waits"), "kind": ""}
+    return {
+        "title": title,
+        "hint": hint,
+        "href": url_for(endpoint),
+        **(waits if count else nothing),
+    }

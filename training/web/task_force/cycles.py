@@ -1,0 +1,197 @@
+"""The task force runs the cycles of measuring: it opens them, draws the audit, and closes them."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    url_for,
+)
+from flask_babel import gettext
+from sqlalchemy.exc import NoResultFound
+from wtforms import DateField, StringField
+from wtforms.validators import DataRequired, Length
+
+from training.internalization.actions.cycles import (
+    CLOSE,
+    When,
+    ask_to_close,
+    draw_audit_of,
+    open_cycle,
+)
+from training.internalization.queries.cycles import cycle_of, cycles
+from training.internalization.rules.cycles import Span, State
+from training.kernel import jobs
+from training.kernel.access import allow
+from training.kernel.errors import DomainError
+from training.kernel.settings import ROOT
+from training.people.rules.access import Permission
+from training.web.forms import Form, trimmed
+from training.web.forms import later as _
+from training.web.progress import progress_of
+from training.web.refusals import sentence
+from training.web.session import acting, arrived, today
+from training.web.task_force.cycle_words import STATES, quality_told
+
+bp = Blueprint("task_force_cycles", __name__, url_prefix="/gugus-tugas/putaran")
+LONGEST_LABEL = 15
+
+
+class CycleForm(Form):
+    """A new cycle: its label and its days."""
+
+    label = StringField(
+        _("Label of the cycle"),
+        [DataRequired(_("Give the cycle a label")), Length(max=LONGEST_LABEL)],
+        filters=[trimmed],
+        description=_("The year, a hyphen and a word, for example 2027-1."),
+    )
+    dari = DateField(_("First day"), [DataRequired(_("Give the day"))])
+    sampai = DateField(
+        _("Last day"), [DataRequired(_("Give the day"))],
+        description=_("A cycle lasts at least four weeks. It can be closed after this day."),
+    )  # fmt: skip
+
+
+class AuditForm(Form):
+    """The days of the visits to those whom the lot picks for the audit."""
+
+    dari = DateField(_("First day of the visits"), [DataRequired(_("Give the day"))])
+    sampai = DateField(_("Last day of the visits"), [DataRequired(_("Give the day"))])
+
+
+def _when() -> When:
+    return When(arrived(), today(), acting().id)
+
+
+@bp.get("")
+@allow(Permission.RUN_CYCLES)
+def home() -> str:
+    return _home(CycleForm(formdata=None))
+
+
+@bp.post("")
+@allow(Permission.RUN_CYCLES)
+def make() -> Any:
+    """Open a cycle."""
+    form = CycleForm()
+    if not form.validate():
+        return make_response(_home(form), 422)
+    label, span = form.label.data or "", _span(form.dari.data, form.sampai.data)
+    try:
+        open_cycle(label, span, when=_when())
+    except DomainError as refused:
+        form.label.errors = [sentence(refused)]
+        return make_response(_home(form), 422)
+    flash(gettext("The cycle is open. The hash of its seed is published now."), "success")
+    return redirect(url_for(".show", label=label), 303)
+
+
+@bp.get("/<label>")
+@allow(Permission.RUN_CYCLES, object="cycle")
+def show(label: str) -> str:
+    found = cycle_of(label, today=today())
+    told = quality_told(found.quality) if found.quality else None
+    return render_template(
+        "task_force/cycle.html", cycle=found, quality=told, states=STATES, State=State
+    )
+
+
+@bp.get("/<label>/audit")
+@allow(Permission.RUN_CYCLES, object="cycle")
+def audit(label: str) -> str:
+    return _audit(label, AuditForm(formdata=None))
+
+
+@bp.post("/<label>/audit")
+@allow(Permission.RUN_CYCLES, object="cycle")
+def draw(label: str) -> Any:
+    """Draw the audit; it is drawn once."""
+    cycle_of(label, today=today())
+    form = AuditForm()
+    if not form.validate():
+        return make_response(_audit(label, form), 422)
+    period = (form.dari.data or date.min, form.sampai.data or date.min)
+    zone = current_app.config["RESAP"].timezone
+    try:
+        made = draw_audit_of(label, period, when=_when(), zone=zone, root=ROOT)
+    except DomainError as refused:
+        form.dari.errors = [sentence(refused)]
+        return make_response(_audit(label, form), 422)
+    flash(gettext("The audit %(label)s is drawn.", label=made.label), "success")
+    return redirect(url_for(".show", label=label), 303)
+
+
+@bp.get("/<label>/tutup")
+@allow(Permission.RUN_CYCLES, object="cycle")
+def confirm_close(label: str) -> str:
+    return _close(label, "")
+
+
+@bp.post("/<label>/tutup")
+@allow(Permission.RUN_CYCLES, object="cycle")
+def close(label: str) -> Any:
+    """Ask the worker to close the cycle; asked twice, it is closed once."""
+    try:
+        ask_to_close(label, when=_when())
+    except DomainError as refused:
+        return make_response(_close(label, sentence(refused)), 409)
+    return redirect(url_for(".closing", label=label), 303)
+
+
+@bp.get("/<label>/penutupan")
+@allow(Permission.RUN_CYCLES, object="cycle")
+def closing(label: str) -> Any:
+    """How far the closing is."""
+    found, job = cycle_of(label, today=today()), _closing_job(label)
+    if found.state is State.CLOSED or job is None:
+        return redirect(url_for(".show", label=label), 303)
+    state = url_for(".state", label=label)
+    return render_template(
+        "task_force/cycle_closing.html", cycle=found, job=progress_of(job), state=state
+    )
+
+
+@bp.get("/<label>/penutupan/keadaan")
+@allow(Permission.RUN_CYCLES, object="cycle")
+def state(label: str) -> Any:
+    """The same for the page's script."""
+    cycle_of(label, today=today())
+    job = _closing_job(label)
+    told = progress_of(job) if job else {"value": 0, "max": 100, "label": "", "done": True}
+    return jsonify(told | {"location": url_for(".show", label=label)})
+
+
+def _closing_job(label: str) -> jobs.Job | None:
+    """The acting person's newest request to close this cycle, if there is one."""
+    try:
+        newest: UUID = jobs.latest(f"{CLOSE}:{label}", of=acting().id)
+    except NoResultFound:
+        return None
+    return jobs.job(newest, of=acting().id)
+
+
+def _span(first: date | None, last: date | None) -> Span:
+    return Span(first or date.min, last or date.min)
+
+
+def _home(form: CycleForm) -> str:
+    found = cycles(today=today())
+    return render_template("task_force/cycles.html", form=form, cycles=found, states=STATES)
+
+
+def _audit(label: str, form: AuditForm) -> str:
+    found = cycle_of(label, today=today())
+    return render_template("task_force/cycle_audit.html", cycle=found, form=form)
+
+
+def _close(label: str, refused: str) -> str:
+    found = cycle_of(label, today=today())
+    return render_template("task_force/cycle_close.html", cycle=found, refused=refused)
