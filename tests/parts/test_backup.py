@@ -35,7 +35,7 @@ def run(database, monkeypatch):
 
     yield invoke
     locks.let_go()
-    for left in database.config["RESAP"].data.glob("*sebelum-pemulihan*"):
+    for left in database.config["RESAP"].data.rglob("*sebelum-pemulihan*"):
         left.unlink()
 
 
@@ -194,5 +194,17 @@ def test_a_damaged_database_is_replaced_and_kept_as_it_is(app, good):
     assert db.session.scalar(select(func.count()).select_from(Employee)) == 1
     kept = list(app.config["RESAP"].data.glob("resap.db.sebelum-pemulihan-*"))
     assert b"bukan basis data" in kept[0].read_bytes()
-    for path in app.config["RESAP"].data.glob("*sebelum-pemulihan*"):
+    for path in app.config["RESAP"].data.rglob("*sebelum-pemulihan*"):
+        path.unlink()
+
+
+def test_a_second_restore_in_the_same_second_keeps_what_the_first_one_kept(app, good):
+    data = app.config["RESAP"].data
+    before = len(list(data.glob("resap.db.sebelum-pemulihan-*")))
+    for name in ("Bima", "Citra"):
+        hire(name)
+        done = app.test_cli_runner().invoke(args=["backup", "restore", str(good), "--yes"])
+        assert done.exit_code == 0, done.output
+    assert len(list(data.glob("resap.db.sebelum-pemulihan-*"))) == before + 2
+    for path in data.rglob("*sebelum-pemulihan*"):
         path.unlink()

@@ -95,7 +95,7 @@ def _question(chosen: Settings, manifest: Manifest) -> str:
 def _replace(chosen: Settings, room: Path, at: datetime) -> Path:
     db.session.remove()
     db.engine.dispose()
-    stamp = f"{at:%Y%m%d-%H%M%S}"
+    stamp = stores.unused(chosen, f"{at:%Y%m%d-%H%M%S}")
     with bar("Memulihkan") as tell:
         try:
             kept = stores.load(chosen, room, stamp)

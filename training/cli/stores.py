@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from training.kernel.settings import Settings
 
 DRIVER: Any = dbapi2  # its members are not declared where pyright looks
 SQLITE, POSTGRESQL = "database.sqlite", "database.dump"
+KEPT = ".sebelum-pemulihan-"
 LAST_WORDS = 300
 
 
@@ -47,8 +49,16 @@ def swap(new: Path, old: Path, stamp: str) -> None:
     os.replace(new, old)
 
 
+def unused(chosen: Settings, stamp: str) -> str:
+    """The stamp, or the stamp with a number: what an earlier restore kept is never in the way."""
+    rooms = {chosen.data, Path(_file(chosen)).parent} if chosen.on_sqlite else {chosen.data}
+    kept = {path.name for room in rooms for path in room.rglob(f"*{KEPT}*")}
+    numbered = (stamp if turn == 1 else f"{stamp}-{turn}" for turn in count(1))
+    return next(one for one in numbered if not any(f"{KEPT}{one}" in name for name in kept))
+
+
 def _beside(path: Path, stamp: str) -> Path:
-    return path.with_name(f"{path.name}.sebelum-pemulihan-{stamp}")
+    return path.with_name(f"{path.name}{KEPT}{stamp}")
 
 
 def dump(chosen: Settings, room: Path) -> None:
@@ -84,7 +94,7 @@ def load(chosen: Settings, room: Path, stamp: str) -> Path:
     """Put the examined database in place; answers where the replaced one is kept."""
     if chosen.on_sqlite:
         return _load_file(chosen, room, stamp)
-    kept = chosen.data / f"postgresql.sebelum-pemulihan-{stamp}.dump"
+    kept = chosen.data / f"postgresql{KEPT}{stamp}.dump"
     _run("pg_dump", chosen, "--format=custom", "--no-owner", f"--file={kept}")
     kept.chmod(0o600)
     _run("pg_restore", chosen, "--clean", "--if-exists", "--no-owner", "--single-transaction",
