@@ -199,10 +199,10 @@ def test_two_persons_revoke_and_neither_the_asker_nor_the_holder_is_the_second(d
         ask_revocation(issued.period_id, reason="Lagi.", by=desk.second.id, at=desk.at)
     for wrong in (desk.hr, desk.person):
         with pytest.raises(SecondPersonIsNeeded):
-            decide_revocation(waits, confirm=True, by=wrong.id, at=desk.at)
-    decide_revocation(waits, confirm=True, by=desk.second.id, at=desk.at)
+            decide_revocation(waits, confirm=True, by=wrong.id, at=desk.at, zone=ZONE)
+    decide_revocation(waits, confirm=True, by=desk.second.id, at=desk.at, zone=ZONE)
     with pytest.raises(RevocationIsDecided):
-        decide_revocation(waits, confirm=False, by=desk.second.id, at=desk.at)
+        decide_revocation(waits, confirm=False, by=desk.second.id, at=desk.at, zone=ZONE)
     assert desk.line(desk.at).standing.state is State.REVOKED
     assert by_code(issued.code).validity(date(2026, 11, 24)) is Validity.REVOKED
     assert revoked_indexes() == (0,)
@@ -214,7 +214,7 @@ def test_two_persons_revoke_and_neither_the_asker_nor_the_holder_is_the_second(d
 def test_a_declined_revocation_changes_nothing_and_may_be_asked_again(desk):
     issued = desk.certified()
     waits = ask_revocation(issued.period_id, reason="Keliru.", by=desk.hr.id, at=desk.at)
-    decide_revocation(waits, confirm=False, by=desk.second.id, at=desk.at)
+    decide_revocation(waits, confirm=False, by=desk.second.id, at=desk.at, zone=ZONE)
     assert desk.line(desk.at).standing.state is State.CERTIFIED
     assert ask_revocation(issued.period_id, reason="Lagi.", by=desk.hr.id, at=later(desk.at, 1))
 

@@ -58,7 +58,7 @@ def told(desk: Desk, span: Span = ALWAYS, scope=EVERYWHERE):
 def revoked(desk: Desk) -> None:
     period = certificates_of(desk.person.id)[0].period_id
     asked = ask_revocation(period, reason="Nama tertukar.", by=desk.hr.id, at=desk.at)
-    decide_revocation(asked, confirm=True, by=desk.second.id, at=desk.at)
+    decide_revocation(asked, confirm=True, by=desk.second.id, at=desk.at, zone=ZONE)
 
 
 def test_a_certificate_becomes_a_course_record_with_the_hours_that_stand_on_it(desk):

@@ -1,4 +1,4 @@
-"""Rules assign whom they mean, a jump waits for a person, the desk names who is late."""
+"""Rules assign whom they mean, a jump waits for a person, what cannot be decided is named."""
 
 import pytest
 from sqlalchemy import update
@@ -11,14 +11,7 @@ from training.certification.queries.certificates import (
     certificates_resting_on,
 )
 from training.certification.queries.periods import waiting_revocations
-from training.certification.queries.standings import (
-    When,
-    by_unit,
-    due_soon,
-    expiring,
-    overdue,
-    roll,
-)
+from training.certification.queries.standings import When, roll
 from training.certification.rules.audiences import Puzzle
 from training.certification.rules.refusals import (
     AudienceIsEverybody,
@@ -78,26 +71,6 @@ def test_who_cannot_be_computed_waits_in_the_queue(desk):
     people.posting(acting, desk.unit, family=desk.family, kind="plt")
     queue = uncomputed(When(desk.at, ZONE))
     assert [(each.person, each.why) for each in queue] == [(acting.id, Puzzle.NO_POST)]
-
-
-def test_the_queries_of_the_desk_name_due_late_and_expiring(desk):
-    late = people.employee(desk.unit, family=desk.family)
-    assign_all(at=desk.at, zone=ZONE)
-    desk.certified()
-    found = certification.the_programme()
-
-    def lines(days: int):
-        when = When(later(desk.at, days), ZONE)
-        return roll(found, when), when.today
-
-    rows, today = lines(80)
-    assert [each.id for each in due_soon(rows, today, days=14)] == [late.id]
-    rows, today = lines(91)
-    assert [each.id for each in overdue(rows)] == [late.id]
-    rows, today = lines(390)
-    assert [each.id for each in expiring(rows, today, days=30)] == [desk.person.id]
-    [unit] = by_unit(rows)
-    assert (unit.code, unit.must, unit.hold) == (desk.unit.code, 2, 1)
 
 
 def test_the_scope_is_in_the_query(desk):

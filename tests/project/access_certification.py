@@ -8,9 +8,11 @@ from flask import current_app
 from tests.factories import certification, people
 from tests.factories.certification import DECIDING, MODULES, ZONE
 from training.certification.actions.assigning import NewRule, apply_rule, assign_all, make_rule
-from training.certification.actions.deciding import ask_revocation
+from training.certification.actions.bulk import plan
+from training.certification.actions.deciding import Reason, ask_revocation
 from training.certification.actions.issuing import issue_due
 from training.certification.queries.certificates import certificates_of
+from training.certification.queries.standings import When
 from training.certification.rules.audiences import Audience, Due, DueFrom
 from training.kernel.db import db
 from training.people.tables.employees import Employee
@@ -50,6 +52,7 @@ def samples(others: Cases, office, beside, at: datetime) -> dict[str, Cases]:
     return {
         "employee-year": {**years, NONEXISTENT: {"employee_id": NOBODY, "year": str(at.year)}},
         "own-year": {OWN: {"year": str(at.year)}, NONEXISTENT: {"year": "1900"}},
+        "bulk-excuse": {**_bulks(clerk, office, beside, at), NONEXISTENT: {"bulk_id": NOBODY}},
         "recognition-batch": {**batches, NONEXISTENT: {"batch_id": NOBODY}},
         "programme": {OWN: {"key": DECIDING}, NONEXISTENT: {"key": NOTHING}},
         "assignment-rule": {**rules, NONEXISTENT: {"rule_id": NOBODY}},
@@ -57,6 +60,19 @@ def samples(others: Cases, office, beside, at: datetime) -> dict[str, Cases]:
         "employee-programme": {**employees, NONEXISTENT: nobody},
         "certificate": {OWN: {"code": held}, NONEXISTENT: MISSING},
     }
+
+
+def _bulks(clerk: Employee, office, beside, at: datetime) -> Cases:
+    """An excuse for many of the office, and one of the unit beside it."""
+    when = When(at, ZONE)
+    why = Reason("cuti", "", when.today)
+    return {
+        case: {"bulk_id": str(plan(
+            certification.the_programme(), why, [people.employee(unit).id], scope=(unit.path,),
+            by=clerk.id, when=when,
+        ))}
+        for case, unit in ((OWN, office), (SIBLING, beside))
+    }  # fmt: skip
 
 
 def _year(person: str, at: datetime) -> dict[str, str]:

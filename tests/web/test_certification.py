@@ -187,7 +187,7 @@ def test_the_status_list_says_which_were_revoked(desk, browse):
 
     assert bits()[0] == 0
     waits = ask_revocation(issued.period_id, reason="Keliru.", by=desk.hr.id, at=desk.at)
-    decide_revocation(waits, confirm=True, by=desk.second.id, at=desk.at)
+    decide_revocation(waits, confirm=True, by=desk.second.id, at=desk.at, zone=certification.ZONE)
     db.session.commit()
     assert (bits()[0], len(bits())) == (0x80, 16384)
 

@@ -77,6 +77,7 @@ class EventKind(StrEnum):
     RULE_APPLIED = "assignment-rule-applied"
     RULE_ENDED = "assignment-rule-ended"
     EXCUSED = "certification-excused"
+    EXCUSE_TAKEN_BACK = "certification-excuse-taken-back"
     RECOGNISED = "learning-recognised"
     REVOCATION_ASKED = "revocation-asked"
     REVOKED = "certificate-revoked"

@@ -11,8 +11,10 @@ from flask.cli import AppGroup, with_appcontext
 from training.certification.actions.assigning import assign_all
 from training.certification.actions.deciding import explain_gap
 from training.certification.actions.issuing import issue_due, office
+from training.certification.actions.standings import take_standings
 from training.certification.queries.checking import Flaw
 from training.certification.queries.checking import check as find_flaws
+from training.certification.queries.standings import When
 from training.certification.rules.refusals import NumberIsNoGap
 from training.cli.certificate_import import import_documents
 from training.kernel.clock import now
@@ -68,6 +70,7 @@ def issue(as_json: bool) -> None:
     db.session.commit()
     issuer = office(chosen.data, city=chosen.city, zone=chosen.timezone)
     done |= issue_due(issuer, at=at, keep=db.session.commit)
+    take_standings(When(at, chosen.timezone), lambda _done, _of: db.session.commit())
     db.session.commit()
     if as_json:
         click.echo(json.dumps(done))

@@ -10,6 +10,9 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import NoResultFound
 
+from training.certification.actions.standings import take_standings
+from training.certification.queries.keeping import differences as standing_differences
+from training.certification.queries.standings import When
 from training.cli.on_demand import on_demand
 from training.cli.progress import bar
 from training.cli.unit_report_sheet import unit_report_pdf
@@ -20,7 +23,7 @@ from training.practice.actions.history import rebuild_memories
 from training.practice.queries.replaying import differences
 from training.reporting.actions import rebuild_beside_others
 from training.reporting.queries import UnitReport, unit_report
-from training.reporting.queries.checking import Difference
+from training.reporting.queries.checking import Difference, Tell
 from training.reporting.queries.checking import check as check_all
 from training.reporting.rules.flat import HEAD, flat_rows
 from training.reporting.rules.measures import Basis
@@ -79,19 +82,27 @@ def rebuild() -> None:
     """Susun ulang semua rekap dari fakta; layanan boleh terus berjalan."""
     writing.set(True)
     with bar("Menyusun ulang") as drawn:
-
-        def kept(done: int, of: int) -> None:
-            db.session.commit()  # each batch stands by itself, so that nobody waits for all of them
-            drawn(done, of)
-
-        rebuild_beside_others(kept, at=now(), zone=_settings().timezone)
+        rebuild_beside_others(_kept(drawn), at=now(), zone=_settings().timezone)
     db.session.commit()
     with bar("Menghitung butir soal") as drawn:
         count_items_anew(drawn, at=now(), zone=_settings().timezone)
     db.session.commit()
     rebuild_memories()
     db.session.commit()
+    with bar("Mencatat kedudukan sertifikat") as drawn:
+        take_standings(When(now(), _settings().timezone), _kept(drawn))
+    db.session.commit()
     click.echo("Selesai disusun ulang.")
+
+
+def _kept(drawn: Tell) -> Tell:
+    """Each batch stands by itself, so that nobody waits for all of them."""
+
+    def tell(done: int, of: int) -> None:
+        db.session.commit()
+        drawn(done, of)
+
+    return tell
 
 
 @group.command("check")
@@ -105,6 +116,7 @@ def check(as_json: bool) -> None:
     with bar("Memeriksa butir soal") as drawn:
         found += check_items(drawn, zone=_settings().timezone)
     found += (_memory(*each) for each in differences())
+    found += (_standing(*each) for each in standing_differences(_settings().timezone))
     if as_json:
         told = {"holds": not found, "differences": [asdict(each) for each in found]}
         click.echo(json.dumps(told, ensure_ascii=False))
@@ -119,6 +131,11 @@ def check(as_json: bool) -> None:
 def _memory(person: UUID, slug: str, card: str) -> Difference:
     """A card in somebody's memory that is not the replay of its reviews."""
     return Difference("practice_memory", f"{person} {slug} {card}", "tersimpan", "ulasan")
+
+
+def _standing(key: str, kept: str | None, facts: str | None) -> Difference:
+    """Where somebody stands with a programme, as it was taken down."""
+    return Difference("certification_standing", key, kept, facts)
 
 
 def _settings() -> Settings:

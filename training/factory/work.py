@@ -56,7 +56,7 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         statements.SEND: partial(statements.send, line=_line(settings)),
         reporting.COUNT_ITEMS: partial(count_items, zone=settings.timezone),
         reporting.FIT_ITEMS: partial(fit_items, zone=settings.timezone),
-        **assigning.handlers(settings.timezone, partial(_issue, settings)),
+        **assigning.handlers(settings.timezone, partial(_issue, settings), keep=db.session.commit),
     }
 
 

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 
 from training.certification.queries.certificates import Validity
 from training.certification.rules.audiences import DueFrom, Puzzle
+from training.certification.rules.bulk import MOST_EXCUSED, LeftOut
 from training.certification.rules.evidence import Lack
 from training.certification.rules.states import State
 from training.people.rules.kinds import Role
@@ -39,6 +40,12 @@ PUZZLES: dict[Puzzle, object] = {
     Puzzle.UNKNOWN_MODULE: _("the rule names a module that was never published"),
     Puzzle.NOTHING_RELEASED: _("no module of the programme was published yet"),
 }
+LEFT_OUT: dict[LeftOut, object] = {
+    LeftOut.NOTHING_ASKED: _("nothing is asked of them"),
+    LeftOut.HOLDS: _("hold a valid certificate"),
+    LeftOut.EXCUSED: _("are excused already"),
+    LeftOut.NOT_HERE: _("no longer serve in your units"),
+}
 LACKS: dict[Lack, object] = {
     Lack.MODULE: _("complete the module"),
     Lack.SCORE: _("reach the least score of the module"),
@@ -66,5 +73,10 @@ say(
     RevocationWaits=_("A revocation of this certificate waits already, or was confirmed."),
     SecondPersonIsNeeded=_("Another HR person must decide: not who asked, and not the holder."),
     NumberIsNoGap=_("Only a number that was skipped can be explained."),
+    NobodyIsChosen=_(
+        "Tick at least one person, or choose everybody; at most %(n)s at once.", n=MOST_EXCUSED
+    ),
+    NobodyIsExcused=_("There is nobody left whom this excuse would fit. Nothing was changed."),
+    BulkIsOver=_("This was done already. The page shows how it stands."),
     RecognitionIsTooOld=_("The document leaves no day of validity, or its day has not come."),
 )

@@ -12,6 +12,7 @@ from sqlalchemy import insert, inspect, text
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
+from training.certification.actions.standings import take_standings
 from training.certification.queries.assignment import (
     Census,
     DryRun,
@@ -45,11 +46,12 @@ from training.kernel.clock import local_date
 from training.kernel.db import db
 from training.kernel.ids import uuid7
 
-ASSIGN, NIGHTLY = "certification-assign", "certification-night"
+ASSIGN, NIGHTLY, TAKE = "certification-assign", "certification-night", "certification-standings"
 NIGHT = time(1, 30)
 SOON = timedelta(seconds=30)
 # Any constant of ours: PostgreSQL's processes that assign or issue queue on it until they commit.
 LOCK = 0x53455254
+Issue = Callable[[datetime], dict[str, int]]
 
 
 def hold_the_desk() -> None:
@@ -93,6 +95,7 @@ def end_rule(rule_id: UUID, *, by: UUID, at: datetime, zone: str) -> bool:
     hold_the_desk()
     db.session.execute(insert(AssignmentRuleEnd), dict(rule_id=rule_id, by=by, at=at))
     _end(assigned_now(rule_id).values(), When(at, zone))
+    ask_to_take(at=at)
     note(Happening(EventKind.RULE_ENDED, at, by, "assignment-rule", str(rule_id)))
     db.session.flush()
     return True
@@ -105,6 +108,7 @@ def apply_rule(rule_id: UUID, *, by: UUID, at: datetime, zone: str) -> DryRun:
     found = rule(rule_id)
     over = census(when, completed=found.audience.completed)
     done = _apply(found, when, over, by=by)
+    ask_to_take(at=at)
     detail = {"entering": len(done.move.enter), "leaving": len(done.move.leave)}
     note(Happening(EventKind.RULE_APPLIED, at, by, "assignment-rule", str(rule_id), detail))
     return done
@@ -193,6 +197,11 @@ def ask_to_assign(*, at: datetime) -> None:
     jobs.ask(ASSIGN, {}, at=at, key=ASSIGN, run_at=at + SOON)
 
 
+def ask_to_take(*, at: datetime) -> None:
+    """Ask to take everybody's standing now; what is asked meanwhile is one taking."""
+    jobs.ask(TAKE, {}, at=at, key=TAKE)
+
+
 def ask_for_tonight(*, at: datetime, zone: str) -> None:
     """Evaluate the rules and issue what is due in the next night of the city."""
     local = at.astimezone(ZoneInfo(zone))
@@ -201,22 +210,37 @@ def ask_for_tonight(*, at: datetime, zone: str) -> None:
     jobs.ask(NIGHTLY, {}, at=at, key=f"{NIGHTLY}:{then.date()}", run_at=then)
 
 
-def handlers(zone: str, issue: Callable[[datetime], dict[str, int]]) -> dict[str, jobs.Handler]:
-    """The handlers of both jobs; `issue` issues what is due at an instant."""
+def handlers(zone: str, issue: Issue, *, keep: Callable[[], None]) -> dict[str, jobs.Handler]:
+    """The handlers of these jobs; `issue` issues what is due at an instant, `keep` commits."""
     return {
-        ASSIGN: partial(_assign, zone=zone),
-        NIGHTLY: partial(_night, zone=zone, issue=issue),
+        TAKE: partial(_take, zone=zone, keep=keep),
+        ASSIGN: partial(_assign, zone=zone, keep=keep),
+        NIGHTLY: partial(_night, zone=zone, issue=issue, keep=keep),
     }
 
 
-def _assign(running: jobs.Running, *, zone: str) -> dict[str, Any]:
+def _assign(running: jobs.Running, *, zone: str, keep: Callable[[], None]) -> dict[str, Any]:
     ask_for_tonight(at=running.at, zone=zone)
-    return dict(assign_all(at=running.at, zone=zone))
+    done = assign_all(at=running.at, zone=zone)
+    _take(running, zone=zone, keep=keep)
+    return dict(done)
 
 
 def _night(
-    running: jobs.Running, *, zone: str, issue: Callable[[datetime], dict[str, int]]
+    running: jobs.Running, *, zone: str, issue: Issue, keep: Callable[[], None]
 ) -> dict[str, Any]:
     ask_for_tonight(at=running.at, zone=zone)
     done = assign_all(at=running.at, zone=zone)
-    return {**done, **issue(running.at)}
+    done |= issue(running.at)
+    _take(running, zone=zone, keep=keep)
+    return dict(done)
+
+
+def _take(running: jobs.Running, *, zone: str, keep: Callable[[], None]) -> None:
+    """Everybody's standing follows, a part of the people at a time."""
+
+    def tell(done: int, of: int) -> None:
+        keep()
+        running.tell(done, of)
+
+    take_standings(When(running.at, zone), tell)

@@ -11,9 +11,11 @@ from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
 from training.certification.actions.assigning import hold_the_desk
 from training.certification.actions.programmes import keep_version
+from training.certification.actions.standings import retake
 from training.certification.queries.certificates import explained_numbers, used_numbers
 from training.certification.queries.periods import person_of_period
 from training.certification.queries.programmes import editions_at
+from training.certification.queries.standings import When
 from training.certification.rules.numbers import gaps
 from training.certification.rules.periods import Span, next_span
 from training.certification.rules.refusals import (
@@ -28,6 +30,7 @@ from training.certification.rules.states import Kind
 from training.certification.tables.certificates import NumberGap
 from training.certification.tables.periods import (
     CertificationExcuse,
+    CertificationExcuseEnd,
     CertificationPeriod,
     Recognition,
     Revocation,
@@ -64,7 +67,20 @@ def excuse(
     ))  # fmt: skip
     note(Happening(EventKind.EXCUSED, at, by, "person", str(person), {"reason": why.key}))
     db.session.flush()
+    retake([person], When(at, zone))
     return made
+
+
+def take_back(excuse_id: UUID, *, by: UUID, at: datetime, zone: str) -> bool:
+    """Take an excuse back, as if it had never been; False if that was done already."""
+    person = db.session.get_one(CertificationExcuse, excuse_id).employee_id
+    if db.session.get(CertificationExcuseEnd, excuse_id) is not None:
+        return False
+    db.session.execute(insert(CertificationExcuseEnd), dict(excuse_id=excuse_id, by=by, at=at))
+    note(Happening(EventKind.EXCUSE_TAKEN_BACK, at, by, "person", str(person)))
+    db.session.flush()
+    retake([person], When(at, zone))
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,7 @@ def recognise(
     ))  # fmt: skip
     note(Happening(EventKind.RECOGNISED, at, by, "person", str(person)))
     db.session.flush()
+    retake([person], When(at, zone))
     return made
 
 
@@ -143,7 +160,9 @@ def ask_revocation(period_id: UUID, *, reason: str, by: UUID, at: datetime) -> U
     return made
 
 
-def decide_revocation(revocation_id: UUID, *, confirm: bool, by: UUID, at: datetime) -> None:
+def decide_revocation(
+    revocation_id: UUID, *, confirm: bool, by: UUID, at: datetime, zone: str
+) -> None:
     """Confirm or decline as the second person.
 
     SecondPersonIsNeeded for whoever asked and for the holder; RevocationIsDecided the second time.
@@ -151,7 +170,8 @@ def decide_revocation(revocation_id: UUID, *, confirm: bool, by: UUID, at: datet
     asked = db.session.get(Revocation, revocation_id)
     if asked is None:
         raise NoResultFound
-    if by in {asked.asked_by, person_of_period(asked.period_id)}:
+    person = person_of_period(asked.period_id)
+    if by in {asked.asked_by, person}:
         raise SecondPersonIsNeeded
     if db.session.get(RevocationDecision, revocation_id) is not None:
         raise RevocationIsDecided
@@ -162,6 +182,7 @@ def decide_revocation(revocation_id: UUID, *, confirm: bool, by: UUID, at: datet
     kind = EventKind.REVOKED if confirm else EventKind.REVOCATION_DECLINED
     note(Happening(kind, at, by, "certification-period", str(asked.period_id)))
     db.session.flush()
+    retake([person], When(at, zone))
 
 
 def explain_gap(

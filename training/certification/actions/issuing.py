@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from training.certification.actions.assigning import hold_the_desk
 from training.certification.actions.programmes import keep_version
+from training.certification.actions.standings import retake
 from training.certification.queries.certificates import highest_index
 from training.certification.queries.evidence import facts_of
 from training.certification.queries.programmes import (
@@ -135,6 +136,7 @@ def _issue(
     if due:
         digest = keep_version(found, at=when.at)
         _write(_Desk(office, found, digest, when, editions), due, known)
+        retake([person for person, _, _ in due], when)
     return len(due)
 
 

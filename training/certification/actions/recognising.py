@@ -11,6 +11,7 @@ from training.audit.actions import note, note_all
 from training.audit.rules import EventKind, Happening
 from training.certification.actions.assigning import hold_the_desk
 from training.certification.actions.programmes import keep_version
+from training.certification.actions.standings import retake
 from training.certification.queries.programmes import editions_at, programmes
 from training.certification.queries.recognising import batch, reviewed, waiting_batch_like
 from training.certification.queries.standings import When
@@ -118,6 +119,7 @@ def recognise_all(claims: Sequence[Claim], *, by: UUID, when: When) -> None:
         })  # fmt: skip
     db.session.execute(insert(inspect(CertificationPeriod).local_table), periods)
     db.session.execute(insert(inspect(Recognition).local_table), documents)
+    retake(sorted(people), when)
     note_all(
         Happening(EventKind.RECOGNISED, when.at, by, "person", str(each.person)) for each in claims
     )

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from training.certification.queries.evidence import Gathered, facts_from
 from training.certification.queries.programmes import Edition, editions_at
-from training.certification.queries.standings import When
+from training.certification.queries.standings import When, taken_back
 from training.certification.rules.evidence import Facts, outdated
 from training.certification.rules.periods import Span
 from training.certification.rules.states import Case, Duty, Excuse, Kind, Period
@@ -153,7 +153,7 @@ def _certified(person: UUID) -> dict[str, Part]:
     return {
         "duties": Part(duties, Assignment.id),
         "periods": Part(periods, period.id),
-        "excuses": Part(excuses.where(excuse.employee_id == person), excuse.id),
+        "excuses": Part(excuses.where(excuse.employee_id == person, ~taken_back()), excuse.id),
         "standings": Part(absent, Standing.valid_from),
     }
 

@@ -9,9 +9,11 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
+from training.certification.queries.standings import taken_back
 from training.certification.tables.certificates import Certificate
 from training.certification.tables.periods import (
     CertificationExcuse,
+    CertificationExcuseEnd,
     CertificationPeriod,
     Recognition,
     Revocation,
@@ -32,7 +34,7 @@ def held_parts(person: UUID) -> dict[str, Part]:
 
     `certification_duties`: programme, since, due, ended; `certification_periods`: programme, kind,
     path, since, until, completed_at, number, revoked_at, document; `certification_excuses`:
-    programme, reason, note, since, until.
+    programme, reason, note, since, until, taken_back_at.
     """
     duties = (
         select(AssignmentRule.programme, Assignment.since, Assignment.due,
@@ -42,7 +44,10 @@ def held_parts(person: UUID) -> dict[str, Part]:
         .where(Assignment.employee_id == person)
     )  # fmt: skip
     excuse = CertificationExcuse
-    excuses = select(excuse.programme, excuse.reason, excuse.note, excuse.since, excuse.until)
+    excuses = select(
+        excuse.programme, excuse.reason, excuse.note, excuse.since, excuse.until,
+        CertificationExcuseEnd.at.label("taken_back_at"),
+    ).outerjoin(CertificationExcuseEnd, CertificationExcuseEnd.excuse_id == excuse.id)  # fmt: skip
     return {
         "certification_duties": Part(
             duties.with_only_columns(*duties.selected_columns[:4]), Assignment.id.desc()
@@ -103,6 +108,26 @@ def periods_of_person(person: UUID) -> tuple[Past, ...]:
     )
     rows = db.session.execute(found.order_by(period.since.desc(), period.id.desc()))
     return tuple(Past(*row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """An excuse of a person that was not taken back."""
+
+    id: UUID
+    programme: str
+    reason: str
+    note: str
+    since: date
+    until: date
+
+
+def excuses_of(person: UUID) -> tuple[Excused, ...]:
+    """The excuses of a person that were not taken back, newest first."""
+    table = CertificationExcuse
+    found = select(table.id, table.programme, table.reason, table.note, table.since, table.until)
+    wanted = found.where(table.employee_id == person, ~taken_back()).order_by(table.id.desc())
+    return tuple(Excused(*row) for row in db.session.execute(wanted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,29 @@
 """Where people stand with a programme on a day: for pages, reminders, exports and the night."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select, union
+from sqlalchemy import ColumnElement, Select, exists, select, union
 
 from training.certification.queries.programmes import editions_at
 from training.certification.rules.evidence import outdated
 from training.certification.rules.periods import Span
 from training.certification.rules.states import (
-    HOLDING,
     Case,
     Duty,
     Excuse,
     Kind,
     Period,
     Standing,
-    State,
     standing,
 )
 from training.certification.tables.periods import (
     CertificationExcuse,
+    CertificationExcuseEnd,
     CertificationPeriod,
     Revocation,
     RevocationDecision,
@@ -204,11 +203,18 @@ def _excuses(
     key: str, when: When, people: Sequence[UUID] | None
 ) -> Mapping[UUID, Sequence[Excuse]]:
     table, found = CertificationExcuse, defaultdict(list)
-    wanted = select(table.employee_id, table.since, table.until)
-    wanted = wanted.where(table.programme == key, table.at <= when.at)
+    wanted = select(table.employee_id, table.since, table.until).where(
+        table.programme == key, table.at <= when.at, ~taken_back(when.at)
+    )
     for person, since, until in _only(wanted, table.employee_id, people):
         found[person].append(Excuse(since, until))
     return found
+
+
+def taken_back(at: datetime | None = None) -> ColumnElement[bool]:
+    """An excuse that was taken back, at all or by an instant."""
+    ended = exists().where(CertificationExcuseEnd.excuse_id == CertificationExcuse.id)
+    return ended if at is None else ended.where(CertificationExcuseEnd.at <= at)
 
 
 def _begun(found: Programme, when: When, people: Sequence[UUID] | None) -> set[UUID]:
@@ -231,63 +237,3 @@ def _absences(when: When, people: Sequence[UUID] | None) -> tuple[set[UUID], dic
         else:
             back[person] = max(until, back.get(person, until))
     return away, back
-
-
-def by_state(lines: Iterable[Line]) -> Counter[State]:
-    """How many stand where."""
-    return Counter(each.standing.state for each in lines)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitLine:
-    """One unit of a programme: who must, who of them holds it, and how many stand where."""
-
-    unit_id: UUID
-    code: str
-    name: str
-    must: int
-    hold: int
-    states: Mapping[State, int]
-
-
-def by_unit(lines: Iterable[Line]) -> tuple[UnitLine, ...]:
-    """The periods of a programme by unit, in the order of the lines; only who must is counted."""
-    found: dict[UUID, list[Line]] = defaultdict(list)
-    for each in lines:
-        if each.must:
-            found[each.unit_id].append(each)
-    return tuple(
-        UnitLine(
-            unit, some[0].unit_code, some[0].unit_name, len(some),
-            sum(each.standing.state in HOLDING for each in some), by_state(some),
-        )
-        for unit, some in found.items()
-    )  # fmt: skip
-
-
-def due_soon(lines: Iterable[Line], today: date, *, days: int) -> tuple[Line, ...]:
-    """Who must hold the certificate for the first time within so many days, soonest first."""
-    return _until(lines, today, days, {State.ASSIGNED, State.IN_PROGRESS})
-
-
-def expiring(lines: Iterable[Line], today: date, *, days: int) -> tuple[Line, ...]:
-    """Whose certificate ends within so many days, soonest first."""
-    return _until(lines, today, days, HOLDING)
-
-
-def overdue(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Who is late: never certified though due, or expired and still obliged; longest first."""
-    late = {State.OVERDUE, State.EXPIRED}
-    found = [each for each in lines if each.must and each.standing.state in late]
-    return tuple(sorted(found, key=lambda each: (each.standing.day or date.max, each.id)))
-
-
-def _until(
-    lines: Iterable[Line], today: date, days: int, states: Iterable[State]
-) -> tuple[Line, ...]:
-    last, wanted = today + timedelta(days=days), set(states)
-    found = [
-        each for each in lines
-        if each.standing.state in wanted and each.standing.day and each.standing.day <= last
-    ]  # fmt: skip
-    return tuple(sorted(found, key=lambda each: (each.standing.day or date.max, each.id)))

@@ -64,6 +64,15 @@ class CertificationExcuse(db.Model):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
+class CertificationExcuseEnd(db.Model):
+    """An excuse was taken back: from then on it is as if it had never been."""
+
+    __tablename__ = "certification_excuse_end"
+    excuse_id: Mapped[UUID] = mapped_column(ForeignKey("certification_excuse.id"), primary_key=True)
+    by: Mapped[UUID] = mapped_column("by_id", ForeignKey("employee.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Revocation(db.Model):
     """Somebody asked that a period be revoked, and why."""
 

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, or_, select, true
 from sqlalchemy.exc import NoResultFound
 
 from training.kernel.bundle import Part
 from training.kernel.db import db
 from training.people.queries.units import inside
 from training.people.rules.kinds import PostingKind
+from training.people.rules.names import fold
 from training.people.rules.numbers import digits
 from training.people.tables.employees import Employee, Identifier, Posting, Standing
 from training.people.tables.units import Unit
@@ -42,6 +43,22 @@ def holds_number(beginning: str) -> ColumnElement[bool]:
     if db.session.execute(select(func.count()).select_from(some)).scalar_one() > MANY:
         return exists().where(Identifier.employee_id == Employee.id, open_one)
     return Employee.id.in_(select(Identifier.employee_id).where(open_one))
+
+
+def searched(text: str) -> ColumnElement[bool]:
+    """The beginnings of words of a name, or of a number, whose blanks and dots do not matter."""
+    text = text.strip()
+    if not text:
+        return true()
+    number = digits(text)
+    if number.isdigit():
+        return holds_number(number)
+    return and_(true(), *(_has_word(word) for word in fold(text).split()))
+
+
+def _has_word(word: str) -> ColumnElement[bool]:
+    later = Employee.name_key.contains(f" {word}", autoescape=True)
+    return or_(begins(Employee.name_key, word), later)
 
 
 def unit_at(employee_id: UUID, day: date) -> UUID | None:

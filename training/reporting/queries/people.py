@@ -10,11 +10,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
 
 from training.kernel.db import db
-from training.people.queries.employees import MANY, begins, holds_number
+from training.people.queries.employees import MANY, searched
 from training.people.queries.rosters import exempt, in_office
 from training.people.queries.units import inside
-from training.people.rules.names import fold
-from training.people.rules.numbers import digits
 from training.people.tables.employees import Employee, Identifier, Posting
 from training.people.tables.units import Unit
 from training.reporting.queries.modules import Current, any_own, is_own
@@ -163,7 +161,7 @@ def _fitting(
             Posting.job_family == wanted.family if wanted.family else true(),
             Employee.status == wanted.status if wanted.status else true(),
             _in_state(wanted, modules),
-            _searched(wanted.search),
+            searched(wanted.search),
         )
     )
 
@@ -173,22 +171,6 @@ def _by_name(fitting: Select[*tuple[Any, ...]], today: date) -> Select[*tuple[An
         Employee.id, Employee.name, Employee.status, Posting.title, Posting.job_family, Unit.code,
         Unit.name, Unit.kind, exempt(today), _LAST,
     ).order_by(Employee.name_key, Employee.id)  # fmt: skip
-
-
-def _searched(text: str) -> ColumnElement[bool]:
-    """The beginnings of words of a name, or of a number, whose blanks and dots do not matter."""
-    text = text.strip()
-    if not text:
-        return true()
-    number = digits(text)
-    if number.isdigit():
-        return holds_number(number)
-    return and_(true(), *(_has_word(word) for word in fold(text).split()))
-
-
-def _has_word(word: str) -> ColumnElement[bool]:
-    later = Employee.name_key.contains(f" {word}", autoescape=True)
-    return or_(begins(Employee.name_key, word), later)
 
 
 def _in_state(wanted: Filter, modules: Sequence[Current]) -> ColumnElement[bool]:

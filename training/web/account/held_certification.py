@@ -23,6 +23,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "certification_excuses": (
         PROGRAMME, Column("reason", _("Reason")), Column("note", _("Note")),
         Column("since", _("From")), Column("until", _("Until")),
+        Column("taken_back_at", _("Taken back on")),
     ),
 }  # fmt: skip
 TITLES: Mapping[str, tuple[object, object]] = {

@@ -138,6 +138,7 @@ EVENTS: dict[EventKind, object] = {
     EventKind.RULE_APPLIED: _("rule of assignment applied"),
     EventKind.RULE_ENDED: _("rule of assignment ended"),
     EventKind.EXCUSED: _("excused from certification"),
+    EventKind.EXCUSE_TAKEN_BACK: _("an excuse from certification was taken back"),
     EventKind.RECOGNISED: _("earlier learning recognised"),
     EventKind.REVOCATION_ASKED: _("revocation asked for"),
     EventKind.REVOKED: _("certificate revoked"),

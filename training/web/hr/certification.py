@@ -26,17 +26,19 @@ from training.certification.queries.assignment import (
     rules,
     uncomputed,
 )
+from training.certification.queries.desk import Counts
 from training.certification.queries.periods import waiting_revocations
 from training.certification.queries.programmes import jp_of, programme, programmes
-from training.certification.queries.standings import When, by_state, roll
+from training.certification.queries.standings import When
 from training.certification.rules.refusals import AudienceIsEverybody
 from training.certification.rules.states import State
 from training.kernel.access import allow
 from training.people.queries.units import tree
-from training.people.rules.access import Permission, within
+from training.people.rules.access import Permission
 from training.reporting.queries.modules import current
 from training.web.certification_words import DUE_FROM, PUZZLES, STATES
 from training.web.hr.certification_forms import JpForm, RuleForm
+from training.web.hr.desk import desk, is_mine
 from training.web.hr.words import FAMILIES, STATUSES
 from training.web.refusals import sentence
 from training.web.session import acting, arrived, today
@@ -47,6 +49,7 @@ COUNTED = (
     State.CERTIFIED, State.WINDOW_OPEN, State.RECOGNISED, State.OVERDUE, State.EXPIRED,
     State.EXCUSED, State.REVOKED,
 )  # fmt: skip
+NOTHING = Counts(0, {}, 0)
 
 
 def when() -> When:
@@ -61,19 +64,24 @@ def scope() -> tuple[str, ...]:
 @allow(Permission.CERTIFY)
 def home() -> str:
     """Every programme with how many stand where, and what waits for a person."""
-    counted = []
-    for each in programmes().values():
-        lines = roll(each, when(), scope=scope())
-        counted.append((each, sum(line.must for line in lines), by_state(lines)))
-    mine = [each for each in rules() if _is_mine(each)]
-    runs = last_runs([each.id for each in mine])
-    queue = [each for each in uncomputed(when()) if _is_mine(each.rule)]
-    names = names_of([each.person for each in queue if each.person][:MOST_NAMED])
+    found = desk()
+    counts = dict((each.key, counted) for each, counted in found.programmes)
     return render_template(
-        "hr/certification.html", counted=counted, states=STATES, shown=COUNTED,
-        held=[each for each in mine if each.id in runs and runs[each.id].held], runs=runs,
-        waiting=waiting_revocations(scope(), today=today()), me=acting().id,
-        queue=queue[:MOST_NAMED], names=names, puzzles=PUZZLES,
+        "hr/certification.html", states=STATES, shown=COUNTED, desk=found, today=today(),
+        runs=last_runs([each.id for each in found.held]), me=acting().id,
+        counted=[(each, counts.get(each.key, NOTHING)) for each in programmes().values()],
+    )  # fmt: skip
+
+
+@bp.get("/antrean")
+@allow(Permission.CERTIFY)
+def queue() -> str:
+    """What the rules cannot decide, as it is now, each with what to do."""
+    found = [each for each in uncomputed(when()) if is_mine(each.rule, scope())]
+    names = names_of([each.person for each in found if each.person][:MOST_NAMED])
+    return render_template(
+        "hr/certification_queue.html", queue=found[:MOST_NAMED], found=len(found), names=names,
+        puzzles=PUZZLES,
     )  # fmt: skip
 
 
@@ -87,7 +95,7 @@ def _page(key: str, jp: JpForm, form: RuleForm) -> str:
     found = programme(key)
     _offer(form)
     titles = {each.slug: each.label for each in current()}
-    mine = [each for each in rules(key) if _is_mine(each)]
+    mine = [each for each in rules(key) if is_mine(each, scope())]
     return render_template(
         "hr/programme.html", found=found, jp=jp, form=form, hours=jp_of(key), titles=titles,
         rules=mine, runs=last_runs([each.id for each in mine]), due_from=DUE_FROM,
@@ -177,18 +185,15 @@ def decide(revocation_id: UUID) -> Response:
     if revocation_id not in {each.id for each in waiting}:
         raise NoResultFound
     confirm = request.form.get("putusan") == "cabut"
-    decide_revocation(revocation_id, confirm=confirm, by=acting().id, at=arrived())
+    decide_revocation(
+        revocation_id, confirm=confirm, by=acting().id, at=arrived(), zone=when().zone
+    )
     flash(_("The certificate is revoked.") if confirm else _("The revocation is declined."))
     return redirect(url_for(".home"), 303)
 
 
-def _is_mine(found: Rule) -> bool:
-    """A rule belongs to whoever may certify in everything that it reaches."""
-    return all(within(path, scope()) for path in found.audience.subtrees or ("/",))
-
-
 def _mine(rule_id: UUID) -> Rule:
     found = rule(rule_id)
-    if found.ended_at is not None or not _is_mine(found):
+    if found.ended_at is not None or not is_mine(found, scope()):
         raise NoResultFound
     return found

@@ -15,8 +15,9 @@ from training.certification.actions.deciding import (
     ask_revocation,
     excuse,
     recognise,
+    take_back,
 )
-from training.certification.queries.periods import periods_of_person
+from training.certification.queries.periods import excuses_of, periods_of_person
 from training.certification.queries.programmes import programme, programmes
 from training.certification.queries.standings import roll
 from training.certification.rules.refusals import ExcuseIsTooLong, RecognitionIsTooOld
@@ -60,6 +61,18 @@ def excused(employee_id: UUID, key: str) -> Any:
     return _back(person.id)
 
 
+@bp.post("/<uuid:employee_id>/sertifikasi/dispensasi/tarik")
+@allow(Permission.CERTIFY, object="employee")
+def excuse_taken_back(employee_id: UUID) -> Any:
+    """Take an excuse back that was a mistake."""
+    person, named = _person(employee_id), _named("dispensasi")
+    if named not in {each.id for each in excuses_of(person.id)}:
+        return _page(person), 422
+    take_back(named, by=acting().id, at=arrived(), zone=when().zone)
+    flash(_("The excuse is taken back."))
+    return _back(person.id)
+
+
 @bp.post("/<uuid:employee_id>/sertifikasi/<key>/pengakuan")
 @allow(Permission.CERTIFY, object="employee-programme")
 def recognised(employee_id: UUID, key: str) -> Any:
@@ -84,7 +97,7 @@ def recognised(employee_id: UUID, key: str) -> Any:
 @allow(Permission.CERTIFY, object="employee")
 def revoke(employee_id: UUID) -> Any:
     """Ask for a revocation; another HR person confirms it."""
-    person, period = _person(employee_id), _named()
+    person, period = _person(employee_id), _named("masa")
     form = RevocationForm(prefix=f"cabut-{period}")
     if period not in {each.id for each in periods_of_person(person.id)}:
         return _page(person), 422
@@ -95,10 +108,10 @@ def revoke(employee_id: UUID) -> Any:
     return _back(person.id)
 
 
-def _named() -> UUID:
-    """The period of the pressed button; nonsense names none."""
+def _named(field: str) -> UUID:
+    """What the pressed button is about; nonsense names nothing."""
     try:
-        return UUID(request.form.get("masa", ""))
+        return UUID(request.form.get(field, ""))
     except ValueError:
         return UUID(int=0)
 
@@ -126,6 +139,8 @@ def _page(person: Any, about: str = "", faulty: Form | None = None) -> str:
 
     return render_template(
         "hr/certification_person.html", person=person, lines=lines, periods=periods,
+        excuses=excuses_of(person.id), today=today(),
+        reasons={k: dict(e.grace_reasons) for k, e in found.items()},
         states=STATES, kinds=KINDS, paths=PATHS, titles={k: e.title for k, e in found.items()},
         forms={key: (form(ExcuseForm, key), form(RecognitionForm, key, "akui-")) for key in found},
         revoking={each.id: form(RevocationForm, str(each.id), "cabut-") for each in periods},

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -10,7 +10,7 @@ from wtforms import SelectField, StringField
 
 from training.people.queries.units import tree
 from training.reporting.queries.modules import Current
-from training.reporting.queries.people import Filter, ModuleState, PeoplePage
+from training.reporting.queries.people import Filter, ModuleState
 from training.web.forms import Form, choices, later, trimmed
 from training.web.hr.words import FAMILIES, MODULE_STATES, STATUSES
 
@@ -26,6 +26,16 @@ class FilterForm(Form):
     status = SelectField(later("Employment status"), validate_choice=False)
     modul = SelectField(later("Module"), validate_choice=False)
     keadaan = SelectField(later("State"), validate_choice=False)
+
+
+class Paged(Protocol):
+    """A page of a list: which one, of how many."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def pages(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +110,11 @@ def page_number() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
 
-def pages(found: PeoplePage, address: dict[str, str]) -> dict[str, Any]:
+def pages(found: Paged, endpoint: str, **address: Any) -> dict[str, Any]:
     """The way through the pages, for the component."""
 
     def href(number: int) -> str:
-        return url_for("hr.home", hal=number, **dict[str, Any](address))
+        return url_for(endpoint, hal=number, **address)
 
     here, last = found.number, found.pages
     near = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})

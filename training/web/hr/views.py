@@ -17,6 +17,7 @@ from training.reporting.queries.people import everybody, people_page
 from training.reporting.queries.person import person_record
 from training.web.download import download
 from training.web.hr import words
+from training.web.hr.desk import Desk, desk
 from training.web.hr.looking import looked, page_number, pages
 from training.web.hr.takeaway import sheet
 from training.web.session import acting, arrived, today
@@ -38,11 +39,19 @@ def home() -> str:
         chosen=next((each for each in modules if each.slug == asked.filter.module), None),
         is_filtered=asked.is_filtered,
         address=asked.address,
-        page=pages(found, asked.address),
+        page=pages(found, "hr.home", **asked.address),
         may_export=acting().may(Permission.EXPORT_PEOPLE),
         may_import=acting().may(Permission.IMPORT_PEOPLE),
+        desk=_desk(asked.is_filtered or found.number > 1),
+        today=today(),
         words=words,
     )
+
+
+def _desk(looking_for_somebody: bool) -> Desk | None:
+    """What needs HR now, above the list as it opens; not in the way of who looks for somebody."""
+    may = acting().may(Permission.CERTIFY)
+    return desk() if may and not looking_for_somebody else None
 
 
 @bp.get("/unit")

@@ -11,6 +11,7 @@ from training.certification.actions.assigning import (
     NewRule,
     apply_rule,
     ask_for_tonight,
+    ask_to_take,
     assign_all,
     make_rule,
 )
@@ -77,6 +78,7 @@ def play(stage: Stage) -> dict[str, int]:
     counts["revocations"] = _revoked(stage, known[SERVING], (hr, second))
     counts["excuses"] = _excused(stage, known, hr, chance)
     ask_for_tonight(at=stage.period.end, zone=zone)
+    ask_to_take(at=stage.period.end)
     return counts
 
 
@@ -139,7 +141,7 @@ def _revoked(stage: Stage, found: Programme, two: tuple[UUID, UUID]) -> int:
         asked = ask_revocation(period, reason=reason, by=hr, at=at)
         if number < 2:
             later = at + timedelta(hours=3)
-            decide_revocation(asked, confirm=True, by=second, at=later)
+            decide_revocation(asked, confirm=True, by=second, at=later, zone=str(stage.period.zone))
     return len(held[:3])
 
 
