@@ -72,6 +72,7 @@ class Signer(Protocol):
 
     def sign(self, pdf: bytes, nik: str, passphrase: Passphrase) -> bytes:
         """The signed PDF. PassphraseIsWrong, DocumentRefused or ServiceCannotBeUsed otherwise."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
