@@ -85,6 +85,8 @@ class EventKind(StrEnum):
     DOCUMENTS_BROUGHT = "documents-brought"
     DOCUMENTS_APPROVED = "documents-approved"
     DOCUMENTS_DECLINED = "documents-declined"
+    CERTIFICATES_ESIGNED = "certificates-esigned"
+    ESIGN_REFUSED = "esign-refused"
     REMINDERS_STOPPED = "reminders-stopped"
     REMINDERS_ALLOWED = "reminders-allowed"
 

@@ -53,6 +53,13 @@ REMEDIES = {
     ),
     Flaw.ORDER: "Urutan masa berlaku {about} terputus. Pulihkan dari cadangan terakhir.",
     Flaw.SPAN: "Masa berlaku {about} berakhir sebelum dimulai. Pulihkan dari cadangan terakhir.",
+    Flaw.SIGNED_SHEET: (
+        "Lembar ber-TTE sertifikat {about} tidak sama dengan yang dahulu disimpan. Pulihkan dari "
+        "cadangan terakhir."
+    ),
+    Flaw.SHEET_ALONE: (
+        "Lembar ber-TTE {about} tersimpan tanpa sertifikat. Pulihkan dari cadangan terakhir."
+    ),
 }
 
 

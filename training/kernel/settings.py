@@ -5,11 +5,13 @@ import re
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
+
+from training.kernel import esign
 
 ROOT = Path(__file__).parent.parent.parent
 KNOWN = {
@@ -32,6 +34,11 @@ KNOWN = {
     "RESAP_LRS_URL": "",
     "RESAP_LRS_KEY": "",
     "RESAP_LRS_SECRET": "",
+    "RESAP_ESIGN_URL": "",
+    "RESAP_ESIGN_USER": "",
+    "RESAP_ESIGN_PASSWORD": "",
+    "RESAP_ESIGN_SIGNATORY_NIK": "",
+    "RESAP_ESIGN_SIGNATORY": "",
     "RESAP_SAFEGUARDING": "",
     "RESAP_CITY": "Kota Balikpapan",
     "RESAP_BODY": "Gugus Tugas Kota Ramah Anak",
@@ -77,6 +84,11 @@ class Settings:
     lrs_url: str
     lrs_key: str
     lrs_secret: str
+    esign_url: str
+    esign_user: str
+    esign_password: str = field(repr=False)
+    esign_signatory_nik: str = field(repr=False)
+    esign_signatory: str
     safeguarding: str
     city: str
     body: str
@@ -86,6 +98,16 @@ class Settings:
     @property
     def on_sqlite(self) -> bool:
         return self.database_url.startswith("sqlite")
+
+    @property
+    def esign(self) -> esign.Service | None:
+        """The client that signs electronically; None where the city has set none."""
+        if not self.esign_url:
+            return None
+        return esign.Service(
+            self.esign_url, self.esign_user, self.esign_password, self.esign_signatory_nik,
+            self.esign_signatory,
+        )  # fmt: skip
 
 
 def read(environ: Mapping[str, str] | None = None) -> Settings:
@@ -119,20 +141,30 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         lrs_url=_lrs_url(given, problems),
         lrs_key=given["RESAP_LRS_KEY"],
         lrs_secret=given["RESAP_LRS_SECRET"],
+        esign_url=given["RESAP_ESIGN_URL"].rstrip("/"),
+        esign_user=given["RESAP_ESIGN_USER"],
+        esign_password=given["RESAP_ESIGN_PASSWORD"],
+        esign_signatory_nik=given["RESAP_ESIGN_SIGNATORY_NIK"],
+        esign_signatory=given["RESAP_ESIGN_SIGNATORY"],
         safeguarding=_safeguarding(given, problems),
         city=given["RESAP_CITY"],
         body=given["RESAP_BODY"],
         siasn_agency=given["RESAP_SIASN_AGENCY"],
-        contacts=tuple(
-            (key.removeprefix("RESAP_CONTACT_").lower().replace("_", "-"), given[key])
-            for key in KNOWN
-            if key.startswith("RESAP_CONTACT_")
-        ),
+        contacts=_contacts(given),
     )
+    esign.check(given, problems)
     _secret(settings, problems)
     if problems:
         raise SettingsAreWrong(tuple(problems))
     return settings if settings.secret_key else _with_kept_secret(settings)
+
+
+def _contacts(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (key.removeprefix("RESAP_CONTACT_").lower().replace("_", "-"), given[key])
+        for key in KNOWN
+        if key.startswith("RESAP_CONTACT_")
+    )
 
 
 def _unknown(environ: Mapping[str, str]) -> list[str]:

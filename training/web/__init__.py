@@ -20,6 +20,7 @@ from training.web.hr import certification as hr_certification
 from training.web.hr import certification_exports as hr_certification_exports
 from training.web.hr import certification_people as hr_certification_people
 from training.web.hr import cohorts as hr_cohorts
+from training.web.hr import esigning as hr_esigning
 from training.web.hr import exceptions as hr_exceptions
 from training.web.hr import hours as hr_hours
 from training.web.hr import imports as hr_imports
@@ -82,7 +83,7 @@ def register(app: Flask) -> None:
         observer_products, wave_admin, wave_results, employee_waves, observer_home,
         employee_certificates, hr_certification, hr_certification_people, site_certificates,
         hr_reminders, unit_reminders, hours, hr_hours, hr_certification_exports, hr_recognitions,
-        hr_cohorts, hr_bulk,
+        hr_cohorts, hr_bulk, hr_esigning,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.register_blueprint(conduct.validity)

@@ -7,6 +7,8 @@ import segno
 from flask import current_app, url_for
 from flask_babel import gettext as _
 
+from training.certification.queries.certificates import Issued
+from training.certification.queries.esigning import signed_sheet
 from training.certification.rules.credentials import Issuer
 from training.certification.rules.payloads import Payload
 from training.kernel import typesetting
@@ -17,11 +19,15 @@ TEMPLATE = ROOT / "templates" / "print" / "sertifikat.typ"
 STANDARDS = ("ua-1", "a-3a")
 
 
-def sheet(payload: Payload, *, at: datetime) -> bytes:
+def sheet_of(found: Issued) -> bytes:
+    """The PDF of a certificate: as it came back signed, or as it is set anew until then."""
+    return signed_sheet(found.id) or sheet(found.payload(), at=found.issued_at)
+
+
+def sheet(payload: Payload, *, at: datetime, to_be_signed: bool = False) -> bytes:
     """The PDF: tagged for readers (PDF/UA-1), made to be kept (PDF/A-3a)."""
-    return typesetting.pdf(
-        TEMPLATE.read_text("utf-8"), content(payload), at=at, standards=STANDARDS
-    )
+    told = content(payload, to_be_signed=to_be_signed)
+    return typesetting.pdf(TEMPLATE.read_text("utf-8"), told, at=at, standards=STANDARDS)
 
 
 def issuer() -> Issuer:
@@ -36,8 +42,11 @@ def address_of(code: str) -> str:
     return f"{current_app.config['RESAP'].public_url}{path}"
 
 
-def content(payload: Payload) -> dict[str, object]:
-    """Everything that stands on the sheet. Nothing is computed anew: it is what was signed."""
+def content(payload: Payload, *, to_be_signed: bool = False) -> dict[str, object]:
+    """Everything that stands on the sheet. Nothing is computed anew: it is what was signed.
+
+    One that goes to an official does not say that the official's signature is missing.
+    """
     address = address_of(payload.code)
     since, until = map(date.fromisoformat, (payload.since, payload.until))
     issued = datetime.fromisoformat(payload.issued_at)
@@ -59,7 +68,7 @@ def content(payload: Payload) -> dict[str, object]:
         ],
         "place_day": f"{payload.city}, {long_date(issued)}",
         "signatory": payload.signatory,
-        "unsigned": _("not signed electronically (TTE) yet"),
+        "unsigned": "" if to_be_signed else _("not signed electronically (TTE) yet"),
         "qr": _code(address),
         "qr_alt": _("QR code that leads to %(address)s", address=address),
         "address": address.partition("://")[2],

@@ -18,7 +18,7 @@ from training.people.tables.employees import Posting
 from training.people.tables.units import Unit
 
 
-def _within(scope: Iterable[str], today: date) -> Select[*tuple[Any, ...]]:
+def within(scope: Iterable[str], today: date) -> Select[*tuple[Any, ...]]:
     """The certificates of those who serve in a scope today."""
     return (
         issued()
@@ -32,7 +32,7 @@ def certificate_within(code: str, scope: Iterable[str], *, today: date) -> Issue
     """One certificate by its code. NoResultFound outside of the scope."""
     if not is_code(code):
         raise NoResultFound
-    found = _within(scope, today).where(Certificate.code == code)
+    found = within(scope, today).where(Certificate.code == code)
     return Issued(*db.session.execute(found).one())
 
 
@@ -43,7 +43,7 @@ def certificates_within(
 
     NoResultFound where no certificate has that code. Two statements.
     """
-    found = _within(scope, today)
+    found = within(scope, today)
     if programme:
         found = found.where(CertificationPeriod.programme == programme)
     if after is not None:

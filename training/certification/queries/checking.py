@@ -13,6 +13,7 @@ from training.certification.queries.certificates import (
     public_keys,
     used_numbers,
 )
+from training.certification.queries.esigning import unlike_their_digest, without_certificate
 from training.certification.rules.numbers import gaps, numbered
 from training.certification.rules.payloads import read
 from training.certification.rules.states import Kind
@@ -37,6 +38,8 @@ class Flaw(StrEnum):
     GAP = "gap"
     ORDER = "order"
     SPAN = "span"
+    SIGNED_SHEET = "signed-sheet"
+    SHEET_ALONE = "sheet-alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ def check() -> Iterator[Found]:
     yield from _certificates()
     yield from _evidence()
     yield from _numbers()
+    yield from (Found(Flaw.SIGNED_SHEET, number) for number in unlike_their_digest())
+    yield from (Found(Flaw.SHEET_ALONE, named) for named in without_certificate())
 
 
 def _periods() -> Iterator[Found]:

@@ -11,10 +11,20 @@ from training.people.rules.links import Purpose
 from training.web.account.unit_words import LINEAGE
 from training.web.account.words import ENDED_SHORT, PERMISSIONS, ROLES
 
+ESIGNING: Mapping[Any, object] = {
+    "esign-passphrase": _("the passphrase was refused"),
+    "esign-service": _("the service cannot be used"),
+    "esign-document": _("the service refused the sheet"),
+    "esign-changed": _("the certificate's own signature is wrong"),
+    "esign-time": _("the time was up"),
+}
 DETAILS: Mapping[str, object] = {
     "added": _("added"),
+    "answer": _("answer of the service"),
     "artefact": _("evidence file"),
     "assignment-rule": _("rule"),
+    "certificate": _("certificate"),
+    "certificates": _("certificates"),
     "certification-period": _("certificate"),
     "attempts": _("extra attempts"),
     "basis": _("by the unit of"),
@@ -50,6 +60,7 @@ DETAILS: Mapping[str, object] = {
     "question": _("question"),
     "quiz": _("quiz"),
     "reason": _("reason"),
+    "refused": _("refused"),
     "release": _("release"),
     "report": _("report of"),
     "role": _("role"),
@@ -63,6 +74,7 @@ DETAILS: Mapping[str, object] = {
     "sheets": _("sheets"),
     "slug": _("module"),
     "status": _("status code"),
+    "stopped": _("stopped because of"),
     "step": _("step of signing in"),
     "token": _("token"),
     "tokens": _("tokens"),
@@ -110,9 +122,11 @@ MEANINGS: Mapping[str, Mapping[Any, object]] = {
     "report": {"city": _("the whole city")},
     "role": ROLES,
     "scopes": PERMISSIONS,
+    "stopped": ESIGNING,
     "what": {"progress": _("progress"), "certification": _("certification")},
     "why": {
         **ENDED_SHORT,
+        **ESIGNING,
         "artefact-child-data": _("A child could be recognised"),
         "artefact-expired": _("Its time was over"),
         "artefact-needless": _("The act was corroborated already"),

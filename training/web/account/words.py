@@ -146,6 +146,8 @@ EVENTS: dict[EventKind, object] = {
     EventKind.DOCUMENTS_BROUGHT: _("documents from elsewhere brought"),
     EventKind.DOCUMENTS_APPROVED: _("documents from elsewhere approved"),
     EventKind.DOCUMENTS_DECLINED: _("documents from elsewhere declined"),
+    EventKind.CERTIFICATES_ESIGNED: _("certificates signed electronically"),
+    EventKind.ESIGN_REFUSED: _("electronic signature refused"),
     EventKind.REMINDERS_STOPPED: _("reminders stopped"),
     EventKind.REMINDERS_ALLOWED: _("reminders allowed"),
 }

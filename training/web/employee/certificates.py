@@ -15,7 +15,7 @@ from training.content.rules.programmes import Programme
 from training.kernel.access import allow
 from training.learning.queries import post_of
 from training.people.rules.access import Permission
-from training.web.certificate_sheet import address_of, sheet
+from training.web.certificate_sheet import address_of, sheet_of
 from training.web.certification_words import LACKS, STATES, VALIDITY
 from training.web.session import acting, arrived, today
 
@@ -72,7 +72,7 @@ def _way(found: Programme, case: Case, now: Standing, held: Own, family: str) ->
 def download(code: str) -> Response:
     """One's own sheet; another person's does not exist."""
     found = by_code(code, of=acting().id)
-    made = Response(sheet(found.payload(), at=found.issued_at), mimetype="application/pdf")
+    made = Response(sheet_of(found), mimetype="application/pdf")
     name = found.number.replace("/", "-").replace(" ", "-")
     made.headers["Content-Disposition"] = f'attachment; filename="sertifikat-{name}.pdf"'
     return made

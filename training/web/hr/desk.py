@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from training.certification.queries.assignment import Rule, last_runs, rules
 from training.certification.queries.desk import DUE_SOON, ENDS_SOON, Counts, programme_counts
+from training.certification.queries.esigning import counts as esign_counts
 from training.certification.queries.keeping import Taken, taken
 from training.certification.queries.periods import Waiting, waiting_revocations
 from training.certification.queries.programmes import programmes
@@ -75,7 +76,16 @@ def _decisions(waiting: tuple[Waiting, ...], scope: tuple[str, ...]) -> list[Ite
         href = url_for("hr_recognitions.home")
         title = _("Tables of certificates from elsewhere to decide")
         found.append(_item(title, href, number(len(batches)), hint=second))
-    return found
+    return [*found, *_unsigned(scope)]
+
+
+def _unsigned(scope: tuple[str, ...]) -> list[Item]:
+    """Certificates that wait for the official's electronic signature, where a service is set."""
+    service = current_app.config["RESAP"].esign
+    waits = esign_counts(scope, service.signatory, today=today()).waiting if service else 0
+    href = url_for("hr_esigning.home")
+    title = _("Certificates that wait for an electronic signature")
+    return [_item(title, href, number(waits), kind="neutral")] if waits else []
 
 
 def _rule(found: Rule) -> Item:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, jsonify, render_template, re
 from flask_babel import lazy_gettext as _
 
 from training.certification.queries.certificates import by_code, revoked_indexes
+from training.certification.queries.esigning import bears_signature
 from training.certification.rules.credentials import (
     credential,
     holder,
@@ -35,6 +36,7 @@ def verify(code: str) -> Response | str:
     return render_template(
         "site/certificate.html", found=found, payload=payload, holder=holder(payload),
         validity=VALIDITY[found.validity(today())], last_day=found.until - timedelta(days=1),
+        esigned=bears_signature(found.id),
     )  # fmt: skip
 
 
