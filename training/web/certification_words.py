@@ -22,6 +22,16 @@ STATES: dict[State, tuple[object, str]] = {
     State.RECOGNISED: (_("recognised"), "good"),
     State.REVOKED: (_("revoked"), "bad"),
 }
+DAYS: dict[State, object] = {
+    State.ASSIGNED: _("due"),
+    State.IN_PROGRESS: _("due"),
+    State.OVERDUE: _("was due"),
+    State.CERTIFIED: _("holds until before"),
+    State.RECOGNISED: _("holds until before"),
+    State.WINDOW_OPEN: _("holds until before"),
+    State.EXPIRED: _("ended"),
+    State.EXCUSED: _("excused until"),
+}
 VALIDITY: dict[Validity, tuple[object, str]] = {
     Validity.VALID: (_("valid"), "good"),
     Validity.EXPIRED: (_("expired"), "bad"),

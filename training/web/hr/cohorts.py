@@ -30,6 +30,7 @@ from training.certification.rules.states import HOLDING, State
 from training.kernel.access import allow
 from training.people.queries.units import by_code, tree
 from training.people.rules.access import Permission
+from training.web.certification_words import DAYS as DAY_WORDS
 from training.web.certification_words import STATES
 from training.web.forms import Form, choices, later, trimmed
 from training.web.hr.bulk_form import BulkForm
@@ -117,7 +118,7 @@ def page(key: str, faulty: BulkForm | None = None) -> str:
     return render_template(
         "hr/cohort.html", found=found, form=form, people=people, states=STATES, counts=counts,
         parts=parts(counts) if counts else (), units=unit_counts(key, scope(), today=today()),
-        months=_months(key), taken=as_of(), today=today(), bulk=bulk, groups=GROUPS,
+        months=_months(key), taken=as_of(), today=today(), bulk=bulk, days=DAY_WORDS,
         page=pages(people, "hr_cohorts.show", key=key, **form.address),
         recent=recent(key, scope()),
     )  # fmt: skip
