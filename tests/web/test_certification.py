@@ -230,7 +230,7 @@ def test_a_new_release_and_the_worker_have_the_rules_evaluated_and_the_night_iss
     ask_to_assign(at=desk.at)
     db.session.commit()
     waiting = {each.kind: each for each in jobs.unfinished()}
-    assert set(waiting) == {"certification-assign"}
+    assert set(waiting) == {"certification-assign", "certification-standings"}
     handlers = app.extensions["resap_handlers"]
     done = handlers["certification-assign"](running(desk.at))
     assert done["entered"] == 1
