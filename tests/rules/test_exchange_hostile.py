@@ -52,6 +52,19 @@ def many() -> bytes:
     return zipped({f"{n}.xml": "" for n in range(5_000)})
 
 
+def crowded() -> bytes:
+    """Two hundred items that are each small enough, and together a million elements."""
+    item = ITEM.replace("<p>x</p>", "<p/>" * 5_000)
+    names = [f"{n}.xml" for n in range(200)]
+    return zipped({"imsmanifest.xml": manifest(*names), **dict.fromkeys(names, item)})
+
+
+def repeated() -> bytes:
+    """One small item that the manifest names over and over."""
+    item = ITEM.replace("<p>x</p>", "<p/>" * 1_000)
+    return zipped({"imsmanifest.xml": manifest(*["a.xml"] * 2_900), "a.xml": item})
+
+
 def manifest(*names: str) -> str:
     told = "".join(
         f'<resource identifier="r{n}" type="imsqti_item_xmlv2p1" href="{name}"/>'
@@ -99,6 +112,8 @@ ZIP_FILES = {
     "bomb": (bomb, "zip-bom"),
     "lying bomb": (lying, "bukan-zip"),
     "many": (many, "terlalu-banyak"),
+    "crowded": (crowded, "terlalu-banyak"),
+    "repeated": (repeated, "terlalu-banyak"),
     "no manifest": (zipped({"a.xml": ITEM}), "isi-paket-tidak-ada"),
     "item not there": (zipped({"imsmanifest.xml": manifest("a.xml")}), "isi-paket-tidak-ada"),
     "item outside": (
@@ -120,6 +135,8 @@ GIFT_FILES = {
     "star runs": (b"[html]<b>a</b>b" + b"*" * 19_000 + b"c {=a ~b ~c}", ""),
     "answers": (b"x {" + b"=a" * 25_000 + b"}", "terlalu-banyak"),
     "questions": (b"a\n\n" * 1_000_000, "terlalu-banyak"),
+    "lists": ((b"[html]" + b"<ul><li>" * 2_200 + b"x {T}\n\n") * 290, "terlalu-banyak"),
+    "marks": ((b"[html]" + b"<b>a</b>b*****c" * 1_200 + b" {T}\n\n") * 290, "terlalu-banyak"),
     "empty": (b" \n ", "berkas-kosong"),
     "utf-16": ("x {=a}".encode("utf-16"), "utf-16"),
     "nul": (b"x\n\0 {=a}", "karakter-nol"),
