@@ -13,6 +13,7 @@ from training.content.rules.exchange.intake import take
 
 pytestmark = pytest.mark.slow
 
+# Of the processor, so that what else runs on the machine makes no difference.
 SECONDS, BYTES = 2.0, 160_000_000
 XML = '<?xml version="1.0"?>'
 LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
@@ -148,6 +149,10 @@ TABLES = {
     "yaml bomb": (
         b'jenis;pertanyaan;rincian\ncloze;x;"{a: &a [x, x], b: *a}"\n', "yaml",
     ),
+    "much yaml": (
+        b"jenis;pertanyaan;rincian\n" + (b'cloze;x;"[' + b"b," * 9_000 + b']"\n') * 299,
+        "terlalu-banyak",
+    ),
     "deep yaml": (
         b'jenis;pertanyaan;rincian\ncloze;x;"' + b"[" * 9_000 + b'"\n', "yaml",
     ),
@@ -171,9 +176,9 @@ CASES = [
 )
 def test_a_hostile_file_is_refused_quickly_and_in_words(form, name, data, code):
     data = data() if callable(data) else data  # large ones are made when they are needed
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = take(form, data)
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     codes = {each.code.value for each in found.problems}
     assert code in codes if code else True
     assert all(each.sentence and len(each.sentence) < 400 for each in found.problems)
@@ -182,9 +187,9 @@ def test_a_hostile_file_is_refused_quickly_and_in_words(form, name, data, code):
 @pytest.mark.parametrize("form", list(Format))
 def test_ten_megabytes_of_garbage_are_refused_in_words(form):
     for data in (garbage(10_000_000), garbage(10_000_000).hex().encode()[:FILE_BYTES]):
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = take(form, data)
-        assert time.perf_counter() - begun < SECONDS
+        assert time.process_time() - begun < SECONDS
         assert found.problems
         assert found.questions == ()
 
