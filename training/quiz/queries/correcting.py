@@ -164,9 +164,10 @@ def closed_with(releases: Sequence[UUID], question: str) -> Iterator[Closed]:
     )
     found = (
         select(
-            Attempt.id, Attempt.employee_id, Answer.value, func.coalesce(Rescore.number, 0),
-            MARKS, SCORE, PASSED, PENDING, Submission.void, Submission.cause, Attempt.release_id,
-            Attempt.purpose,
+            Attempt.id, Attempt.employee_id, Attempt.release_id, Attempt.purpose, Answer.value,
+            func.coalesce(Rescore.number, 0).label("rescores"), MARKS.label("marks"),
+            SCORE.label("score"), PASSED.label("passed"), PENDING.label("pending"),
+            Submission.void, Submission.cause,
         )
         .join(Submission, Submission.attempt_id == Attempt.id)
         .outerjoin(Rescore, newest_rescore())
@@ -174,11 +175,13 @@ def closed_with(releases: Sequence[UUID], question: str) -> Iterator[Closed]:
         .where(Attempt.release_id.in_(releases))
         .order_by(Attempt.id)
     )  # fmt: skip
-    for attempt, person, value, rescores, marks, *rest in db.session.execute(found):
-        score, passed, pending, void, cause, release_id, purpose = rest
-        if question in marks and not is_nothing(Cause(cause), policy_for(release_id, purpose)):
-            result = Result(score, bool(passed), marks, bool(pending), bool(void))
-            yield Closed(attempt, person, result, value, rescores)
+    for row in db.session.execute(found):
+        policy = policy_for(row.release_id, row.purpose)
+        if question in row.marks and not is_nothing(Cause(row.cause), policy):
+            result = Result(
+                row.score, bool(row.passed), row.marks, bool(row.pending), bool(row.void)
+            )
+            yield Closed(row.id, row.employee_id, result, row.value, row.rescores)
 
 
 def corrections(slug: str, *, of: UUID | None = None) -> tuple[Correction, ...]:
