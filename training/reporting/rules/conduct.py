@@ -90,6 +90,14 @@ def facets(found: Whole, *, k: int) -> dict[str, Counted]:
     }
 
 
+def plans(found: Whole, *, k: int) -> dict[str, Counted]:
+    """Of plans of twelve weeks and older: the share kept by word, and the share corroborated."""
+    return {
+        "kept": counted(found.kept, found.planners, k=k),
+        "corroborated": counted(found.corroborated, found.planners, k=k),
+    }
+
+
 def coverage(found: Whole, *, k: int) -> Coverage:
     """How much evidence is behind the figures of at least k people."""
     alike = r_indicator(found.families.values()) if found.roster >= k else None
