@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text, update
 
 from tests.factories import commitments, content, crowds, cycles, people
 from tests.web.counting import counted
 from training.commitments.actions.telling import Answers, tell
 from training.internalization.actions.ledger import take_everything
+from training.internalization.tables.cycles import UnitFinding
 from training.kernel.db import db
 from training.people.rules.kinds import Role
 
@@ -130,6 +132,18 @@ def test_the_change_since_the_cycle_before_is_told_of_single_units(browse, city,
     assert "Sejak putaran sebelumnya" in page.text
     assert "Perkiraan per putaran" in page.text
     assert "2026-2" in page.text
+
+
+def test_a_unit_in_which_nothing_is_proven_is_not_said_to_be_there(browse, city, clock):
+    """Level 0 is where a unit begins: that 60 % of its people “are there” would say nothing."""
+    db.session.execute(text("DROP TRIGGER unit_finding_no_update"))
+    db.session.execute(update(UnitFinding).values(label=0, missing=[]))
+    db.session.commit()
+    page = page_of(browse, city["boss"], "/gugus-tugas/unit/C/internalisasi")
+    assert "Belum terbukti" in page.text
+    assert "Dari sinilah sebuah unit mulai" in page.text
+    assert "Tingkat 0" not in page.text
+    assert "berada di sana" not in page.text
 
 
 def planners(unit, size: int, *, at) -> None:
