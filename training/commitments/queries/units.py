@@ -43,10 +43,10 @@ def _grown(at: datetime) -> Iterator[Grown]:
             Plan.version == newest.scalar_subquery(),
             Plan.made_at <= at - MATURE,
             Plan.made_at > at - MATURE - LOOKS_BACK,
-            Plan.unit_id.is_not(None),
             ~mistaken,
         )
         .order_by(Plan.made_at, Plan.id)
     )
     for person, unit, told, others in db.session.execute(rows):
-        yield Grown(person, unit, bool(told), bool(others))
+        if unit is not None:
+            yield Grown(person, unit, bool(told), bool(others))

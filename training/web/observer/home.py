@@ -51,7 +51,8 @@ def _units(visits: Iterable[Assigned], day: date) -> list[tuple[str, int, int, i
         if signed or each.state in OPEN:
             place = 2 if signed else int(each.state is VisitState.COMING)
             counts.setdefault(each.unit_name, [0, 0, 0])[place] += 1
-    return [(name, *counts[name]) for name in sorted(counts, key=str.casefold)]
+    ordered = sorted(counts.items(), key=lambda each: each[0].casefold())
+    return [(name, due, coming, signed) for name, (due, coming, signed) in ordered]
 
 
 def _item(title: str, hint: str, endpoint: str, count: int) -> dict[str, object]:
