@@ -186,7 +186,8 @@ class Writer:
         if reviewer is None or reviewer.unit_id == who.unit_id or sent >= self.stage.period.end:
             return
         key = self._id(sent, chance)
-        words = f"{chance.choice(TRACES)} ({chance.randrange(10**6)})".encode()
+        number = len(self.made.rows["plan_artefact"]) + 1  # no file is sent twice in a whole city
+        words = f"{chance.choice(TRACES)} (lampiran {number})".encode()
         waits = sent > self.stage.period.end - WAITS
         digest = keep_file(words, folder=self.folder) if waits else digest_of(words)
         about = (told, plan, who.id, who.unit_id)
