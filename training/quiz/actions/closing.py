@@ -13,7 +13,7 @@ from training.content.rules.quizzes import Quiz
 from training.kernel import jobs
 from training.kernel.db import db
 from training.quiz.queries.allowances import deadline_now
-from training.quiz.queries.correcting import corrections, with_corrections
+from training.quiz.queries.correcting import corrections, hold_keys, with_corrections
 from training.quiz.queries.effort import journal, usual_times
 from training.quiz.rules.attempts import Cause, closes_at, is_nothing
 from training.quiz.rules.drawing import Drawn
@@ -104,6 +104,7 @@ def close(found: Held, *, at: datetime, key: str, cause: Cause) -> Submitted:
     One that was answered faster than it can be read is void: neither passed nor failed.
     """
     given, noted = journal(found.id)
+    hold_keys(found.slug)
     keyed = with_corrections(found.quiz, corrections(found.slug, of=found.release_id))
     asked = [keyed[each.key] for each in found.drawn]
     marks = [mark(question, given.get(question.key)) for question in asked]

@@ -81,6 +81,17 @@ def question_of(quiz: Quiz | None, key: str) -> Question | None:
     return next((each for each in quiz.questions if each.key == key), None) if quiz else None
 
 
+def hold_keys(slug: str, *, to_correct: bool = False) -> None:
+    """Let nobody correct a key of a module's quiz until this transaction ends.
+
+    Whoever marks takes hold together with others; whoever corrects, alone. So an attempt that is
+    handed in meanwhile is marked by the corrected key, or is closed in time to be marked anew. The
+    first release stands for them all. SQLite has one writer at a time in any case.
+    """
+    first = select(Release.id).where(Release.slug == slug).order_by(Release.number).limit(1)
+    db.session.execute(first.with_for_update(read=not to_correct, key_share=to_correct))
+
+
 def correctable(slug: str) -> tuple[Correctable, ...]:
     """The questions whose key the newest release corrects, one for each replaced version."""
     return tuple(each for each in _correctable(slug) if not each.widens)
