@@ -89,6 +89,12 @@ class EventKind(StrEnum):
     ESIGN_REFUSED = "esign-refused"
     REMINDERS_STOPPED = "reminders-stopped"
     REMINDERS_ALLOWED = "reminders-allowed"
+    OBJECTED = "objected"
+    OBJECTION_ANSWERED = "objection-answered"
+    ERASURE_ASKED = "erasure-asked"
+    ERASURE_DECLINED = "erasure-declined"
+    ERASED = "erased"
+    RETENTION_RUN = "retention-run"
 
 
 @dataclass(frozen=True, slots=True)

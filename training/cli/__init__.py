@@ -18,6 +18,7 @@ from training.cli import (
     quiz,
     reminders,
     report,
+    retention,
     routes,
     serving,
     sessions,
@@ -25,16 +26,19 @@ from training.cli import (
     worker,
 )
 from training.cli.demo import commands as demo
+from training.cli.erasing import erase
 
 COMMANDS = (
     serving.command, worker.command, routes.command, integrity.command, audit.group, backup.group,
     jobs.group, sessions.group, demo.group, content.group, people.people, people.units,
     quiz.group, measure.group, report.group, evidence.group, statements.group, observation.group,
     products.group, certificates.group, reminders.group,
+    retention.group,
 )  # fmt: skip
 
 
 def register(app: Flask) -> None:
     """Put the commands into the app."""
+    people.people.add_command(erase)
     for command in COMMANDS:
         app.cli.add_command(plain.spoken(command))

@@ -16,6 +16,7 @@ from training.cli.reminders import house_of
 from training.kernel.clock import now
 from training.kernel.db import db
 from training.kernel.jobs import run_one
+from training.privacy.actions import retaining
 from training.reminders.actions.sending import ask_for_the_next
 from training.reporting.actions.statements import ask_to_send
 
@@ -64,6 +65,7 @@ def begin(app: Flask) -> None:
     with suppress(OperationalError):
         ask_for_the_next(at=now(), house=house_of(chosen))
         ask_for_tonight(at=now(), zone=chosen.timezone)
+        retaining.ask_for_tonight(at=now(), zone=chosen.timezone)
         if chosen.lrs_url:
             ask_to_send(at=now())
         db.session.commit()

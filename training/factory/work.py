@@ -15,6 +15,7 @@ from training.kernel.settings import Settings
 from training.people.actions import import_jobs, invitations, resets
 from training.people.rules.links import Purpose
 from training.practice.actions import calibrating
+from training.privacy.actions import retaining
 from training.reminders.actions import sending
 from training.reporting import actions as reporting
 from training.reporting.actions import statements
@@ -56,6 +57,7 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         statements.SEND: partial(statements.send, line=_line(settings)),
         reporting.COUNT_ITEMS: partial(count_items, zone=settings.timezone),
         reporting.FIT_ITEMS: partial(fit_items, zone=settings.timezone),
+        **retaining.handlers(settings.timezone, keep=db.session.commit),
         **assigning.handlers(settings.timezone, partial(_issue, settings), keep=db.session.commit),
     }
 

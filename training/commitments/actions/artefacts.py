@@ -156,6 +156,19 @@ def take_back(person: Actor, artefact_id: UUID, *, at: datetime) -> None:
     _remove(own(artefact_id, of=person.id).id, Removed.OWNER, by=person.id, at=at)
 
 
+def take_back_all(person: UUID, *, by: UUID | None, at: datetime) -> int:
+    """Delete every file of a person who is erased; answers how many."""
+    found = (
+        select(Artefact.id)
+        .outerjoin(Removal, Removal.artefact_id == Artefact.id)
+        .where(Artefact.employee_id == person, Removal.artefact_id.is_(None))
+    )
+    theirs = db.session.scalars(found).all()
+    for artefact_id in theirs:
+        _remove(artefact_id, Removed.OWNER, by=by, at=at)
+    return len(theirs)
+
+
 def _held(artefact_id: UUID) -> Artefact:
     found = select(Artefact).where(Artefact.id == artefact_id)
     return db.session.scalars(found.with_for_update()).one()

@@ -1,0 +1,1 @@
+"""What is asked about what is held, about objections and about erasures."""
