@@ -23,7 +23,7 @@ WHY = {
     "ErasureWaits": "Sudah ada permintaan yang menunggu; administrator kedua memakai --carry-out.",
     "PersonIsErased": "Data orang ini sudah dihapus.",
     "SecondAdministratorIsNeeded": "Administrator kedua harus orang lain, dan bukan orang itu.",
-    "ReasonIsMissing": "Tulis alasannya dengan --reason, 10 sampai 300 tanda.",
+    "ErasureNeedsReason": "Tulis alasannya dengan --reason, 10 sampai 300 tanda.",
 }
 
 

@@ -90,6 +90,15 @@ def _addresses() -> dict[Place, str]:
     return {place: url_for(place.endpoint) for place in PLACES}
 
 
+@cache
+def _papers() -> tuple[dict[str, object], ...]:
+    """What the foot of every page leads to, for whoever is signed in."""
+    return (
+        {"label": _("Openness"), "href": url_for("account.transparency")},
+        {"label": _("How it is measured"), "href": url_for("method.show")},
+    )
+
+
 def _around(path: str) -> Place | None:
     """The place in which a page lies: the longest address that the page's own begins with."""
     found = _addresses()
@@ -120,6 +129,7 @@ def register(app: Flask) -> None:
         return {
             "actor": shown,
             "nav": nav(person),
+            "footer_links": _papers() if person else (),
             "now_label": date_time(now()),
             "device": device(),
         }

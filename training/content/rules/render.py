@@ -114,6 +114,14 @@ def _ids(pieces: Sequence[Piece]) -> list[str]:
     return found
 
 
+def render_page(text: str) -> str:
+    """A paper of the city in the product's own Markdown, as safe HTML: headings, lists, tables."""
+    md = _converter(NOTHING, linked=False)
+    TableExtension().extendMarkdown(md)
+    md.treeprocessors.register(Dress(md, (), {}), "dress", 15)
+    return _CLEANER.clean(md.convert(text))
+
+
 def render_inline(text: str, references: Mapping[str, Reference] = NOTHING) -> str:
     """A prompt, an answer or a rationale: words and emphasis, paragraphs parted by line breaks."""
     return inline_renderer(references)(text)

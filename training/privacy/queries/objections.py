@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.exc import NoResultFound
 
 from training.kernel.bundle import Part
@@ -48,6 +48,13 @@ def within_scope(scope: Iterable[str], *, today: date) -> tuple[Told, ...]:
     found = administered(_told(), Objection.employee_id, scope, today=today)
     waits = ObjectionAnswer.at.is_not(None)
     return _all(found.order_by(waits, ObjectionAnswer.at.desc(), Objection.id).limit(MOST))
+
+
+def waiting(scope: Iterable[str], *, today: date) -> int:
+    """How many objections of people of a scope nobody answered yet."""
+    found = administered(_told(), Objection.employee_id, scope, today=today)
+    open_ones = found.where(ObjectionAnswer.at.is_(None)).subquery()
+    return db.session.execute(select(func.count()).select_from(open_ones)).scalar_one()
 
 
 def one(objection_id: UUID, scope: Iterable[str], *, today: date) -> Told:

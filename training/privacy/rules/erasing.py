@@ -43,7 +43,7 @@ class SecondAdministratorIsNeeded(NotAllowed):
     """Whoever asked for an erasure does not carry it out, and nobody erases themselves."""
 
 
-class ReasonIsMissing(Invalid):
+class ErasureNeedsReason(Invalid):
     """A request for an erasure says why in ten to three hundred signs."""
 
 
@@ -72,8 +72,8 @@ def insist_on_second(*, asked_by: UUID, by: UUID, person: UUID) -> None:
 
 
 def insist_on_reason(text: str) -> str:
-    """The reason without blanks around; ReasonIsMissing where it is too short or too long."""
+    """The reason without blanks around; ErasureNeedsReason where it is too short or too long."""
     reason = text.replace("\x00", "").strip()
     if not LEAST_REASON <= len(reason) <= MOST_REASON:
-        raise ReasonIsMissing
+        raise ErasureNeedsReason
     return reason

@@ -117,6 +117,20 @@ def consultations(wave_id: UUID) -> Sequence[Row]:
     return db.session.execute(found).all()
 
 
+def consulted() -> Sequence[Row]:
+    """Every consultation on a wave that was opened: title, whom, on, result; the newest first.
+
+    It is told to everybody, and so is what came of it.
+    """
+    found = (
+        select(Wave.title, WaveConsultation.whom, WaveConsultation.on, WaveConsultation.result)
+        .join(WaveConsultation, WaveConsultation.wave_id == Wave.id)
+        .join(WaveOpening, WaveOpening.wave_id == Wave.id)
+        .order_by(WaveConsultation.on.desc(), WaveConsultation.id)
+    )
+    return db.session.execute(found).all()
+
+
 def took_part(wave_id: UUID, person: UUID) -> bool:
     """Whether somebody answered a wave; what they answered is not known to anybody."""
     return db.session.get(WaveParticipation, (wave_id, person)) is not None

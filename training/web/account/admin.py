@@ -19,6 +19,7 @@ from training.people.rules.administration import (
     reaches_the_whole,
 )
 from training.people.rules.kinds import Role
+from training.privacy.queries.objections import waiting
 from training.web.account.acts import ACTS
 from training.web.account.blueprint import bp
 from training.web.account.words import PERMISSIONS, ROLES
@@ -63,6 +64,7 @@ def admin() -> str:
     return render_template(
         "account/admin.html", typed=typed, rows=found, too_short=too_short,
         more=len(found) == administration.MOST, state_of=state_of,
+        objections_wait=waiting(scope(), today=today()),
         nobody_named=not current_app.config["RESAP"].safeguarding,
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ from training.people.queries import held as people
 from training.people.queries import trail
 from training.people.rules.kinds import Role
 from training.practice.queries import held as practice
+from training.privacy.queries.objections import held_parts as objected
 from training.quiz import queries as quiz
 from training.quiz.queries.reviewing import look_back
 from training.quiz.rules.attempts import Past
@@ -69,7 +70,7 @@ class Whose:
         """Reading, practice, plans, what was observed, the ledger, certificates: together."""
         asked = (
             learning.held_parts, practice.held_parts, planned, observed, proven, certified,
-            reminded,
+            reminded, objected,
         )  # fmt: skip
         parts = [each(self.id) for each in asked]
         return fetch({name: part for some in parts for name, part in some.items()})

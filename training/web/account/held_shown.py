@@ -18,6 +18,7 @@ from training.web.account import (
     held_observation,
     held_plans,
     held_practice,
+    held_privacy,
     held_products,
     held_reminders,
 )
@@ -32,6 +33,7 @@ MORE = (
     held_levels,
     held_certification,
     held_reminders,
+    held_privacy,
 )
 Gather = Callable[[held.Whose], tuple[held.Row, ...]]
 GATHER: dict[str, Gather] = {
@@ -50,7 +52,7 @@ ORDER = (
     "register_keeping", "waves", "reading", "reading_time", *held_plans.KEYS,
     *held_certification.ORDER,
     "sign_ins", "tokens", "service_points", "own_deeds", "answers", *held_practice.ORDER,
-    *held_levels.KEYS, *held_reminders.KEYS,
+    *held_levels.KEYS, *held_reminders.KEYS, *held_privacy.KEYS,
 )  # fmt: skip
 ONLY_IN_FILES = frozenset({"answers", "own_deeds", "practice_answers"})
 WORDS: dict[str, tuple[object, object]] = dict(TITLES)

@@ -26,6 +26,7 @@ KINDS: dict[str, object] = {
     "people-reset": lazy_gettext("Write a letter for a new password"),
     "tally-all": lazy_gettext("Count all results"),
     "close-cycle": lazy_gettext("Close a cycle of measuring"),
+    "retention-night": lazy_gettext("Delete data that outlived its term"),
     "rebuild": lazy_gettext("Count all results anew"),
 }
 

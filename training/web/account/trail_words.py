@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 from training.content.rules.model import Change
 from training.people.rules.imports.model import Fate
 from training.people.rules.links import Purpose
+from training.web.account.privacy_words import CATEGORIES, GROUNDS, STATES
 from training.web.account.unit_words import LINEAGE
 from training.web.account.words import ENDED_SHORT, PERMISSIONS, ROLES
 
@@ -23,6 +24,7 @@ DETAILS: Mapping[str, object] = {
     "answer": _("answer of the service"),
     "artefact": _("evidence file"),
     "assignment-rule": _("rule"),
+    "category": _("kind of objection"),
     "certificate": _("certificate"),
     "certificates": _("certificates"),
     "certification-period": _("certificate"),
@@ -43,6 +45,7 @@ DETAILS: Mapping[str, object] = {
     "file": _("file"),
     "filters": _("filtered by"),
     "format": _("format"),
+    "ground": _("ground"),
     "hours": _("hours (JP)"),
     "leaving": _("left"),
     "left": _("left"),
@@ -50,7 +53,9 @@ DETAILS: Mapping[str, object] = {
     "module": _("module"),
     "months": _("months"),
     "number": _("release number"),
+    "objection": _("objection"),
     "on": _("in force since"),
+    "outcome": _("outcome"),
     "people": _("staff"),
     "person": _("person"),
     "plan": _("plan"),
@@ -63,6 +68,7 @@ DETAILS: Mapping[str, object] = {
     "refused": _("refused"),
     "release": _("release"),
     "report": _("report of"),
+    "retention": _("data that outlived its term"),
     "role": _("role"),
     "route": _("page"),
     "rows": _("rows"),
@@ -89,6 +95,7 @@ DETAILS: Mapping[str, object] = {
 MEANINGS: Mapping[str, Mapping[Any, object]] = {
     "basis": {"now": _("now"), "then": _("that time")},
     "by": {"import": _("a file"), "api": "API"},
+    "category": CATEGORIES,
     "change": {
         **LINEAGE,
         "account-closed": _("Account closed"),
@@ -105,6 +112,8 @@ MEANINGS: Mapping[str, Mapping[Any, object]] = {
         "modul": _("module"),
         "keadaan": _("progress"),
     },
+    "ground": GROUNDS,
+    "outcome": STATES,
     "policy": {
         "everybody": _("All results, also those that get worse"),
         "only-better": _("Only results that get better"),

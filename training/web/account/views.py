@@ -7,14 +7,17 @@ from training.web.account import (
     admin_tokens,
     admin_units,
     data,
+    erasures,
     first,
     jobs,
     links,
+    objections,
     reminders,
     second_factor,
     security,
     sign_in,
     trail,
+    transparency,
 )
 from training.web.account.blueprint import bp
 
@@ -26,12 +29,15 @@ __all__ = [
     "admin_units",
     "bp",
     "data",
+    "erasures",
     "first",
     "jobs",
     "links",
+    "objections",
     "reminders",
     "second_factor",
     "security",
     "sign_in",
     "trail",
+    "transparency",
 ]

@@ -150,6 +150,12 @@ EVENTS: dict[EventKind, object] = {
     EventKind.ESIGN_REFUSED: _("electronic signature refused"),
     EventKind.REMINDERS_STOPPED: _("reminders stopped"),
     EventKind.REMINDERS_ALLOWED: _("reminders allowed"),
+    EventKind.OBJECTED: _("objection made"),
+    EventKind.OBJECTION_ANSWERED: _("objection answered"),
+    EventKind.ERASURE_ASKED: _("erasure of a person asked for"),
+    EventKind.ERASURE_DECLINED: _("erasure of a person declined"),
+    EventKind.ERASED: _("person erased"),
+    EventKind.RETENTION_RUN: _("data that outlived its term deleted"),
 }
 
 say(
