@@ -26,7 +26,7 @@ from tests.factories import (
     tokens,
     voices,
 )
-from tests.project import access_certification, access_papers, access_streams
+from tests.project import access_certification, access_papers, access_privacy, access_streams
 from training.content.queries.drafts import read
 from training.kernel import jobs
 from training.kernel.db import db
@@ -100,6 +100,7 @@ def build(at: datetime) -> City:
     keepers = [actor.id for actor in city.actors.values()]
     mentor = city.actors[Role.MENTOR].id
     city.cases |= access_papers.samples(office, beside, keepers, mentor, at)
+    city.cases |= access_privacy.samples(office, beside, at)
     city.cases |= access_certification.samples(others, office, beside, at)
     colleague = db.session.get_one(Employee, UUID(others[OWN]["person_id"]))
     for actor in city.actors.values():

@@ -87,7 +87,8 @@ def pages_of(browser) -> list[str]:
         f"{REGISTER}/tambah",
         f"{REGISTER}/impor",
         f"{REGISTER}/{entries(register_of('PRODUK', browser.person.id, ()).id)[0].id}",
-        "/metode", "/latihan", "/latihan/jeda", browser.post("/latihan/mulai").location,
+        "/metode", "/keterbukaan", "/keterbukaan/dampak", "/saya/keberatan",
+        "/latihan", "/latihan/jeda", browser.post("/latihan/mulai").location,
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import aliased
 
 from training.kernel.db import db
 from training.people.queries.employees import without_post
@@ -80,15 +81,16 @@ def request(request_id: UUID, scope: Iterable[str], *, today: date) -> Asked:
 
 
 def _asked() -> Select:
-    asker = select(Employee.name).where(Employee.id == ErasureRequest.asked_by).scalar_subquery()
+    asker = aliased(Employee)
     return (
         select(
             ErasureRequest.id, ErasureRequest.employee_id, Employee.name, ErasureRequest.ground,
-            ErasureRequest.reason, ErasureRequest.asked_by, asker.label("asked_name"),
+            ErasureRequest.reason, ErasureRequest.asked_by, asker.name.label("asked_name"),
             ErasureRequest.at, ErasureDecision.confirmed,
             ErasureDecision.at.label("decided_at"),
         )
         .join(Employee, Employee.id == ErasureRequest.employee_id)
+        .join(asker, asker.id == ErasureRequest.asked_by)
         .outerjoin(ErasureDecision, ErasureDecision.request_id == ErasureRequest.id)
     )  # fmt: skip
 

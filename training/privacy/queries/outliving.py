@@ -18,9 +18,8 @@ from training.kernel.idempotency import KeptAnswer
 from training.kernel.jobs import Job
 from training.learning.tables import LessonRead, ReadingTick
 from training.people.tables.accounts import ApiToken, FailureCount, OneTimeLink, SignIn
-from training.quiz.tables import Allowance, Answer, Submission
+from training.quiz.tables import Allowance, Answer, Attempt, Submission
 from training.reminders.tables.sent import ReminderDigest, ReminderSent
-from training.reporting.tables import TalliedAttempt
 
 Outlived = Callable[[datetime], ColumnElement[bool]]
 
@@ -64,17 +63,22 @@ def _ticks(before: datetime) -> ColumnElement[bool]:
 def _journal(before: datetime) -> ColumnElement[bool]:
     """Answers between the first and the last one to a question.
 
-    Only of attempts that were handed in long ago and are in no statistic: of those that are, the
-    time of every answer is reckoned anew by `report check`.
+    Only of attempts that were handed in long ago and are no first ones: those say something about
+    items (`quiz.queries.results.is_evidence_on_items`), and the time of every answer is reckoned
+    anew by `report check`.
     """
+    earlier, mine = aliased(Attempt), aliased(Attempt)
+    repeated = exists().where(
+        mine.id == Answer.attempt_id, earlier.employee_id == mine.employee_id,
+        earlier.slug == mine.slug, earlier.purpose == mine.purpose, earlier.number < mine.number,
+    )  # fmt: skip
     later = aliased(Answer)
     followed = exists().where(
         later.attempt_id == Answer.attempt_id, later.question == Answer.question,
         later.revision > Answer.revision,
     )  # fmt: skip
     closed = exists().where(Submission.attempt_id == Answer.attempt_id, Submission.at < before)
-    told = exists().where(TalliedAttempt.attempt_id == Answer.attempt_id)
-    return and_(Answer.revision > 1, followed, closed, ~told)
+    return and_(Answer.revision > 1, followed, closed, repeated)
 
 
 def _given_up(before: datetime) -> ColumnElement[bool]:

@@ -9,7 +9,6 @@ from training.reporting.rules.disclosure import Sums, Tree, choose, heads_safe
 from training.reporting.rules.steps import width
 
 ABOVE, UNIT, BESIDE = UUID(int=1), UUID(int=2), UUID(int=3)
-OWN_ABOVE, OWN_BESIDE = 12, 40
 EVIDENCED, ESTIMATE, LOW, HIGH = 0.3, 0.4, 0.2, 0.6
 
 
@@ -35,7 +34,7 @@ def sizes(k: int) -> tuple[int, int, int]:
 def example(people: int, *, k: int) -> Shown:
     """A unit of a kecamatan, beside a larger one, of whose people two fifths are at a level."""
     tree = Tree((ABOVE, UNIT, BESIDE), {ABOVE: None, UNIT: ABOVE, BESIDE: ABOVE})
-    own = {ABOVE: Sums(of=OWN_ABOVE), UNIT: Sums(of=people), BESIDE: Sums(of=OWN_BESIDE)}
+    own = {ABOVE: Sums(of=k + 2), UNIT: Sums(of=people), BESIDE: Sums(of=4 * k)}
     found = choose(tree, own, heads_safe(k))
     teller = found.owner[UNIT] or ABOVE
     behind = found.sums[teller].of
