@@ -1,4 +1,4 @@
-"""objections and erasures: who objected, whom two administrators erase; words may go, no fact does."""
+"""objections and erasures: who objected, whom two administrators erase; words go, no fact does."""
 
 import sqlalchemy as sa
 from alembic import op
