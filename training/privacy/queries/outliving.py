@@ -85,8 +85,12 @@ def _given_up(before: datetime) -> ColumnElement[bool]:
     return and_(Job.done_at.is_(None), Job.failed, Job.asked_at < before)
 
 
-def _lone_digests(_before: datetime) -> ColumnElement[bool]:
-    return ~exists().where(ReminderSent.digest_id == ReminderDigest.id)
+def _letters(before: datetime) -> ColumnElement[bool]:
+    """Letters all of whose reminders have outlived their term, and go before them."""
+    younger = exists().where(
+        ReminderSent.digest_id == ReminderDigest.id, ReminderSent.day >= before.date()
+    )
+    return and_(ReminderDigest.day < before.date(), ~younger)
 
 
 SORTS: tuple[Sort, ...] = (
@@ -106,7 +110,6 @@ SORTS: tuple[Sort, ...] = (
     Sort("certification_excuse", CertificationExcuse, lambda before: and_(
         CertificationExcuse.until < before.date(), CertificationExcuse.note != ""), {"note": ""}),
     Sort("reminder_sent", ReminderSent, lambda before: ReminderSent.day < before.date()),
-    Sort("reminder_digest", ReminderDigest, lambda before: and_(
-        ReminderDigest.day < before.date(), _lone_digests(before))),
+    Sort("reminder_digest", ReminderDigest, _letters),
     Sort("job", Job, _given_up),
 )  # fmt: skip
