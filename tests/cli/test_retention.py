@@ -1,6 +1,7 @@
 """Operators look before anything is deleted, and erase in two steps by two administrators."""
 
 import json
+from contextvars import Context
 from datetime import timedelta
 
 import pytest
@@ -22,7 +23,8 @@ def run(app):
 
     def call(*words: str, code: int = 0) -> str:
         db.session.commit()
-        done = app.test_cli_runner().invoke(args=words)
+        outside = Context()  # as at a terminal: no context of an application surrounds the command
+        done = outside.run(lambda: app.test_cli_runner().invoke(args=words))
         assert done.exit_code == code, done.output
         return done.output
 

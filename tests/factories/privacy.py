@@ -19,7 +19,7 @@ from training.internalization.actions.ledger import take_everything
 from training.internalization.queries.checking import check as evidence_check
 from training.kernel.db import db
 from training.people.rules.kinds import Role
-from training.people.tables.employees import Posting
+from training.people.tables.employees import Identifier, Posting
 from training.privacy.actions.objecting import object_to
 from training.privacy.rules.objections import Category
 from training.quiz.actions import save_answer, submit
@@ -30,6 +30,7 @@ from training.reporting.queries.checking import check as report_check
 from training.reporting.queries.checking_items import check_items
 
 SAID = "kata-kata Rekaan milik pribadi"
+NIP = "190001011950012001"
 TEXT = kinds.free_text("m5-uraian-a")
 LEVELS = {"sapa": 2, "dengar": 2}
 
@@ -61,6 +62,8 @@ class Held:
         self.desk = Desk(folder, clock.now)
         self.root = people.unit("KOTA-X", kind="kota")
         self.person = self.desk.person
+        own = update(Identifier).where(Identifier.employee_id == self.person.id)
+        db.session.execute(own.values(value=NIP))
         self.first, self.second = (self._admin(name) for name in ("Satu", "Dua"))
         self.issued = self.desk.certified()
         self._text()

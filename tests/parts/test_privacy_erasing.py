@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.factories import observation, people
 from tests.factories.certification import ZONE
-from tests.factories.privacy import NOTHING, SAID, Held, everywhere, faults
+from tests.factories.privacy import NIP, NOTHING, SAID, Held, everywhere, faults
 from training.audit.rules import EventKind
 from training.audit.tables import AuditEvent
 from training.certification.queries.certificates import Validity, by_code
@@ -17,7 +17,7 @@ from training.internalization.tables.ledger import Entry, PersonLevel
 from training.kernel.clock import local_date
 from training.kernel.db import db
 from training.people.queries.employees import find
-from training.people.tables.employees import Employee
+from training.people.tables.employees import Employee, Identifier
 from training.privacy.actions import erasing
 from training.privacy.actions.objecting import answer
 from training.privacy.queries.erasures import is_erased, request, waits
@@ -34,7 +34,7 @@ from training.privacy.rules.erasing import (
 from training.privacy.rules.objections import Outcome
 from training.privacy.tables import ErasureDecision
 from training.quiz.tables import Answer
-from training.reporting.tables import PersonModule, UnitTally
+from training.reporting.tables import ItemTally, PersonModule, UnitTally
 
 pytestmark = pytest.mark.slow
 
@@ -54,9 +54,14 @@ def figures() -> list:
         select(PersonModule.employee_id, PersonModule.slug, PersonModule.best_score),
         select(PersonLevel.employee_id, PersonLevel.level),
         select(Entry.source, Entry.kind, Entry.met, Entry.score),
+        select(ItemTally.question, ItemTally.version, ItemTally.sums),
         select(func.count()).select_from(Answer),
     )
     return [sorted(map(str, db.session.execute(each).all())) for each in asked]
+
+
+def numbers_of(held: Held):
+    return select(Identifier.value).where(Identifier.employee_id == held.person.id)
 
 
 def grant(held: Held) -> None:
@@ -94,7 +99,9 @@ def test_an_erasure_leaves_no_name_and_no_word(held):
     assert is_erased(held.person.id)
     assert everywhere(SAID) == []
     assert everywhere(name) == [], "the signed certificate alone keeps it, in its signed form"
+    assert everywhere(NIP) == []
     assert find(email) is None
+    assert db.session.scalars(numbers_of(held)).all() == ["000000000000002000"]
     assert db.session.get_one(Employee, held.person.id).name == NAME
     plan = db.session.scalars(select(Plan).where(Plan.id == held.plan.id)).one()
     assert (plan.when, plan.then) == ("", "")

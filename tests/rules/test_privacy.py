@@ -13,6 +13,7 @@ from training.privacy.rules.erasing import (
     PersonStillServes,
     RetentionIsNotOver,
     SecondAdministratorIsNeeded,
+    bare,
     ground,
     insist_on_reason,
     insist_on_second,
@@ -60,6 +61,12 @@ def test_the_second_administrator_is_neither_the_first_nor_the_person():
     for by in (ONE, THREE):
         with pytest.raises(SecondAdministratorIsNeeded):
             insist_on_second(asked_by=ONE, by=by, person=THREE)
+
+
+def test_of_a_number_only_the_digit_of_the_sex_is_left():
+    assert bare("190001011950012001") == "000000000000002000"
+    assert bare("190001011950011001") == "000000000000001000"
+    assert [bare(each) for each in ("", "KONTRAK-12", "190001011950010001")] == [None] * 3
 
 
 @pytest.mark.parametrize("text", ["", "  pendek  ", "x" * 301])

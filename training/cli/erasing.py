@@ -6,6 +6,7 @@ from uuid import UUID
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from training.kernel.clock import local_date, now
 from training.kernel.db import db
@@ -34,6 +35,7 @@ WHY = {
     "--by", "admin", required=True, metavar="NIP", help="Administrator kota yang meminta."
 )
 @click.option("--carry-out", is_flag=True, help="Laksanakan permintaan administrator lain.")
+@with_appcontext
 def erase(name: str, reason: str, admin: str, carry_out: bool) -> None:
     """Hapus nama, nomor, surel, dan kata-kata orang yang sudah berhenti; rekap tetap sama.
 

@@ -5,7 +5,7 @@ statistics, certificates and the audit chain say the same as before, of somebody
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from training.observation.tables.sheets import (
 )
 from training.observation.tables.visits import Visit
 from training.people.actions.leaving import follow_posts
+from training.people.rules.kinds import IdentifierKind
 from training.people.rules.names import fold
 from training.people.tables.accounts import Account, ApiToken, OneTimeLink, SignIn
 from training.people.tables.employees import Employee, Identifier, Posting
@@ -41,6 +42,7 @@ from training.privacy.rules.erasing import (
     ErasureWaits,
     PersonIsErased,
     SecondAdministratorIsNeeded,
+    bare,
     insist_on_reason,
     insist_on_second,
 )
@@ -96,6 +98,7 @@ def _erase(person: UUID, *, by: UUID, at: datetime, zone: str) -> None:
     """Everything that names the person or was written in free words by or about them."""
     follow_posts([person], day=local_date(at, zone), by=by, at=at)  # roles, sessions, tokens end
     take_back_all(person, by=by, at=at)
+    _numbers(person, until=local_date(at, zone))
     for change in (*_identity(person), *_account(person), *_words(person), *_seen(person)):
         db.session.execute(change.execution_options(**ALIKE))
     _texts(person)
@@ -104,8 +107,23 @@ def _erase(person: UUID, *, by: UUID, at: datetime, zone: str) -> None:
 def _identity(person: UUID) -> Iterator[Update | Delete]:
     told = {"name": NAME, "name_key": fold(NAME), "email": None}
     yield update(Employee).where(Employee.id == person).values(told)
-    yield delete(Identifier).where(Identifier.employee_id == person)
     yield update(Posting).where(Posting.employee_id == person).values(title="")
+
+
+def _numbers(person: UUID, *, until: date) -> None:
+    """Every number goes; of the newest that tells the sex that digit stays, in a closed row."""
+    mine = Identifier.employee_id == person
+    kinds = [IdentifierKind.NIP.value, IdentifierKind.NI_PPPK.value]
+    told = select(Identifier).where(mine, Identifier.kind.in_(kinds))
+    found = db.session.scalars(told.order_by(Identifier.valid_from, Identifier.id)).all()
+    left = [(each.id, each.kind, each.valid_from, bare(each.value)) for each in found]
+    db.session.execute(delete(Identifier).where(mine).execution_options(**ALIKE))
+    for key, kind, since, value in left[-1:]:
+        if value:
+            db.session.execute(insert(Identifier), dict(
+                id=key, employee_id=person, kind=kind, value=value, valid_from=since,
+                valid_to=max(since, until),
+            ))  # fmt: skip
 
 
 def _account(person: UUID) -> Iterator[Update | Delete]:

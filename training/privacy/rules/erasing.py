@@ -8,7 +8,7 @@ from training.kernel.errors import Conflict, Invalid, NotAllowed
 
 MARK = "[dihapus]"
 NAME = "Pegawai yang datanya dihapus"
-NUMBER_KIND = "dihapus"
+SEX_AT, NUMBER_DIGITS = 14, 18
 LEAST_REASON, MOST_REASON = 10, 300
 
 
@@ -45,6 +45,18 @@ class SecondAdministratorIsNeeded(NotAllowed):
 
 class ErasureNeedsReason(Invalid):
     """A request for an erasure says why in ten to three hundred signs."""
+
+
+def bare(number: str) -> str | None:
+    """What is left of a NIP or NI PPPK: the digit that says the sex, all others nought.
+
+    By it questions are checked for fairness (differential item functioning); None where it is no
+    such number.
+    """
+    digit = number[SEX_AT : SEX_AT + 1]
+    if len(number) != NUMBER_DIGITS or digit not in {"1", "2"}:
+        return None
+    return f"{digit:>0{SEX_AT + 1}}".ljust(NUMBER_DIGITS, "0")
 
 
 def ground(
