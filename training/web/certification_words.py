@@ -48,6 +48,7 @@ LEFT_OUT: dict[LeftOut, object] = {
 }
 LACKS: dict[Lack, object] = {
     Lack.MODULE: _("complete the module"),
+    Lack.AGAIN: _("pass the quiz of the module again"),
     Lack.SCORE: _("reach the least score of the module"),
     Lack.CASES: _("practise cases"),
     Lack.PLANS: _("have plans corroborated"),
