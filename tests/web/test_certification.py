@@ -59,12 +59,17 @@ def test_a_rule_is_made_looked_at_and_applied(desk, browse):
     planner = people.employee(desk.unit, family=JobFamily.PLANNER, name="Perencana Rekaan")
     detached(planner)
     page = f"/kepegawaian/sertifikasi/program/{DECIDING}"
-    assert "1 rencana yang dikuatkan" in hr.get(page).text
+    told = hr.get(page).text
+    assert "1 rencana yang dikuatkan" in told
+    assert "sampai tanggal 31 Desember" in told
+    assert "uobk" not in told, "kinds of unit are told in words"
     empty = {"nama": "Semua", "acuan": "assignment", "hari": "30", "pejabat": "ya", "unit": ""}
     refused = hr.post(f"{page}/aturan", empty, status=422)
     assert "Sebutkan paling sedikit satu syarat" in refused.text
     dry = hr.post(f"{page}/aturan", {**empty, "rumpun": "perencana"})
-    assert "Perencana Rekaan" in hr.get(dry.location).text
+    looked = hr.get(dry.location).text
+    assert "Perencana Rekaan" in looked
+    assert "30 hari sejak hari pertama diwajibkan" in looked
     assert desk.line(desk.at, planner).standing.state is State.NOT_ASSIGNED
     hr.post(f"{dry.location}/terapkan")
     assert desk.line(desk.at, planner).standing.state is State.ASSIGNED
@@ -230,7 +235,7 @@ def test_a_new_release_and_the_worker_have_the_rules_evaluated_and_the_night_iss
     ask_to_assign(at=desk.at)
     db.session.commit()
     waiting = {each.kind: each for each in jobs.unfinished()}
-    assert set(waiting) == {"certification-assign"}
+    assert set(waiting) == {"certification-assign", "certification-standings"}
     handlers = app.extensions["resap_handlers"]
     done = handlers["certification-assign"](running(desk.at))
     assert done["entered"] == 1

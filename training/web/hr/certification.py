@@ -31,12 +31,12 @@ from training.certification.queries.periods import waiting_revocations
 from training.certification.queries.programmes import jp_of, programme, programmes
 from training.certification.queries.standings import When
 from training.certification.rules.refusals import AudienceIsEverybody
-from training.certification.rules.states import State
 from training.kernel.access import allow
 from training.people.queries.units import tree
 from training.people.rules.access import Permission
 from training.reporting.queries.modules import current
 from training.web.certification_words import DUE_FROM, PUZZLES, STATES
+from training.web.hr.audience_words import conditions
 from training.web.hr.certification_forms import JpForm, RuleForm
 from training.web.hr.desk import desk, is_mine
 from training.web.hr.words import FAMILIES, STATUSES
@@ -45,10 +45,6 @@ from training.web.session import acting, arrived, today
 
 bp = Blueprint("hr_certification", __name__, url_prefix="/kepegawaian/sertifikasi")
 MOST_NAMED = 200
-COUNTED = (
-    State.CERTIFIED, State.WINDOW_OPEN, State.RECOGNISED, State.OVERDUE, State.EXPIRED,
-    State.EXCUSED, State.REVOKED,
-)  # fmt: skip
 NOTHING = Counts(0, {}, 0)
 
 
@@ -67,7 +63,7 @@ def home() -> str:
     found = desk()
     counts = dict((each.key, counted) for each, counted in found.programmes)
     return render_template(
-        "hr/certification.html", states=STATES, shown=COUNTED, desk=found, today=today(),
+        "hr/certification.html", states=STATES, desk=found, today=today(),
         runs=last_runs([each.id for each in found.held]), me=acting().id,
         counted=[(each, counts.get(each.key, NOTHING)) for each in programmes().values()],
     )  # fmt: skip
@@ -153,8 +149,14 @@ def look(rule_id: UUID) -> str:
     return render_template(
         "hr/assignment_rule.html", rule=found, found=programme(found.programme), plan=plan,
         names=names_of(named), puzzles=PUZZLES, most=MOST_NAMED,
-        run=last_runs([rule_id]).get(rule_id),
+        run=last_runs([rule_id]).get(rule_id), conditions=_conditions(found),
     )  # fmt: skip
+
+
+def _conditions(found: Rule) -> list[dict[str, object]]:
+    units = {each.path: each.name for each in tree(scope())}
+    modules = {each.slug: each.label for each in current()}
+    return conditions(found, units=units, modules=modules)
 
 
 @bp.post("/aturan/<uuid:rule_id>/terapkan")
