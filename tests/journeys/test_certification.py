@@ -236,6 +236,7 @@ def test_from_a_rule_to_a_revocation(house, staffed, visitor, browser):
 
     asks_to_revoke(staffed.comes(staffed.hr), house, learner)
     decides(staffed.comes(staffed.second))
+    the_history_tells_both(staffed.comes(staffed.hr, PHONE), house, learner)
     verified(visitor, second, "Sertifikat ini dicabut")
     assert "Semua sertifikat sesuai" in house.command("certificates", "check")
 
@@ -254,6 +255,15 @@ def renews(me: Person, first: str) -> None:
         each.get_attribute("href").rpartition("/")[2]
         for each in me.page.get_by_role("link", name="Halaman verifikasi").all()
     }
+
+
+def the_history_tells_both(hr: Person, house: House, who: Account) -> None:
+    """Whoever reads a person's history later sees why, and which two decided."""
+    with inside(house):
+        path = f"/kepegawaian/pegawai/{person_of(who)}/sertifikasi"
+    hr.go(path)
+    hr.sees("dikukuhkan")
+    pictured(hr, "riwayat")
 
 
 def decides(second: Person) -> None:
