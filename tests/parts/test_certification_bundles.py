@@ -147,6 +147,20 @@ def test_asked_twice_it_joins_and_afterwards_takes_the_place_of_the_first(desk, 
     assert job(second).result["outcome"] == "ready"
 
 
+def test_two_clicks_at_the_same_moment_are_one_bundle(desk, store, monkeypatch):
+    real, seen = bundle_files.mine, []
+
+    def mine(*where, **whose):  # what the second click saw before the first was kept
+        seen.append(whose)
+        return [] if len(seen) == 2 else real(*where, **whose)
+
+    monkeypatch.setattr(bundle_files, "mine", mine)
+    first, _ = ask(desk, store)
+    assert ask(desk, store) == (first, True)
+    bundles.work(store, desk.at)
+    assert len(made(store, first)) == PEOPLE + 1
+
+
 def test_what_was_given_up_before_its_turn_makes_room_for_the_next(desk, store):
     first, _ = ask(desk, store)
     bundle_files.remove(store, first)

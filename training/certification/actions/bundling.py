@@ -81,9 +81,12 @@ def ask(data: Path, wanted: Wanted, *, by: UUID, at: datetime) -> tuple[UUID, bo
     key, line = uuid7(at), f"{MAKE}:{by}"
     payload = {"bundle": str(key)}
     job = jobs.ask(MAKE, payload, at=at, key=line, asked_by=by)
-    if job is None:  # it waits for a bundle that was deleted: it makes this one instead
-        jobs.restate(line, payload)
+    if job is None:
         job = jobs.latest(line, of=by)
+        for each in files.mine(data, of=by, at=at):
+            if each.job == job:  # a second click at the same moment
+                return each.id, True
+        jobs.restate(line, payload)  # it waited for a bundle that was deleted
     files.keep(data, files.Bundle(key, by, at, wanted, job))
     jobs.ask(SWEEP, payload, at=at, run_at=at + files.KEPT_FOR)
     return key, False
