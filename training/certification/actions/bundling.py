@@ -3,7 +3,6 @@
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
@@ -26,7 +25,7 @@ from training.certification.queries.certificates import Issued, public_keys
 from training.certification.rules.payloads import Payload
 from training.kernel import jobs
 from training.kernel.clock import local_date
-from training.kernel.db import db, writing
+from training.kernel.db import only_reading
 from training.kernel.ids import uuid7
 from training.kernel.jobs import Running
 from training.people.queries.sessions import actor
@@ -110,7 +109,7 @@ def make(running: Running, *, data: Path, paper: Paper, zone: str) -> Answer:
     today = local_date(running.at, zone)
     if asked is None or not _may(asked, today):
         return {"outcome": GONE}
-    with _reading():
+    with only_reading():
         chosen = valid_certificates(asked.wanted, today=today)
     if not chosen:
         return {"outcome": EMPTY}
@@ -132,7 +131,7 @@ def make(running: Running, *, data: Path, paper: Paper, zone: str) -> Answer:
 
 
 def _may(asked: files.Bundle, today: date) -> bool:
-    with _reading():
+    with only_reading():
         scope = actor(asked.by, today=today).scope(Permission.CERTIFY)
     return asked.is_covered(scope)
 
@@ -150,7 +149,7 @@ def _write(
 ) -> None:  # fmt: skip
     """The sheets of some certificates; what was revoked meanwhile is left out."""
     ids = [each.id for each in some]
-    with _reading():
+    with only_reading():
         held, signed, keys = still_valid(ids, today=today), signed_among(ids), public_keys()
     for each in some:
         if (issued := held.get(each.id)) is None:
@@ -189,18 +188,6 @@ def _put(archive: zipfile.ZipFile, stamp: Any, name: str, content: bytes) -> Non
     entry = zipfile.ZipInfo(name, stamp)
     entry.external_attr = 0o600 << 16
     archive.writestr(entry, content, zipfile.ZIP_DEFLATED, compresslevel=1)
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """A transaction that only reads and is over before a sheet is set: others may write."""
-    db.session.rollback()
-    before = writing.set(False)
-    try:
-        yield
-    finally:
-        db.session.rollback()
-        writing.reset(before)
 
 
 def tidy(running: Running, *, data: Path) -> Answer:
