@@ -94,6 +94,11 @@ def test_a_closed_cycle_tells_of_conduct_in_steps_and_of_few_people_nothing(api,
     assert told["missing"]
     assert [each["level"] for each in told["levels"]] == [1, 2, 3, 4, 5]
     assert all(each["estimate"]["step"] >= 0.1 for each in told["levels"])
+    for each in told["levels"]:
+        found = each["estimate"]
+        for number in (*each["evidenced"], found["low"], found["high"], 2 * found["value"]):
+            assert number / found["step"] == pytest.approx(round(number / found["step"]))
     assert told["dials"]["does"] is None
+    assert told["plans"] == {"kept": None, "corroborated": None}
     assert api(leader).get("/units/DINAS-D/report").get_json()["conduct"] is None
     api(leader).get("/units/DINAS-C/report?cycle=2026-1", 404)

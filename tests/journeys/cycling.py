@@ -1,11 +1,14 @@
 """How the task force runs a cycle of measuring by its pages: opened, audited by lot, closed."""
 
+import re
 import time
 from datetime import date, timedelta
 
 from tests.journeys.house import House
-from tests.journeys.inside import inside, today
+from tests.journeys.inside import ZONE, inside, today
 from tests.journeys.person import Person
+from training.internalization.queries.checking import check as flaws
+from training.reporting.queries.checking import check as differences
 
 CYCLE = "2027-uji"
 
@@ -54,6 +57,21 @@ def the_city_reads_it(chief: Person, unit: str) -> None:
     for path in ("/gugus-tugas/internalisasi", f"/gugus-tugas/unit/{unit}/internalisasi",
                  "/gugus-tugas/kesahihan", "/metode"):  # fmt: skip
         chief.go(path)
+    chief.go("/gugus-tugas/unit/PEMKOT/internalisasi")
+    chief.sees("Yang boleh dikatakan tentang unit ini")
+    label = re.compile("Bukti belum cukup.*Yang masih kurang|Tingkat [1-5]: |Belum terbukti", re.S)
+    for words in (label, "Lima hal yang selalu bersama", "Apa yang terjadi dengan rencana"):
+        chief.sees(words)
+
+
+def everything_follows_from_the_facts(house: House) -> None:
+    """After all of it `evidence check` and `report check` find nothing, once the worker is done."""
+    late, wrong = time.monotonic() + 60, ["not looked yet"]
+    while wrong and time.monotonic() < late:
+        with inside(house):
+            wrong = [*flaws(lambda _done, _of: None), *differences(zone=ZONE)]
+        time.sleep(1 if wrong else 0)
+    assert not wrong, wrong[:3]
 
 
 def this_day(house: House) -> date:

@@ -13,6 +13,7 @@ from tests.journeys.cycling import (
     CYCLE,
     closes_the_cycle,
     draws_the_audit,
+    everything_follows_from_the_facts,
     opens_a_cycle,
     the_city_reads_it,
     this_day,
@@ -217,6 +218,7 @@ def test_from_a_first_lesson_to_a_closed_cycle(house, company, questions):
     closes_the_cycle(chief, CYCLE)
     the_city_reads_it(chief, company.learner.unit)
     the_level_shows_it(company.comes(company.learner))
+    everything_follows_from_the_facts(house)
 
 
 def is_visited(house: House, company: Company) -> None:

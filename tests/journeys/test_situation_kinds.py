@@ -1,26 +1,22 @@
 """Kinds of question in a real browser: by keyboard, by finger, at 320 px, without scripts."""
 
-import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
-from tests.factories import content, people
+from tests.factories import content
 from tests.journeys.looking import axe
 from tests.journeys.person import Person
+from tests.journeys.served import doors, serving
 from tests.journeys.walking import SAVED, line
 from training.content.rules.figures import address
 from training.content.rules.quizzes import Credit, Kind
-from training.kernel.db import db
 from training.kernel.settings import ROOT
-from training.quiz.queries import answers, history
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 DRAWING = sorted((ROOT / "modules" / "figures").glob("*.svg"))[0].read_bytes()
-NARROW = {"width": 320, "height": 700}
 ASKED = content.quiz_of(
     replace(content.question("m1-pilih", Kind.MULTIPLE, right="a,b"), credit=Credit.PARTIAL),
     content.hotspot("m1-tempat", right="c", picture=address(DRAWING)),
@@ -30,63 +26,18 @@ ASKED = content.quiz_of(
 )
 
 
-@dataclass(frozen=True)
-class Served:
-    """The application of a test at a port of its own, and a person with an open quiz in it."""
-
-    address: str
-    person: object
-    cookie: str
-
-    def kept(self) -> dict[str, tuple[object, int | None]]:
-        past = history(self.person.id, content.SLUG)[-1]
-        found = {key: (each.value, each.certainty) for key, each in answers(past.id).items()}
-        db.session.remove()
-        return found
-
-
 @pytest.fixture
 def served(app, clock):
-    content.published(quiz=ASKED)
     content.figure(DRAWING)
-    made = people.employee(people.unit())
-    token = people.session_token(made, at=clock.now)
-    db.session.commit()
-    db.session.refresh(made)
-    db.session.expunge(made)
-    db.session.remove()  # the only writer's place is for the server now
-    client = app.test_client()
-    with client.session_transaction() as session:
-        session["_user_id"] = token
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    cookie = client.get_cookie("resap")
-    yield Served(f"http://127.0.0.1:{server.port}", made, cookie.value)
-    server.shutdown()
-    thread.join()
+    with serving(app, ASKED, at=clock.now) as house:
+        yield house
 
 
 @pytest.fixture
 def enter(served, browser):
     """`enter(size=…, scripted=…)`: the person in front of the open quiz."""
-    opened = []
-
-    def open_one(*, scripted: bool = True, size: dict = NARROW, **more) -> Person:
-        context = browser.new_context(
-            viewport=size, java_script_enabled=scripted, locale="id-ID", reduced_motion="reduce",
-            **more,
-        )  # fmt: skip
-        opened.append(context)
-        context.add_cookies([{"name": "resap", "value": served.cookie, "url": served.address}])
-        me = Person(served, context, scripted=scripted)
-        me.go(f"/belajar/modul/{content.SLUG}")
-        me.press("Mulai kuis")
-        return me
-
-    yield open_one
-    for context in opened:
-        context.close()
+    with doors(served, browser) as opened:
+        yield opened
 
 
 def question(me: Person, key: str):

@@ -15,7 +15,7 @@ from training.commitments.queries.due import due_between
 from training.commitments.queries.evidence import evidence_between
 from training.commitments.queries.held import held_parts
 from training.commitments.queries.plans import mine, plan_of
-from training.commitments.queries.units import kept
+from training.commitments.queries.units import kept_until
 from training.commitments.rules.plans import (
     CheckInIsNotDue,
     PlanHasEnded,
@@ -208,23 +208,23 @@ def test_all_of_it_is_held_for_ones_own_eyes(desk):
     assert found["check_ins"][0].note == "lancar"
 
 
-def test_a_unit_is_told_its_share_only_of_enough_people_and_of_grown_plans(desk):
+def test_grown_plans_are_counted_for_the_unit_in_which_they_were_made(desk):
     below = people.unit("B", parent=desk.unit)
     start = desk.clock.now
     for number in range(10):
         person = people.employee(desk.unit if number % 2 else below)
         made = plan(person, at=start)
-        if number < 4:
+        if number < 3:
             at = start + timedelta(weeks=2)
             tell(people.acting(person), made, 2, Answers("once", "yes"), at=at)
     plan(people.employee(desk.unit), at=start + timedelta(weeks=1))
-    paths = (desk.unit.path, below.path)
+    end(desk.who, desk.plan(), "mistake", at=start)
     at = start + timedelta(weeks=12)
-    found = kept(paths, at, k=10)
-    assert (found[desk.unit.path].plans, found[desk.unit.path].kept) == (10, 0.4)
-    assert found[below.path].people is None
-    assert found[below.path].kept is None
-    assert kept(paths, at - timedelta(days=1), k=5)[desk.unit.path].people is None
+    found = kept_until(at)
+    assert (found[desk.unit.id].people, found[desk.unit.id].kept) == (5, 1.0)
+    assert (found[below.id].people, found[below.id].kept) == (5, 2.0)
+    assert kept_until(at - timedelta(days=1)) == {}
+    assert kept_until(at + timedelta(days=400)) == {}
 
 
 def test_make_answers_the_id_of_the_plan(desk):

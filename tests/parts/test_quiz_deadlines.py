@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from tests.factories import content, people, quiz
+from tests.factories import content, kinds, people, quiz
 from training.content.rules.gates import Abandoned, Conditions, Late, Rule
 from training.kernel import jobs
 from training.kernel.db import db
@@ -94,6 +94,20 @@ def test_a_late_policy_may_leave_nothing_of_it(database, clock):
     work(clock)
     past = history(person.id)[0]
     assert (past.score, past.passed, set(past.marks.values())) == (0.0, False, {0.0})
+
+
+def test_nobody_is_asked_to_mark_what_a_late_policy_left_nothing_of(database, clock):
+    text = kinds.free_text("m1-uraian-a")
+    late = Rule(minutes=10, late=Late.ZERO)
+    content.published(quiz=content.quiz_of(text, content.question("m1-satu-a"), rules=(late,)))
+    person = people.employee(people.unit())
+    sitting = quiz.started(person, at=clock.now)
+    said = "Saya menyapa anak itu."
+    save_answer(sitting.past.id, text.key, said, 0, of=person.id, at=clock.now)
+    clock.forward(hours=1)
+    work(clock)
+    past = history(person.id)[0]
+    assert (past.score, past.pending, past.cause) == (0.0, False, Cause.SERVER)
 
 
 def test_an_untimed_attempt_never_ends_by_itself(database, clock):

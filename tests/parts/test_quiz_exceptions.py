@@ -12,7 +12,7 @@ from training.kernel.db import db
 from training.quiz.actions import allow, close_in_time, end_allowance, save_answer
 from training.quiz.queries import attempt, lapsed
 from training.quiz.queries.allowances import exemptions, leeway_of
-from training.quiz.rules.exceptions import ExceptionIsUnusable, Fault, Wanted
+from training.quiz.rules.exceptions import ExceptionForOneself, ExceptionIsUnusable, Fault, Wanted
 from training.quiz.rules.leeway import NONE
 from training.quiz.rules.permits import QuizMayNotStart
 
@@ -26,8 +26,10 @@ def hr(database):
 
 @pytest.fixture
 def person(database):
-    asked = Conditions(at_most=1)
-    rules = (Rule(requires=asked, minutes=10, grace_seconds=30),)
+    return person_with(Rule(requires=Conditions(at_most=1), minutes=10, grace_seconds=30))
+
+
+def person_with(*rules: Rule):
     content.published(quiz=content.quiz(rules=rules, hours=0))
     return people.employee(people.unit())
 
@@ -96,6 +98,35 @@ def test_time_that_was_given_at_the_start_is_not_given_twice(person, hr, clock):
     assert longer == sitting.past.started_at + timedelta(minutes=20)
 
 
+def test_extra_time_given_to_a_running_attempt_never_passes_the_close_of_the_quiz(
+    database, hr, clock
+):
+    closes = clock.now + timedelta(minutes=30)
+    sitter = person_with(Rule(requires=Conditions(closes=closes), minutes=25))
+    sitting = quiz.started(sitter, at=clock.now)
+    allow(sitter.id, wanted(clock.now, time_factor=2), by=hr.id, at=clock.forward(minutes=1))
+    assert attempt(sitting.past.id, of=sitter.id).past.deadline == closes
+
+
+def test_a_later_closing_day_reaches_an_attempt_that_runs_already(database, hr, clock):
+    closes = clock.now + timedelta(minutes=30)
+    sitter = person_with(Rule(requires=Conditions(closes=closes), minutes=60))
+    sitting = quiz.started(sitter, at=clock.now)
+    assert sitting.past.deadline == closes
+    later = wanted(clock.now, open_until=clock.now + timedelta(minutes=45))
+    allow(sitter.id, later, by=hr.id, at=clock.forward(minutes=1))
+    longer = attempt(sitting.past.id, of=sitter.id).past.deadline
+    assert longer == sitting.past.started_at + timedelta(minutes=45)
+
+
+def test_an_exception_that_is_ended_and_made_anew_gives_its_time_once(person, hr, clock):
+    first = allow(person.id, wanted(clock.now, time_factor=1.5), by=hr.id, at=clock.now)
+    sitting = quiz.started(person, at=clock.now)
+    end_allowance(first, of=person.id, by=hr.id, at=clock.forward(minutes=1))
+    allow(person.id, wanted(clock.now, time_factor=1.5), by=hr.id, at=clock.now)
+    assert attempt(sitting.past.id, of=person.id).past.deadline == sitting.past.deadline
+
+
 @pytest.mark.parametrize(
     ("more", "fault"),
     [
@@ -125,3 +156,9 @@ def test_what_is_no_exception_is_refused(person, hr, clock, more, fault):
 def test_an_exception_for_a_module_that_never_was_is_not_found(person, hr, clock):
     with pytest.raises(NoResultFound):
         allow(person.id, wanted(clock.now, slug="m9-entah", time_factor=2), by=hr.id, at=clock.now)
+
+
+def test_nobody_makes_an_exception_for_themselves(hr, clock):
+    with pytest.raises(ExceptionForOneself):
+        allow(hr.id, wanted(clock.now, time_factor=2), by=hr.id, at=clock.now)
+    assert exemptions(hr.id) == ()

@@ -6,6 +6,7 @@ from sqlalchemy.exc import NoResultFound
 
 from tests.factories import content, people, quiz
 from training.audit.tables import AuditEvent
+from training.content.rules.gates import Late, Rule
 from training.kernel.db import db
 from training.quiz.actions import save_answer, submit
 from training.quiz.actions.regrading import Asked, regrade, regrade_plan
@@ -126,3 +127,15 @@ def test_reports_follow_the_corrected_results(people_who_answered, clock):
     regrade(asked(found), reason=REASON, by=people_who_answered["a"].id, at=clock.now)
     rebuild(at=clock.now, zone="Asia/Makassar")
     assert list(check(zone="Asia/Makassar")) == []
+
+
+def test_what_a_late_policy_left_nothing_of_stays_nothing(database, clock):
+    rules = (Rule(minutes=10, late=Late.ZERO),)
+    content.published(quiz=content.quiz(per_objective=4, rules=rules))
+    person = people.employee(people.unit())
+    sitting = quiz.started(person, at=clock.now)
+    save_answer(sitting.past.id, KEY, "b", 0, of=person.id, at=clock.now)
+    submit(sitting.past.id, of=person.id, at=clock.forward(hours=1))
+    content.rekeyed(question=KEY, right="b", at=clock.forward(days=1), per_objective=4, rules=rules)
+    plan = regrade_plan(asked(correctable(content.SLUG)[0]))
+    assert (plan.effect.marked, plan.effect.changed) == (0, 0)

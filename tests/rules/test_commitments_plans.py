@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.commitments.rules.keeping import HIDDEN, Grown, kept_rate
+from training.commitments.rules.keeping import Grown, Kept, kept_by_unit
 from training.commitments.rules.plans import (
     WINDOWS,
     AnswersDoNotFit,
@@ -109,15 +109,16 @@ def test_who_commands_whom(one, other, expected):
     assert in_line(other, one) is expected
 
 
-def grown(people: int, kept: int) -> list[Grown]:
-    return [Grown(UUID(int=n), n < kept, False) for n in range(people)]
+ONE, OTHER = UUID(int=101), UUID(int=102)
 
 
-def test_below_k_people_nothing_is_said_however_many_plans_there_are():
-    assert kept_rate(grown(9, 9), k=10) == HIDDEN
-    assert kept_rate([Grown(UUID(int=1), True, True)] * 50, k=10) == HIDDEN
+def test_each_person_counts_once_with_the_share_of_their_own_plans():
+    """Somebody with many plans weighs no more than somebody with one."""
+    busy = [Grown(UUID(int=1), ONE, kept, False) for kept in (True, False, False, False)]
+    steady = Grown(UUID(int=2), ONE, True, True)
+    assert kept_by_unit([*busy, steady]) == {ONE: Kept(2, 1.25, 1.0)}
 
 
-def test_shares_are_said_with_their_numbers():
-    found = kept_rate(grown(12, 3), k=10)
-    assert (found.people, found.plans, found.kept, found.corroborated) == (12, 12, 0.25, 0.0)
+def test_somebody_who_moved_counts_where_they_made_their_last_plan():
+    moved = [Grown(UUID(int=1), ONE, True, False), Grown(UUID(int=1), OTHER, False, False)]
+    assert kept_by_unit(moved) == {OTHER: Kept(1, 0.5, 0.0)}

@@ -274,3 +274,22 @@ def test_an_interaction_that_resap_has_not_is_told_and_left_out():
     assert found.questions == ()
     assert "sliderInteraction" in found.losses[0].sentence
     assert [each.code.value for each in found.problems] == ["tanpa-soal"]
+
+
+COMMENTED = """# Kuis contoh
+questions:
+  # LENGKAPI: objective: tujuan soal ini
+  - key: m0-a   # yang pertama
+    kind: single
+    prompt: |
+      # bukan komentar
+      Apa # ini?
+    title: 'a # b'
+"""
+
+
+def test_our_own_yaml_tells_of_the_comments_that_a_draft_leaves_behind():
+    losses = take(Format.YAML, COMMENTED.encode()).losses
+    assert [(each.what, each.sentence[:11]) for each in losses] == [("komentar", "2 komentar ")]
+    bare = COMMENTED.replace("# Kuis contoh\n", "").replace("   # yang pertama", "")
+    assert take(Format.YAML, bare.encode()).losses == ()

@@ -13,6 +13,7 @@ from training.content.rules.exchange.intake import take
 
 pytestmark = pytest.mark.slow
 
+# Of the processor, so that what else runs on the machine makes no difference.
 SECONDS, BYTES = 2.0, 160_000_000
 XML = '<?xml version="1.0"?>'
 LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
@@ -50,6 +51,19 @@ def bomb() -> bytes:
 
 def many() -> bytes:
     return zipped({f"{n}.xml": "" for n in range(5_000)})
+
+
+def crowded() -> bytes:
+    """Two hundred items that are each small enough, and together a million elements."""
+    item = ITEM.replace("<p>x</p>", "<p/>" * 5_000)
+    names = [f"{n}.xml" for n in range(200)]
+    return zipped({"imsmanifest.xml": manifest(*names), **dict.fromkeys(names, item)})
+
+
+def repeated() -> bytes:
+    """One small item that the manifest names over and over."""
+    item = ITEM.replace("<p>x</p>", "<p/>" * 1_000)
+    return zipped({"imsmanifest.xml": manifest(*["a.xml"] * 2_900), "a.xml": item})
 
 
 def manifest(*names: str) -> str:
@@ -99,6 +113,8 @@ ZIP_FILES = {
     "bomb": (bomb, "zip-bom"),
     "lying bomb": (lying, "bukan-zip"),
     "many": (many, "terlalu-banyak"),
+    "crowded": (crowded, "terlalu-banyak"),
+    "repeated": (repeated, "terlalu-banyak"),
     "no manifest": (zipped({"a.xml": ITEM}), "isi-paket-tidak-ada"),
     "item not there": (zipped({"imsmanifest.xml": manifest("a.xml")}), "isi-paket-tidak-ada"),
     "item outside": (
@@ -120,6 +136,8 @@ GIFT_FILES = {
     "star runs": (b"[html]<b>a</b>b" + b"*" * 19_000 + b"c {=a ~b ~c}", ""),
     "answers": (b"x {" + b"=a" * 25_000 + b"}", "terlalu-banyak"),
     "questions": (b"a\n\n" * 1_000_000, "terlalu-banyak"),
+    "lists": ((b"[html]" + b"<ul><li>" * 2_200 + b"x {T}\n\n") * 290, "terlalu-banyak"),
+    "marks": ((b"[html]" + b"<b>a</b>b*****c" * 1_200 + b" {T}\n\n") * 290, "terlalu-banyak"),
     "empty": (b" \n ", "berkas-kosong"),
     "utf-16": ("x {=a}".encode("utf-16"), "utf-16"),
     "nul": (b"x\n\0 {=a}", "karakter-nol"),
@@ -130,6 +148,10 @@ TABLES = {
     "columns": (b"pertanyaan" + b";a" * 900_000 + b"\nx" + b";y" * 900_000, "terlalu-banyak"),
     "yaml bomb": (
         b'jenis;pertanyaan;rincian\ncloze;x;"{a: &a [x, x], b: *a}"\n', "yaml",
+    ),
+    "much yaml": (
+        b"jenis;pertanyaan;rincian\n" + (b'cloze;x;"[' + b"b," * 9_000 + b']"\n') * 299,
+        "terlalu-banyak",
     ),
     "deep yaml": (
         b'jenis;pertanyaan;rincian\ncloze;x;"' + b"[" * 9_000 + b'"\n', "yaml",
@@ -154,9 +176,9 @@ CASES = [
 )
 def test_a_hostile_file_is_refused_quickly_and_in_words(form, name, data, code):
     data = data() if callable(data) else data  # large ones are made when they are needed
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = take(form, data)
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     codes = {each.code.value for each in found.problems}
     assert code in codes if code else True
     assert all(each.sentence and len(each.sentence) < 400 for each in found.problems)
@@ -165,9 +187,9 @@ def test_a_hostile_file_is_refused_quickly_and_in_words(form, name, data, code):
 @pytest.mark.parametrize("form", list(Format))
 def test_ten_megabytes_of_garbage_are_refused_in_words(form):
     for data in (garbage(10_000_000), garbage(10_000_000).hex().encode()[:FILE_BYTES]):
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = take(form, data)
-        assert time.perf_counter() - begun < SECONDS
+        assert time.process_time() - begun < SECONDS
         assert found.problems
         assert found.questions == ()
 

@@ -72,6 +72,7 @@ def test_a_question_comes_back_equal_save_for_the_reported_losses(form, kind, da
 @settings(max_examples=200, deadline=None)
 @given(st.text("ab *_`[]()\\<>&#!\n~=https://", max_size=40))
 @example("*:*_:_")
+@example("*_:_:*")
 def test_any_text_reads_the_same_after_a_journey_through_html(text):
     html = to_html(text)
     assert to_html(from_html(html, Tally(), "prompt")) == html or plain(

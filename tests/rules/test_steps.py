@@ -86,6 +86,16 @@ def test_a_dial_tells_no_more_than_the_band_of_its_count(given_, other):
         assert counted(count, n, k=K) == counted(same, n, k=K)
 
 
+@given(people, unit)
+def test_the_number_behind_a_dial_does_not_tell_that_nearly_everybody_is_behind_it(of, share):
+    """What the bands of coverage hide would else be read beside the dial: n ≥ 15 of 15 people."""
+    nearly = max(K, of - edge(of))
+    told = {counted(0, n, k=K, of=of).n for n in range(nearly, of + 1)}
+    assert len(told) == 1
+    n = max(K, round(share * of))
+    assert counted(0, n, k=K, of=of).n <= n
+
+
 def test_four_five_and_six_of_ten_are_not_told_apart():
     told = {(band(c, 10, k=K), reading(c / 10, c / 10, c / 10, people=10, k=K)) for c in range(11)}
     assert len(told) == 4  # every quarter is one answer, and nothing is finer

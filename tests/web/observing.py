@@ -64,6 +64,9 @@ class Town:
             "tempat": "Loket 2", "catatan": "Antrean tertata.", "kunci": "k-1", **more,
         }  # fmt: skip
 
+    def city_unit(self, visit: Visit):
+        return next(each for each in self.city.units.values() if each.id == visit.unit_id)
+
     def sign(self, visit: Visit, mark: str = "met", **more):
         return self.observer(visit).post(door(visit), self.form(visit, mark, **more))
 

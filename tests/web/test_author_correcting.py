@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.factories import content, people, quiz
 from training.kernel.db import db
@@ -11,6 +11,7 @@ from training.kernel.jobs import Job
 from training.people.rules.kinds import Role
 from training.quiz.actions import save_answer, submit
 from training.quiz.queries.correcting import correctable
+from training.quiz.tables import Rescore
 
 pytestmark = pytest.mark.slow
 
@@ -50,6 +51,17 @@ def test_the_effect_is_shown_before_anything_changes(app, author, learner):
     page = author.get(address(app))
     assert page.h1 == f"Koreksi kunci {KEY}"
     assert learner.name not in page.text
+    only_better, everybody = effect(page)
+    assert only_better == ["1", "0", "0", "0", "0", "0,0"]
+    assert everybody == ["1", "0", "1", "0", "0", "−7,1"]
+    assert "Tidak ada sertifikat yang bertumpu" in page.text
+    assert db.session.scalar(select(func.count()).select_from(Rescore)) == 0
+
+
+def effect(page) -> list[list[str]]:
+    """The figures of the table that says what would change, policy by policy."""
+    (rows,) = page.all("tbody")[:1]
+    return [["".join(cell.itertext()) for cell in row.iter("td")] for row in rows.iter("tr")]
 
 
 def test_without_a_reason_nothing_is_corrected(app, author):

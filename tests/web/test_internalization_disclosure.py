@@ -28,6 +28,9 @@ pytestmark = pytest.mark.slow
 K = 10
 PARENTS = (None, 0, 0, 0, 1, 1, 2, 2)
 ASSESSED = "Dinilai dengan bukti apa pun"
+STREAMS = {"Pengetahuan", "Pertimbangan kasus layanan", "Pertimbangan benturan nilai", "Komitmen",
+           "Daya ingat", "Pengamatan", "Produk kerja"}  # fmt: skip
+COVERAGE = {ASSESSED, *STREAMS}
 
 
 @dataclass
@@ -94,7 +97,7 @@ def printed(page) -> dict[str, str]:
     found = {}
     for row in page.all("tr"):
         cells = [" ".join("".join(each.itertext()).split()) for each in row]
-        if cells and (cells[0] == ASSESSED or cells[0][:2] in {f"{n} " for n in range(1, 6)}):
+        if cells and (cells[0] in COVERAGE or cells[0][:2] in {f"{n} " for n in range(1, 6)}):
             found[cells[0]] = cells[1]
     return found
 
@@ -112,7 +115,7 @@ def told(browser, city: City) -> dict[str, dict[int, tuple[int, int]]]:
         page = browser.get(f"/gugus-tugas/unit/U{place}/internalisasi")
         n = sum(len(city.staff[each]) for each in city.below(place))
         for topic, said in printed(page).items():
-            say = words.band if topic == ASSESSED else words.floor
+            say = words.band if topic in COVERAGE else words.floor
             found.setdefault(topic, {})[place] = counts_of(said, n, say)
     return found
 
@@ -148,6 +151,7 @@ def small_groups(city: City) -> list[tuple[int, ...]]:
 def assert_nothing_is_known(browser, city: City, more: dict[int, int]) -> None:
     pages = told(browser, city)
     assert ASSESSED in pages
+    assert STREAMS & pages.keys()
     for shown in pages.values():
         for group in small_groups(city):
             least, most = span(city, shown, group)

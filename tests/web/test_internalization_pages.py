@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text, update
 
-from tests.factories import content, crowds, cycles, people
+from tests.factories import commitments, content, crowds, cycles, people
 from tests.web.counting import counted
+from training.commitments.actions.telling import Answers, tell
 from training.internalization.actions.ledger import take_everything
+from training.internalization.tables.cycles import UnitFinding
 from training.kernel.db import db
 from training.people.rules.kinds import Role
 
@@ -129,6 +132,48 @@ def test_the_change_since_the_cycle_before_is_told_of_single_units(browse, city,
     assert "Sejak putaran sebelumnya" in page.text
     assert "Perkiraan per putaran" in page.text
     assert "2026-2" in page.text
+
+
+def test_a_unit_in_which_nothing_is_proven_is_not_said_to_be_there(browse, city, clock):
+    """Level 0 is where a unit begins: that 60 % of its people “are there” would say nothing."""
+    db.session.execute(text("DROP TRIGGER unit_finding_no_update"))
+    db.session.execute(update(UnitFinding).values(label=0, missing=[]))
+    db.session.commit()
+    page = page_of(browse, city["boss"], "/gugus-tugas/unit/C/internalisasi")
+    assert "Belum terbukti" in page.text
+    assert "Dari sinilah sebuah unit mulai" in page.text
+    assert "Tingkat 0" not in page.text
+    assert "berada di sana" not in page.text
+
+
+def planners(unit, size: int, *, at) -> None:
+    """People of a unit with a plan each; every second one told after two weeks that it was kept."""
+    for number in range(size):
+        person = people.employee(db.session.merge(unit))
+        made = commitments.plan(person, at=at)
+        if number % 2:
+            later = at + timedelta(weeks=2)
+            tell(people.acting(person), made, 2, Answers("once", "yes"), at=later)
+
+
+def row_of(page, name: str) -> str:
+    found = [" ".join("".join(row.itertext()).split()) for row in page.all("tr")]
+    return next(each for each in found if each.startswith(name))
+
+
+def test_a_unit_is_told_how_much_of_its_plans_was_kept_and_never_of_the_few(browse, city, clock):
+    planners(city["C"], 20, at=clock.now)
+    planners(city["B"], 9, at=clock.now)
+    clock.forward(days=95)
+    cycles.newest(clock.now, "2027-1")
+    page = page_of(browse, city["boss"], "/gugus-tugas/unit/C/internalisasi")
+    assert "sekitar 62" in row_of(page, "Dijalankan")
+    assert "n ≥ 20" in row_of(page, "Dijalankan")
+    assert "paling banyak" in row_of(page, "Dikuatkan orang lain")
+    few = page_of(browse, city["boss"], "/gugus-tugas/unit/B/internalisasi")
+    for name in ("Dijalankan", "Dikuatkan orang lain"):
+        assert "kurang dari 10" in row_of(few, name)
+        assert "%" not in row_of(few, name)
 
 
 def test_the_pages_ask_the_database_a_handful_of_times(browse, city):

@@ -30,6 +30,22 @@ def test_an_observer_sees_own_visits_only_and_what_to_tell_the_unit(town):
         town.other(visit).get(door(visit), status=404)
 
 
+def test_a_mentor_sees_the_units_of_the_assignment_with_what_is_due_and_signed_there(town):
+    visit = town.single
+    mine = [each for each in town.visits if each.observer_id == visit.observer_id]
+    named = {town.city_unit(each).name for each in mine}
+    page = town.observer(visit).get("/pendampingan")
+    rows = [[" ".join("".join(cell.itertext()).split()) for cell in row] for row in page.all("tr")]
+    assert [cells[0] for cells in rows[1:]] == sorted(named, key=str.casefold)
+    assert sum(int(cell) for cells in rows[1:] for cell in cells[1:3]) == len(mine)
+    town.sign(visit)
+    after = town.observer(visit).get("/pendampingan")
+    signed = [["".join(cell.itertext()).strip() for cell in row] for row in after.all("tr")][1:]
+    assert sum(int(cells[3]) for cells in signed) == 1
+    town.clock.forward(days=60)
+    assert not town.observer(visit).get("/pendampingan").all("tr")
+
+
 def test_a_sheet_is_signed_and_shown_and_evidence(town):
     visit = town.single
     browser = town.observer(visit)

@@ -22,6 +22,16 @@ STATES: dict[State, tuple[object, str]] = {
     State.RECOGNISED: (_("recognised"), "good"),
     State.REVOKED: (_("revoked"), "bad"),
 }
+DAYS: dict[State, object] = {
+    State.ASSIGNED: _("due"),
+    State.IN_PROGRESS: _("due"),
+    State.OVERDUE: _("was due"),
+    State.CERTIFIED: _("holds until before"),
+    State.RECOGNISED: _("holds until before"),
+    State.WINDOW_OPEN: _("holds until before"),
+    State.EXPIRED: _("ended"),
+    State.EXCUSED: _("excused until"),
+}
 VALIDITY: dict[Validity, tuple[object, str]] = {
     Validity.VALID: (_("valid"), "good"),
     Validity.EXPIRED: (_("expired"), "bad"),
@@ -45,6 +55,7 @@ LEFT_OUT: dict[LeftOut, object] = {
     LeftOut.HOLDS: _("hold a valid certificate"),
     LeftOut.EXCUSED: _("are excused already"),
     LeftOut.NOT_HERE: _("no longer serve in your units"),
+    LeftOut.ONESELF: _("yourself: another HR person must decide"),
 }
 LACKS: dict[Lack, object] = {
     Lack.MODULE: _("complete the module"),
@@ -79,5 +90,6 @@ say(
     ),
     NobodyIsExcused=_("There is nobody left whom this excuse would fit. Nothing was changed."),
     BulkIsOver=_("This was done already. The page shows how it stands."),
+    OwnCertification=_("Nobody decides about their own certification. Ask another HR person."),
     RecognitionIsTooOld=_("The document leaves no day of validity, or its day has not come."),
 )

@@ -94,7 +94,8 @@ class LevelShare(Told):
 class Conduct(Told):
     """What a closed cycle says: the label or what is missing for one, and every figure in steps.
 
-    `dials` and `facets` are among those of whom there is evidence.
+    `dials` and `facets` are among those of whom there is evidence, `plans` the share kept of what
+    was planned.
     """
 
     cycle: str
@@ -105,6 +106,7 @@ class Conduct(Told):
     levels: tuple[LevelShare, ...]
     dials: dict[str, Share | None]
     facets: dict[str, Share | None]
+    plans: dict[str, Share | None]
     assessed: tuple[float, float]
     alpha: float | None
 
@@ -161,6 +163,7 @@ def _conduct(code: str, scope: tuple[str, ...], cycle: str | None) -> Conduct | 
         ),
         dials={name: _counted(each) for name, each in found.dials.items()},
         facets={name: _counted(each) for name, each in found.facets.items()},
+        plans={name: _counted(each) for name, each in found.plans.items()},
         assessed=(found.coverage.assessed.low, found.coverage.assessed.high),
         alpha=found.alpha[0],
     )  # fmt: skip

@@ -22,7 +22,7 @@ from training.certification.queries.programmes import (
     jp_of,
     programmes,
 )
-from training.certification.queries.standings import When, cases_of
+from training.certification.queries.standings import When, cases_of, duties_of
 from training.certification.rules.completing import Begun, Today, begins
 from training.certification.rules.evidence import NOTHING, Facts, Finished
 from training.certification.rules.numbers import CODE_BYTES, code_of, numbered
@@ -103,19 +103,16 @@ def issue_due(
     when, issued = When(at, office.zone), 0
     editions = editions_at(at)
     for found in programmes().values():
-        waiting = _waiting(found, when)
+        waiting = _obliged(found, when)
         for start in range(0, len(waiting), BATCH):
             issued += _issue(office, found, when, editions, waiting[start : start + BATCH])
             keep()
     return {"issued": issued}
 
 
-def _waiting(found: Programme, when: When) -> list[UUID]:
-    """Who must hold the certificate and could earn it now, by what is known before the queue."""
-    cases = cases_of(found, when)
-    return sorted(
-        person for person, case in cases.items() if case.duty and may_complete(case, when.today)
-    )
+def _obliged(found: Programme, when: When) -> list[UUID]:
+    """Who must hold the certificate, by what is known before the queue."""
+    return sorted(duties_of(found.key, when))
 
 
 def _issue(
@@ -123,7 +120,8 @@ def _issue(
     people: Sequence[UUID],
 ) -> int:  # fmt: skip
     hold_the_desk()
-    cases = cases_of(found, when, people)  # again: another process may have been here
+    cases = cases_of(found, when, people)
+    people = [each for each in people if _may(cases.get(each), when)]
     facts = facts_of(people, found.slugs, editions, at=when.at)
     today = Today(when.today, when.zone, {slug: each.edition for slug, each in editions.items()})
     known = _people(people, when)
@@ -138,6 +136,11 @@ def _issue(
         _write(_Desk(office, found, digest, when, editions), due, known)
         retake([person for person, _, _ in due], when)
     return len(due)
+
+
+def _may(case: Case | None, when: When) -> bool:
+    """Whether the person must hold the certificate and could earn it now."""
+    return case is not None and case.duty is not None and may_complete(case, when.today)
 
 
 def _begun(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, select, union
+from sqlalchemy import JSON, ColumnElement, Select, case, exists, select, type_coerce, union
 
 from training.certification.queries.programmes import editions_at
 from training.certification.rules.evidence import outdated
@@ -39,6 +39,8 @@ from training.people.rules.kinds import StandingKind
 from training.people.tables.employees import Employee, Posting
 from training.people.tables.employees import Standing as Absence
 from training.people.tables.units import Unit
+
+KINDS = {each.value: each for each in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,11 @@ def roll(
             row.code,
             row.unit_name,
             row.job_family,
-            case,
-            standing(case, when.today),
+            each,
+            standing(each, when.today),
         )
         for row in rows
-        for case in (cases.get(row.id, nothing),)
+        for each in (cases.get(row.id, nothing),)
     )
 
 
@@ -143,7 +145,7 @@ def cases_of(
     found: Programme, when: When, people: Sequence[UUID] | None = None
 ) -> dict[UUID, Case]:
     """The case of everybody of a programme, or of some people; who has none is left out."""
-    duties = _duties(found.key, when, people)
+    duties = duties_of(found.key, when, people)
     periods = periods_of(found.key, when, people)
     excuses = _excuses(found.key, when, people)
     begun = _begun(found, when, people)
@@ -161,7 +163,8 @@ def _only(wanted: Select[*tuple[Any, ...]], column: Any, people: Sequence[UUID] 
     return db.session.execute(wanted if people is None else wanted.where(column.in_(people)))
 
 
-def _duties(key: str, when: When, people: Sequence[UUID] | None) -> dict[UUID, Duty]:
+def duties_of(key: str, when: When, people: Sequence[UUID] | None = None) -> dict[UUID, Duty]:
+    """The duty of everybody who must hold a programme's certificate: the earliest of each."""
     duties: dict[UUID, Duty] = {}
     for person, since, due in _only(_assigned(key, when), Assignment.employee_id, people):
         known = duties.get(person, Duty(since, due))
@@ -172,7 +175,11 @@ def _duties(key: str, when: When, people: Sequence[UUID] | None) -> dict[UUID, D
 def periods_of(
     key: str, when: When, people: Sequence[UUID] | None = None
 ) -> dict[UUID, tuple[Period, ...]]:
-    """The periods of each person in their order, as they were known at an instant."""
+    """The periods of each person in their order, as they were known at an instant.
+
+    Whether material has changed is asked only of those that did not end before: nobody renews an
+    old one, and to read what each of them covered is most of the work.
+    """
     current = {slug: each.edition for slug, each in editions_at(when.at).items()}
     revoked = select(Revocation.period_id, RevocationDecision.at).join(
         RevocationDecision, RevocationDecision.revocation_id == Revocation.id
@@ -186,14 +193,14 @@ def periods_of(
         table.kind,
         table.since,
         table.until,
-        table.covered,
+        type_coerce(case((table.until > when.today, table.covered), else_=None), JSON),
         table.completed_at,
     ).where(table.programme == key, table.at <= when.at)
-    for row in _only(wanted.order_by(table.employee_id, table.number), table.employee_id, people):
-        covered = {slug: each["edition"] for slug, each in row.covered.items()}
-        span = Span(row.since, row.until)
-        found[row.employee_id].append(Period(
-            row.id, Kind(row.kind), span, row.completed_at, gone.get(row.id),
+    rows = _only(wanted.order_by(table.employee_id, table.number), table.employee_id, people)
+    for person, key_of, kind, since, until, told, completed in rows:
+        covered = {slug: each["edition"] for slug, each in (told or {}).items()}
+        found[person].append(Period(
+            key_of, KINDS[kind], Span(since, until), completed, gone.get(key_of),
             outdated(covered, current),
         ))  # fmt: skip
     return {person: tuple(each) for person, each in found.items()}

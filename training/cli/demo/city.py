@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.cli.demo import accounts, cycles, ground, mentors, trail
+from training.cli.demo import accounts, cycles, ground, mentors, rollout, trail
 from training.cli.demo.cast import Cast
 from training.cli.demo.chance import seeded
 from training.cli.demo.conduct import Player, player
@@ -41,13 +41,13 @@ from training.kernel.db import db
 from training.kernel.errors import Conflict
 from training.people.actions.history import AccountRow, RoleRow, keep
 from training.people.queries import census
+from training.people.rules.kinds import Role
 from training.reporting.actions import rebuild
 from training.reporting.actions.following import ask_to_count
 
 BATCH = 2000
 FEW_PEOPLE = 20_000
 TICKS, TICKS_OF_MANY = 8, 0
-FIRST_WAVE_DAYS = 0.72
 LEAST_TOLD = 10  # the usual k, also where an operator has chosen another
 PLAYS: tuple[Play, ...] = (
     practice.play,
@@ -108,7 +108,7 @@ def load(wish: Wish, *, at: datetime, zone: str, folder: Path, tell: Tell) -> di
     period = looking_back(at, wish.months, zone)
     offices = ground.offices(period, wish.seed)
     large = wish.employees > FEW_PEOPLE
-    waves = _waves(offices, period, wish.seed)
+    waves = rollout.waves(offices, period, wish.seed)
     courses = ground.courses(period, wish.seed)
     scene = Scene(period, courses, waves, TICKS_OF_MANY if large else TICKS)
     city = City(period)
@@ -117,7 +117,7 @@ def load(wish: Wish, *, at: datetime, zone: str, folder: Path, tell: Tell) -> di
         for done in walked(staff, scene, large=large):
             _write(done, city)
             tell(len(city.people), wish.employees * 2)
-        _finish(city, ground.root(offices), wish, folder, tell)
+        _finish(city, offices, wish, folder, tell)
         rebuild(at=at, zone=zone)
         if large:
             ask_to_take_all(at=at)
@@ -132,13 +132,6 @@ def _count_items(at: datetime, zone: str, *, large: bool) -> None:
         return
     for slug in published_slugs():
         ask_to_count(slug, at=at)
-
-
-def _waves(offices: list[Office], period: Period, seed: int) -> dict[UUID, timedelta]:
-    """Units begin one after the other: the campaign reaches the last of them late in the year."""
-    chance = seeded("waves", seed)
-    days = period.days * FIRST_WAVE_DAYS
-    return {office.id: timedelta(days=chance.uniform(0.01, 1) * days) for office in offices}
 
 
 def _staff(offices: list[Office], period: Period, wish: Wish) -> Iterator[Person]:
@@ -172,8 +165,12 @@ def _play(city: City, seed: int) -> None:
     city.counts["cycles"] = cycles.run(stage, k=LEAST_TOLD)
 
 
-def _finish(city: City, root: Office, wish: Wish, folder: Path, tell: Tell) -> None:
+def _finish(city: City, offices: list[Office], wish: Wish, folder: Path, tell: Tell) -> None:
     period, parts = city.period, dict(city.cast.complete())
+    root, chief = ground.root(offices), city.cast.holder(Role.TASK_FORCE)
+    rollout.keep(
+        rollout.planned(offices, period, wish.seed), city.trail, chief and chief.id, period
+    )
     keep(RoleRow, accounts.roles(parts, city.heads, root, period, city.trail))
     taken = {person.id for person in parts.values()}
     keep(RoleRow, mentors.roles(

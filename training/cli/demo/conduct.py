@@ -10,10 +10,11 @@ from training.cli.demo.chance import seeded
 from training.cli.demo.staff import Person
 
 SHARES = {"genuine": 30, "knower": 26, "performer": 12, "crammer": 14, "clicker": 10, "absent": 8}
-GAMES, PERFORMS, SILENT = "BPPDRD", "DKUMKMP", "DLH"
+GAMES, PERFORMS, SILENT, LIVES_IT = "BPPDRD", "DKUMKMP", "DLH", "DISPUTAKAR"
 """Units of the demo in which, in the order of the names: answers are shared, people perform when
-watched, nobody gives any evidence. What is told of them is invented like everything else."""
-OWN_WAY = {GAMES: "sharer", PERFORMS: "performer", SILENT: "absent"}
+watched, nobody gives any evidence, people have taken it to heart and began first of all (so that
+the highest levels that a year allows can be seen). All that is told of them is invented."""
+OWN_WAY = {GAMES: "sharer", PERFORMS: "performer", SILENT: "absent", LIVES_IT: "genuine"}
 MOSTLY = 0.8
 
 

@@ -8,6 +8,7 @@ from random import Random
 from uuid import UUID
 
 from training.cli.demo.chance import seeded
+from training.cli.demo.conduct import LIVES_IT
 from training.cli.demo.journeys import Course
 from training.cli.demo.minds import puzzles
 from training.cli.demo.offices import Office, temper
@@ -23,6 +24,7 @@ from training.people.rules.imports.intake import take
 from training.quiz.queries import editions
 
 FILE = Path(__file__).with_name("opd_balikpapan.csv")
+ALL_BUT_ONE = 0.95
 UNITS_BEGIN = date(2001, 1, 1)
 
 
@@ -35,6 +37,8 @@ def offices(period: Period, seed: int) -> list[Office]:
     found = []
     for row in sorted(tree(EVERYWHERE), key=lambda row: row.path):
         keenness, skill = temper(chance)
+        if row.code == LIVES_IT:
+            keenness = ALL_BUT_ONE
         found.append(Office(
             row.id, row.code, row.name, row.kind, row.path, row.sector, known.get(row.code),
             keenness, skill,

@@ -1,37 +1,30 @@
-"""How many of a unit keep their plans, said only where nobody can be found in the number."""
+"""How much of what the people of each unit planned they keep."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
 
-from training.commitments.rules.keeping import Grown, Kept, kept_rate
+from training.commitments.rules.keeping import Grown, Kept, kept_by_unit
 from training.commitments.rules.plans import MATURE, Did, Reason
 from training.commitments.tables import CheckIn, Enactment, Plan, PlanEnd
 from training.kernel.db import db
-from training.people.queries.units import inside
-from training.people.tables.units import Unit
 
 LOOKS_BACK = timedelta(days=365)
 
 
-def kept(paths: Iterable[str], at: datetime, *, k: int) -> Mapping[str, Kept]:
-    """For each unit path (with everything below it) the share of plans that were kept at `at`.
+def kept_until(at: datetime) -> dict[UUID, Kept]:
+    """By unit (without those below it) what its people kept, by check-ins and acts until `at`.
 
-    Counted are plans older than twelve weeks and younger than a year and twelve weeks, for the unit
-    in which they were made, without those ended as a mistake. Below k people nothing is said; who
-    publishes several units together sees to what can be had by subtraction.
+    Counted are plans older than twelve weeks and younger than a year and twelve weeks, without
+    those ended as a mistake. Nothing is hidden here: who publishes it sees to the few.
     """
-    wanted = tuple(paths)
-    found = _grown(wanted, at)
-    return {
-        path: kept_rate((grown for where, grown in found if where.startswith(path)), k=k)
-        for path in wanted
-    }
+    return kept_by_unit(_grown(at))
 
 
-def _grown(paths: tuple[str, ...], at: datetime) -> list[tuple[str, Grown]]:
+def _grown(at: datetime) -> Iterator[Grown]:
     later, ended = aliased(Plan), aliased(PlanEnd)
     newest = select(func.max(later.version)).where(
         later.plan_id == Plan.plan_id, later.made_at <= at
@@ -45,17 +38,15 @@ def _grown(paths: tuple[str, ...], at: datetime) -> list[tuple[str, Grown]]:
     done = exists().where(CheckIn.plan_id == Plan.plan_id, CheckIn.did == Did.YES, CheckIn.at <= at)
     seen = exists().where(Enactment.plan_id == Plan.plan_id, Enactment.at <= at)
     rows = (
-        select(Unit.path, Plan.employee_id, done, seen)
-        .join(Unit, Unit.id == Plan.unit_id)
+        select(Plan.employee_id, Plan.unit_id, done, seen)
         .where(
             Plan.version == newest.scalar_subquery(),
             Plan.made_at <= at - MATURE,
             Plan.made_at > at - MATURE - LOOKS_BACK,
-            inside(paths),
             ~mistaken,
         )
+        .order_by(Plan.made_at, Plan.id)
     )
-    return [
-        (path, Grown(person, bool(told), bool(others)))
-        for path, person, told, others in db.session.execute(rows)
-    ]
+    for person, unit, told, others in db.session.execute(rows):
+        if unit is not None:
+            yield Grown(person, unit, bool(told), bool(others))

@@ -12,6 +12,7 @@ from sqlalchemy import insert
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
+from training.commitments.rules.keeping import Kept
 from training.internalization.actions.changing import since_last
 from training.internalization.actions.ledger import take_everything
 from training.internalization.queries.backing import Backing, backing, told_of
@@ -186,13 +187,21 @@ def _finding_row(
         "assessed": count.assessed, "streams": count.streams, "shown": count.shown,
         "dials": count.dials, "families": count.families, "gates": asdict(held.gates[unit]),
         "voice": held.voices.get(unit), "verified_contrary": unit in held.contrary,
-        "dose": held.doses.get(unit, 0),
+        "dose": held.doses.get(unit, 0), "plans": _plans(held.plans.get(unit)),
     }  # fmt: skip
     shown: Label = published([*said.get(unit, []), Said(own, unit in held.contrary)])
     return {
         "cycle_id": cycle_id, "unit_id": unit, "roster": count.roster, "label": shown.level,
         "missing": [each.value for each in shown.missing], "own_label": own.level, "told": told,
     }  # fmt: skip
+
+
+def _plans(kept: Kept | None) -> dict[str, float] | None:
+    """The people with grown plans, and the sums of their shares that were kept and corroborated."""
+    if kept is None:
+        return None
+    sums = {"kept": round(kept.kept, PLACES), "corroborated": round(kept.corroborated, PLACES)}
+    return {"people": kept.people, **sums}
 
 
 def _city_finding(cycle_id: UUID, found: Tallied) -> dict[str, Any]:

@@ -32,6 +32,13 @@ def seal(wedge: Wedge, units: Sequence[UUID], *, when: When) -> None:
         raise RolloutIsUnderWay
     check(wedge, len(units), today=when.today)
     seed = secrets.token_hex(32)
+    begin(wedge, units, seed, when=when)
+    told = {"sha256": commitment(seed, units)}
+    note(Happening(EventKind.ROLLOUT_SEALED, when.at, when.by, "rollout", str(ONLY), told))
+
+
+def begin(wedge: Wedge, units: Sequence[UUID], seed: str, *, when: When) -> None:
+    """Keep a roll-out with the step of every unit, as the seed orders them."""
     row = {
         "number": ONLY, "steps": wedge.steps, "first_day": wedge.first, "weeks": wedge.weeks,
         "commitment": commitment(seed, units), "seed": seed, "at": when.at, "by": when.by,
@@ -40,5 +47,3 @@ def seal(wedge: Wedge, units: Sequence[UUID], *, when: When) -> None:
     steps = ordered(units, seed, steps=wedge.steps)
     rows = [{"unit_id": unit, "step": step} for unit, step in steps.items()]
     db.session.execute(insert(RolloutUnit), rows)
-    told = {"sha256": row["commitment"]}
-    note(Happening(EventKind.ROLLOUT_SEALED, when.at, when.by, "rollout", str(ONLY), told))

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from training.commitments.queries.units import kept_until
+from training.commitments.rules.keeping import Kept
 from training.internalization.queries.counting import Moment, Tallied
 from training.internalization.queries.cycles import CycleShown
 from training.internalization.queries.voices import voices_of
@@ -31,8 +33,8 @@ EARLY = ("planning", "decision")
 class Backing:
     """Everything beside the counts.
 
-    `contrary`: units with a finding verified in the cycle; `doses`: visits made there in it, which
-    explain and never score.
+    `contrary`: units with a finding verified in the cycle; `doses`: visits made there in it, and
+    `plans`: what was kept of plans made there, which explain and never score.
     """
 
     seed: str
@@ -41,6 +43,7 @@ class Backing:
     voices: Mapping[UUID, dict[str, Any]]
     contrary: frozenset[UUID]
     doses: Mapping[UUID, int]
+    plans: Mapping[UUID, Kept]
     quality: dict[str, Any]
 
 
@@ -57,7 +60,8 @@ def backing(
     }
     contrary = frozenset(verified_between(cycle.span.first, cycle.span.last))
     doses = made_between(cycle.span.first, cycle.span.last)
-    return Backing(seed, _gold(quality), gates, voices, contrary, doses, told_of(quality))
+    plans = kept_until(moment.at)
+    return Backing(seed, _gold(quality), gates, voices, contrary, doses, plans, told_of(quality))
 
 
 def _gold(quality: Figures) -> Gold | None:

@@ -1,5 +1,6 @@
 """The level of a person: a pure function of their evidence, the rule's version and a moment."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,7 +8,7 @@ from enum import IntEnum
 from types import MappingProxyType
 
 from training.internalization.rules.evidence import STREAM_OF, Evidence, Ledger
-from training.internalization.rules.needs import CHECKS, Amount, Need, View
+from training.internalization.rules.needs import Amount, Need, View
 from training.internalization.rules.rule import CURRENT, Rule
 
 
@@ -96,7 +97,7 @@ def history(
     view = View(ledger, until, rule, role.decides_early)
     found: list[tuple[datetime, Level]] = []
     for moment in (since, *_changes(view, since, until)):
-        level = level_at(ledger, role, at=moment, rule=rule)
+        level = _level(view.then(moment), role)
         if not found or found[-1][1] is not level:
             found.append((moment, level))
     return found
@@ -109,7 +110,7 @@ def _requirements(view: View) -> Iterator[Requirement]:
 
 
 def _amount(view: View, need: Need) -> Amount:
-    return _held(view) if need is Need.HELD else CHECKS[need](view)
+    return _held(view) if need is Need.HELD else view.amount(need)
 
 
 def _reached(found: Sequence[Requirement], role: Role) -> Level:
@@ -142,18 +143,28 @@ def _held(view: View) -> Amount:
     """Whether the fourth level was held without a break, in days."""
     days = view.rule.held_days
     since = view.at - timedelta(days=days)
-    steps = LADDER[:3]
     for moment in (view.at, *reversed(_changes(view, since, view.at)), since):
-        then = View(view.ledger, moment, view.rule, view.decides_early)
-        if not all(_holds(then, step) for step in steps):
+        if not _organises(view, moment):
             return Amount(0, days, enough=False)
     return Amount(days, days, enough=True)
 
 
+def _organises(view: View, moment: datetime) -> bool:
+    """Whether all that the fourth level asks for was there at a moment."""
+    known: bool | None = view.found.get(moment)
+    if known is None:
+        then = view.then(moment)
+        known = view.found[moment] = all(_holds(then, step) for step in LADDER[:3])
+    return known
+
+
 def _changes(view: View, since: datetime, until: datetime) -> list[datetime]:
     """The moments in between at which something happened or expired, in order of time."""
-    moments = (moment for each in view.ledger.everything() for moment in _moments(each, view.rule))
-    return sorted({each for each in moments if since < each <= until})
+    known: list[datetime] | None = view.found.get("changes")
+    if known is None:
+        every = (each for fact in view.ledger.everything() for each in _moments(fact, view.rule))
+        known = view.found["changes"] = sorted(set(every))
+    return known[bisect_right(known, since) : bisect_right(known, until)]
 
 
 def _moments(each: Evidence, rule: Rule) -> tuple[datetime, datetime]:
@@ -166,8 +177,7 @@ def _next_change(view: View, role: Role, level: Level) -> datetime | None:
     later = _changes(view, view.at, end + timedelta(days=view.rule.held_days))
     held = view.at + timedelta(days=view.rule.held_days)
     for moment in sorted({*later, *_held_from(view, role, level, held)}):
-        then = View(view.ledger, moment, view.rule, view.decides_early)
-        if _level(then, role) is not level:
+        if _level(view.then(moment), role) is not level:
             return moment
     return None
 

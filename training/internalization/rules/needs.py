@@ -1,15 +1,18 @@
 """What each level asks for, one need at a time: how much is there, and whether it is enough."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from training.internalization.rules.evidence import STREAM_OF, Evidence, Kind, Ledger
 from training.internalization.rules.mastery import sure_above
 from training.internalization.rules.occasions import (
     Occasion,
+    as_told,
     by_calendar,
     by_visit,
     last,
@@ -56,18 +59,44 @@ class Amount:
 class View:
     """One person's evidence as it is current at one moment, under one version of the rule.
 
-    `decides_early`: the role plans or decides, so that its work shows there too.
+    `decides_early`: the role plans or decides, so that its work shows there too. `found` holds what
+    was found at other moments, because from one to the next little changes.
     """
 
     ledger: Ledger
     at: datetime
     rule: Rule
     decides_early: bool
+    found: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def then(self, moment: datetime) -> "View":
+        """The same evidence at another moment."""
+        return View(self.ledger, moment, self.rule, self.decides_early, self.found)
 
     def current(self, kind: Kind) -> Sequence[Evidence]:
         """What happened by then and has not expired, in order of time."""
-        since = self.at - self.rule.lease(STREAM_OF[kind])
-        return [each for each in self.ledger.of(kind) if since < each.at <= self.at]
+        first, last = self._bounds(kind)
+        return self.ledger.of(kind)[first:last]
+
+    def amount(self, need: Need) -> Amount:
+        """How much of a need is there, found once for the same current evidence."""
+        kinds = RESTS_ON.get(need)
+        if kinds is None:
+            return CHECKS[need](self)
+        key = (need, *map(self._bounds, kinds))
+        known: Amount | None = self.found.get(key)
+        if known is None:
+            known = self.found[key] = CHECKS[need](self)
+        return known
+
+    def _bounds(self, kind: Kind) -> tuple[int, int]:
+        """Where in the ledger's evidence of a kind that begins and ends which is current."""
+        known = self.found.get(kind)
+        if known is None:
+            times = [each.at for each in self.ledger.of(kind)]
+            known = self.found[kind] = times, self.rule.lease(STREAM_OF[kind])
+        times, lease = known
+        return bisect_right(times, self.at - lease), bisect_right(times, self.at)
 
 
 def of_last(found: Sequence[Occasion], needed: int, of: int, *, apart: int = 0) -> Amount:
@@ -98,10 +127,11 @@ def _first_sitting(view: View) -> Amount:
 def _knows(view: View) -> Amount:
     rule = view.rule
     large = [each for each in view.current(Kind.SITTING) if each.size >= rule.fewest_items]
-    verdicts = {
-        each.source: sure_above(rule.cut, each.score, each.size) >= rule.sure for each in large
-    }
-    found = by_calendar(large, verdicts, rule.sittings_apart_days)
+
+    def is_sure(each: Evidence) -> bool:
+        return sure_above(rule.cut, each.score, each.size) >= rule.sure
+
+    found = by_calendar(large, is_sure, rule.sittings_apart_days, 3)
     return of_last(found, 2, 3, apart=rule.sittings_apart_days)
 
 
@@ -111,15 +141,18 @@ def _plans(view: View) -> Amount:
 
 def _retains(view: View) -> Amount:
     long = [each for each in view.current(Kind.RECALL) if each.score >= view.rule.gap_days]
-    found = by_calendar(long, {each.source: each.met for each in long}, view.rule.apart_days)
+    found = by_calendar(long, as_told, view.rule.apart_days, 3)
     return of_last(found, 2, 3, apart=view.rule.apart_days)
 
 
 def _judged(view: View, kind: Kind) -> Amount:
     rule = view.rule
     large = [each for each in view.current(kind) if each.size >= rule.fewest_cases]
-    verdicts = {each.source: each.score >= rule.judged * each.size for each in large}
-    found = by_calendar(large, verdicts, rule.apart_days)
+
+    def is_good(each: Evidence) -> bool:
+        return each.score >= rule.judged * each.size
+
+    found = by_calendar(large, is_good, rule.apart_days, 3)
     return of_last(found, 2, 3, apart=rule.apart_days)
 
 
@@ -191,3 +224,13 @@ CHECKS: Mapping[Need, Callable[[View], Amount]] = MappingProxyType({
     Need.NOTHING_CONTRARY: _nothing_contrary,
 })  # fmt: skip
 """Every need that one moment decides; HELD is about a stretch of time (`levels`)."""
+RESTS_ON: Mapping[Need, tuple[Kind, ...]] = MappingProxyType({
+    Need.READ: (Kind.READ,), Need.FIRST_SITTING: (Kind.SITTING, Kind.READ),
+    Need.KNOWS: (Kind.SITTING,), Need.PLANS: (Kind.PLAN,), Need.RETAINS: (Kind.RECALL,),
+    Need.JUDGES: (Kind.SERVICE_CASES,), Need.ENACTS: (Kind.ENACTMENT,),
+    Need.WEIGHS: (Kind.VALUE_CONFLICTS,), Need.OBSERVED: (Kind.OBSERVED,),
+    Need.OBSERVERS: (Kind.OBSERVED,), Need.UNANNOUNCED: (Kind.OBSERVED,),
+    Need.WORKS: (Kind.PRODUCT,), Need.WORKS_EARLY: (Kind.PRODUCT,),
+    Need.OBSERVED_UNANNOUNCED: (Kind.OBSERVED,), Need.WORKS_WIDELY: (Kind.PRODUCT,),
+})  # fmt: skip
+"""The kinds of current evidence that decide a need; a need that is not here is asked each time."""

@@ -1,6 +1,6 @@
 """Occasions: what happened close together is one, so that trying again at once adds nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from training.internalization.rules.evidence import Evidence
 
 EPOCH = datetime(2000, 1, 3, tzinfo=UTC)  # a Monday
+Verdict = Callable[[Evidence], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,24 @@ class Occasion:
 
 
 def by_calendar(
-    entries: Sequence[Evidence], verdicts: Mapping[UUID, bool], days: int
+    entries: Sequence[Evidence], is_met: Verdict, days: int, most: int
 ) -> list[Occasion]:
-    """Entries in order of time, joined by fixed stretches of so many days.
+    """The newest `most` occasions of entries in order of time, joined by fixed stretches of days.
 
     The stretches are the calendar's and not the person's: if they began with a person's first
     entry, one more failure could regroup the others, and raise what they show.
     """
-    stretches: dict[int, list[Evidence]] = {}
-    for each in entries:
-        stretches.setdefault((each.at - EPOCH) // timedelta(days=days), []).append(each)
-    return [_judged(found, verdicts) for found in stretches.values()]
+    stretches: list[list[Evidence]] = []
+    length, newest = timedelta(days=days), None
+    for each in reversed(entries):
+        stretch = (each.at - EPOCH) // length
+        if stretch != newest:
+            if len(stretches) == most:
+                break
+            stretches.append([])
+            newest = stretch
+        stretches[-1].append(each)
+    return [_judged(found[::-1], is_met) for found in reversed(stretches)]
 
 
 def by_visit(entries: Sequence[Evidence]) -> list[Occasion]:
@@ -42,11 +50,16 @@ def by_visit(entries: Sequence[Evidence]) -> list[Occasion]:
     visits: dict[UUID, list[Evidence]] = {}
     for each in entries:
         visits.setdefault(each.occasion or each.source, []).append(each)
-    return [_judged(found, {one.source: one.met for one in found}) for found in visits.values()]
+    return [_judged(found, as_told) for found in visits.values()]
 
 
-def _judged(found: list[Evidence], verdicts: Mapping[UUID, bool]) -> Occasion:
-    return Occasion(tuple(found), tuple(each for each in found if verdicts[each.source]))
+def as_told(each: Evidence) -> bool:
+    """The verdict of the stream that the evidence comes from."""
+    return each.met
+
+
+def _judged(found: Sequence[Evidence], is_met: Verdict) -> Occasion:
+    return Occasion(tuple(found), tuple(filter(is_met, found)))
 
 
 def last(found: Sequence[Occasion], count: int) -> Sequence[Occasion]:

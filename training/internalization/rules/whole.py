@@ -19,7 +19,8 @@ class Whole:
 
     `heard` and `good` are of children; `holds`: none of the units heard lies below the funnel, None
     where none was heard enough. `drawn`, `audited`: of the audit. `works`: of planning or decision.
-    `dose`: the visits that were made.
+    `dose`: the visits that were made. `planners`: people with grown plans; `kept`, `corroborated`:
+    sums of their shares of plans that they told as kept, and that others corroborated.
     """
 
     roster: int = 0
@@ -36,6 +37,9 @@ class Whole:
     works: int = 0
     contrary: bool = False
     dose: int = 0
+    planners: int = 0
+    kept: float = 0.0
+    corroborated: float = 0.0
 
 
 def whole(parts: Sequence[tuple[int, Mapping[str, Any]]]) -> Whole:
@@ -43,6 +47,7 @@ def whole(parts: Sequence[tuple[int, Mapping[str, Any]]]) -> Whole:
     told = [each for _, each in parts]
     gates = [each.get("gates", {}) for each in told]
     voices = [each["voice"] for each in told if each.get("voice")]
+    plans = [each["plans"] for each in told if each.get("plans")]
     holds = [each["holds"] for each in voices if each["holds"] is not None]
     return Whole(
         roster=sum(roster for roster, _ in parts),
@@ -59,6 +64,9 @@ def whole(parts: Sequence[tuple[int, Mapping[str, Any]]]) -> Whole:
         works=sum(each.get("planning_works", 0) for each in gates),
         contrary=any(each.get("verified_contrary") for each in told),
         dose=sum(each.get("dose", 0) for each in told),
+        planners=sum(each["people"] for each in plans),
+        kept=sum(each["kept"] for each in plans),
+        corroborated=sum(each["corroborated"] for each in plans),
     )
 
 

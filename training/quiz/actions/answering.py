@@ -153,7 +153,7 @@ def _desk(attempt_id: UUID, question: str, *, of: UUID, at: datetime) -> _Desk:
     if quiz is None or not asked:
         raise NoResultFound
     if row.deadline and at > row.deadline:
-        deadline = deadline_now(of, row.slug, row.started_at, row.deadline)
+        deadline = deadline_now(of, row.slug, row.started_at, row.deadline, quiz.rules)
         end = closes_at(deadline, policy_of(quiz.rules, Purpose(row.purpose)))
         if end and at > end:
             raise TimeIsUp

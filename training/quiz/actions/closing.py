@@ -8,14 +8,14 @@ from sqlalchemy import Row, insert, select
 from sqlalchemy.exc import NoResultFound
 
 from training.content.queries import quiz_of
-from training.content.rules.gates import Late, Policy, Purpose, policy_of
+from training.content.rules.gates import Policy, Purpose, policy_of
 from training.content.rules.quizzes import Quiz
 from training.kernel import jobs
 from training.kernel.db import db
 from training.quiz.queries.allowances import deadline_now
-from training.quiz.queries.correcting import corrections, with_corrections
+from training.quiz.queries.correcting import corrections, hold_keys, with_corrections
 from training.quiz.queries.effort import journal, usual_times
-from training.quiz.rules.attempts import Cause, closes_at
+from training.quiz.rules.attempts import Cause, closes_at, is_nothing
 from training.quiz.rules.drawing import Drawn
 from training.quiz.rules.effort import effort, is_void, response_times, threshold
 from training.quiz.rules.marking import mark, passed, score, waits
@@ -78,7 +78,8 @@ def held(attempt_id: UUID, *, of: UUID | None = None) -> Held:
     ).where(Submission.attempt_id == attempt_id)  # fmt: skip
     ended, deadline = db.session.execute(closed).first(), row.deadline
     if deadline and ended is None:
-        deadline = deadline_now(row.employee_id, row.slug, row.started_at, deadline)
+        since = row.employee_id, row.slug, row.started_at
+        deadline = deadline_now(*since, deadline, quiz.rules)
     return Held(
         attempt_id, row.employee_id, row.slug, row.release_id, row.started_at, quiz,
         tuple(Drawn(each["key"], tuple(each["options"])) for each in row.questions), deadline,
@@ -103,18 +104,20 @@ def close(found: Held, *, at: datetime, key: str, cause: Cause) -> Submitted:
     One that was answered faster than it can be read is void: neither passed nor failed.
     """
     given, noted = journal(found.id)
+    hold_keys(found.slug)
     keyed = with_corrections(found.quiz, corrections(found.slug, of=found.release_id))
     asked = [keyed[each.key] for each in found.drawn]
     marks = [mark(question, given.get(question.key)) for question in asked]
     points = {each.question: each.points for each in marks}
     reached = score(marks)
-    if cause is Cause.SERVER and found.policy.late is Late.ZERO:
+    nothing = is_nothing(cause, found.policy)
+    if nothing:
         points, reached = dict.fromkeys(points, 0.0), 0.0
     times = response_times(found.started_at, noted)
     usual = usual_times(found.release_id, found.slug, at=at) if times else {}
     worked = effort(times, {each.key: threshold(each, usual.get(each.key)) for each in asked})
     void = is_void(worked)
-    pending = not void and any(waits(each, given.get(each.key)) for each in asked)
+    pending = not (void or nothing) and any(waits(each, given.get(each.key)) for each in asked)
     won = passed(reached, found.quiz.pass_mark) and not void
     result = Submitted(
         found.id,

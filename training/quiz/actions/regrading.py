@@ -17,6 +17,7 @@ from training.quiz.queries.correcting import (
     Closed,
     Correctable,
     closed_with,
+    hold_keys,
     question_of,
     the_correctable,
 )
@@ -97,6 +98,7 @@ def regrade(asked: Asked, *, reason: str, by: UUID, at: datetime) -> Plan:
     asking twice is harmless. Two at the same moment meet at the rescore's number: one of them fails
     whole.
     """
+    hold_keys(asked.slug, to_correct=True)
     plan = regrade_plan(asked)
     if not plan.changes:
         raise NothingToCorrect

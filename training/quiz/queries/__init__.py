@@ -11,7 +11,7 @@ from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased
 
 from training.content.queries import quiz_of
-from training.content.rules.gates import Policy, Purpose, policy_of
+from training.content.rules.gates import Policy, Purpose, Rule, policy_of
 from training.content.rules.quizzes import Quiz
 from training.content.tables import Release
 from training.kernel.db import Instant, db
@@ -186,8 +186,13 @@ def lapsed(person: UUID, slug: str | None = None, *, at: datetime) -> tuple[UUID
 
 def policy_for(release_id: UUID, purpose: str) -> Policy:
     """How attempts of a purpose at a release end and count."""
+    return policy_of(rules_for(release_id), Purpose(purpose))
+
+
+def rules_for(release_id: UUID) -> tuple[Rule, ...]:
+    """The rules of the quiz of a release, in their order."""
     quiz = quiz_of(release_id)
-    return policy_of(quiz.rules if quiz else (), Purpose(purpose))
+    return quiz.rules if quiz else ()
 
 
 def _attempts() -> Select[*tuple[Any, ...]]:
@@ -210,7 +215,8 @@ def _past(row: Row[*tuple[Any, ...]]) -> Past:
     keys = tuple(each["key"] for each in row.questions)
     deadline = row.deadline
     if deadline and row.submitted_at is None:
-        deadline = deadline_now(row.employee_id, row.slug, row.started_at, deadline)
+        rules = rules_for(row.release_id)
+        deadline = deadline_now(row.employee_id, row.slug, row.started_at, deadline, rules)
     return Past(
         row.id, row.slug, row.release_id, row.edition, row.number, keys, row.started_at,
         row.submitted_at, row.score, bool(row.passed), row.marks or {}, row.original_score,

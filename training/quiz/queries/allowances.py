@@ -1,16 +1,18 @@
 """Exceptions for one person: all of them, those in force, and what they do to a running clock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import Select, or_, select
 
+from training.content.rules.gates import Rule
 from training.kernel.db import db
 from training.people.tables.employees import Employee
 from training.quiz.rules import leeway
-from training.quiz.rules.exceptions import stretched
+from training.quiz.rules.deadlines import Grant, deadline_as_granted
 from training.quiz.tables import Allowance
 
 
@@ -57,20 +59,22 @@ def exemptions(person: UUID) -> tuple[Exemption, ...]:
 
 def leeway_of(person: UUID, slug: str, *, at: datetime) -> leeway.Leeway:
     """The exceptions of a person for a module that are in force at an instant, as one."""
-    held = select(
-        Allowance.time_factor, Allowance.extra_attempts, Allowance.open_from, Allowance.open_until
-    ).where(_of(person, slug), Allowance.made_at <= at, Allowance.expires_at > at)
-    return leeway.together(leeway.Leeway(*row) for row in db.session.execute(held))
+    return leeway.together(e.leeway for e in _grants(person, slug) if e.holds(at=at))
 
 
-def deadline_now(person: UUID, slug: str, started_at: datetime, deadline: datetime) -> datetime:
-    """The deadline of a running attempt, with the extra time that was granted since it began."""
-    held = select(Allowance.time_factor, Allowance.made_at, Allowance.expires_at)
-    rows = db.session.execute(held.where(_of(person, slug)))
-    given = [(factor, made_at, expires_at) for factor, made_at, expires_at in rows]
-    return stretched(started_at, deadline, given)
+def deadline_now(
+    person: UUID, slug: str, started_at: datetime, deadline: datetime, rules: Sequence[Rule]
+) -> datetime:
+    """The deadline of a running attempt, with what was granted to its person since it began."""
+    return deadline_as_granted(rules, started_at, deadline, _grants(person, slug))
 
 
-def _of(person: UUID, slug: str) -> ColumnElement[bool]:
+def _grants(person: UUID, slug: str) -> list[Grant]:
+    """Every exception that a person ever had for a module."""
     every = or_(Allowance.slug.is_(None), Allowance.slug == slug)
-    return (Allowance.employee_id == person) & every & Allowance.ended_at.is_(None)
+    held = select(
+        Allowance.time_factor, Allowance.extra_attempts, Allowance.open_from, Allowance.open_until,
+        Allowance.made_at, Allowance.expires_at, Allowance.ended_at,
+    ).where(Allowance.employee_id == person, every)  # fmt: skip
+    rows = db.session.execute(held)
+    return [Grant(leeway.Leeway(*row[:4]), *row[4:]) for row in rows]

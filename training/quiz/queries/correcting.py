@@ -13,8 +13,10 @@ from training.content.queries import quiz_of, releases
 from training.content.rules.quizzes import Question, Quiz, item_version
 from training.content.tables import Release
 from training.kernel.db import db
+from training.quiz.queries import policy_for
 from training.quiz.queries.results import MARKS, PASSED, PENDING, SCORE, newest_rescore
 from training.quiz.rules.answers import Value
+from training.quiz.rules.attempts import Cause, is_nothing
 from training.quiz.rules.regrading import NothingToCorrect, Policy, Result, is_correction
 from training.quiz.tables import Answer, Attempt, Regrade, Rescore, Submission
 
@@ -77,6 +79,17 @@ class Correction:
 def question_of(quiz: Quiz | None, key: str) -> Question | None:
     """A question of a quiz by its key."""
     return next((each for each in quiz.questions if each.key == key), None) if quiz else None
+
+
+def hold_keys(slug: str, *, to_correct: bool = False) -> None:
+    """Let nobody correct a key of a module's quiz until this transaction ends.
+
+    Whoever marks takes hold together with others; whoever corrects, alone. So an attempt that is
+    handed in meanwhile is marked by the corrected key, or is closed in time to be marked anew. The
+    first release stands for them all. SQLite has one writer at a time in any case.
+    """
+    first = select(Release.id).where(Release.slug == slug).order_by(Release.number).limit(1)
+    db.session.execute(first.with_for_update(read=not to_correct, key_share=to_correct))
 
 
 def correctable(slug: str) -> tuple[Correctable, ...]:
@@ -144,7 +157,10 @@ def the_correctable(slug: str, key: str, replaced: str) -> Correctable:
 
 
 def closed_with(releases: Sequence[UUID], question: str) -> Iterator[Closed]:
-    """The closed attempts at these releases that asked a question, with its newest answer."""
+    """The closed attempts at these releases that asked a question, with its newest answer.
+
+    One that is worth nothing because it came too late stays so, whatever its key says by now.
+    """
     later = aliased(Answer)
     newest = (
         select(func.max(later.revision))
@@ -159,8 +175,10 @@ def closed_with(releases: Sequence[UUID], question: str) -> Iterator[Closed]:
     )
     found = (
         select(
-            Attempt.id, Attempt.employee_id, Answer.value, func.coalesce(Rescore.number, 0),
-            MARKS, SCORE, PASSED, PENDING, Submission.void,
+            Attempt.id, Attempt.employee_id, Attempt.release_id, Attempt.purpose, Answer.value,
+            func.coalesce(Rescore.number, 0).label("rescores"), MARKS.label("marks"),
+            SCORE.label("score"), PASSED.label("passed"), PENDING.label("pending"),
+            Submission.void, Submission.cause,
         )
         .join(Submission, Submission.attempt_id == Attempt.id)
         .outerjoin(Rescore, newest_rescore())
@@ -168,11 +186,13 @@ def closed_with(releases: Sequence[UUID], question: str) -> Iterator[Closed]:
         .where(Attempt.release_id.in_(releases))
         .order_by(Attempt.id)
     )  # fmt: skip
-    for attempt, person, value, rescores, marks, *rest in db.session.execute(found):
-        if question in marks:
-            score, passed, pending, void = rest
-            result = Result(score, bool(passed), marks, bool(pending), bool(void))
-            yield Closed(attempt, person, result, value, rescores)
+    for row in db.session.execute(found):
+        policy = policy_for(row.release_id, row.purpose)
+        if question in row.marks and not is_nothing(Cause(row.cause), policy):
+            result = Result(
+                row.score, bool(row.passed), row.marks, bool(row.pending), bool(row.void)
+            )
+            yield Closed(row.id, row.employee_id, result, row.value, row.rescores)
 
 
 def corrections(slug: str, *, of: UUID | None = None) -> tuple[Correction, ...]:

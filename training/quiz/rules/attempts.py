@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from training.content.rules.gates import Counts, Policy, Purpose
+from training.content.rules.gates import Counts, Late, Policy, Purpose
 from training.kernel.errors import Conflict, Invalid
 from training.quiz.rules.answers import Value
 
@@ -115,6 +115,11 @@ class Past:
 def closes_at(deadline: datetime | None, policy: Policy) -> datetime | None:
     """The instant after which nothing is taken any more: the deadline and its grace."""
     return deadline + timedelta(seconds=policy.grace_seconds) if deadline else None
+
+
+def is_nothing(cause: Cause, policy: Policy) -> bool:
+    """Whether an attempt is worth nothing whatever it holds: it came too late for its policy."""
+    return cause is Cause.SERVER and policy.late is Late.ZERO
 
 
 def phase(past: Past | None, policy: Policy, *, at: datetime) -> Phase:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from training.kernel.errors import Invalid
+from training.kernel.errors import Invalid, NotAllowed
 
 MOST_TIME = 4.0
 MOST_ATTEMPTS = 20
@@ -30,6 +30,10 @@ class ExceptionIsUnusable(Invalid):
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
         super().__init__(fault)
+
+
+class ExceptionForOneself(NotAllowed):
+    """Nobody makes an exception for their own quizzes, whatever their role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +70,3 @@ def checked(wanted: Wanted, *, at: datetime) -> Wanted:
         reason, wanted.expires_at, wanted.slug, wanted.time_factor, wanted.extra_attempts,
         wanted.open_from, wanted.open_until,
     )  # fmt: skip
-
-
-def stretched(
-    started_at: datetime, deadline: datetime, given: list[tuple[float, datetime, datetime]]
-) -> datetime:
-    """A running attempt's deadline, with the extra time that was granted after it had begun.
-
-    `given`: factor, made at and expiry of the exceptions that nobody has ended. What was in force
-    at the start is in the deadline already; time that was once given is not taken back.
-    """
-    before = [f for f, made, expires in given if made <= started_at < expires]
-    since = [f for f, made, expires in given if expires > started_at]
-    had, has = max([1.0, *before]), max([1.0, *since])
-    return started_at + (deadline - started_at) * max(1.0, has / had)

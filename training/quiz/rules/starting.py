@@ -16,6 +16,7 @@ from training.content.rules.gates import (
 from training.content.rules.quizzes import Quiz
 from training.quiz.rules.attempts import Past, Phase, counted, first_passed, of_edition, phase
 from training.quiz.rules.conditions import Case, unmet
+from training.quiz.rules.deadlines import deadline_of, later
 from training.quiz.rules.leeway import Leeway
 from training.quiz.rules.permits import UNKNOWN, Candidate, MayStart, Permit
 
@@ -119,23 +120,6 @@ def _by_rules(case: Case) -> Permit:
     return Permit(MayStart.OK, minutes=minutes, deadline=deadline)
 
 
-def deadline_of(
-    minutes: int | None, closes: datetime | None, started_at: datetime, given: Leeway
-) -> datetime | None:
-    """When an attempt ends, or None where nothing ends it.
-
-    It ends after its minutes (with the person's extra time), at the latest when the quiz closes.
-    """
-    ends = [_later(closes, given.open_until)] if closes else []
-    if minutes:
-        ends.append(started_at + timedelta(minutes=minutes * given.time_factor))
-    return min(ends, default=None)
-
-
-def _later(closes: datetime, until: datetime | None) -> datetime:
-    return max(closes, until) if until else closes
-
-
 def _with_pause(asked: Conditions, case: Case) -> Conditions:
     """Where a rule names no pause, the quiz's own pause stands between attempts."""
     if asked.hours_between is not None or case.purpose is not Purpose.POST:
@@ -149,7 +133,7 @@ def _widened(asked: Conditions, given: Leeway) -> Conditions:
     if opens and given.open_from:
         opens = min(opens, given.open_from)
     if closes:
-        closes = _later(closes, given.open_until)
+        closes = later(closes, given.open_until)
     if most is not None:
         most += given.extra_attempts
     return replace(asked, opens=opens, closes=closes, at_most=most)

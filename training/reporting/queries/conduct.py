@@ -37,6 +37,7 @@ from training.reporting.rules.conduct import (
     dials,
     facets,
     level_figure,
+    plans,
 )
 from training.reporting.rules.steps import Reading
 
@@ -75,6 +76,7 @@ class UnitConduct:
     levels: Mapping[int, LevelFigure]
     dials: Mapping[str, Counted]
     facets: Mapping[str, Counted]
+    plans: Mapping[str, Counted]
     coverage: Coverage
     alpha: tuple[float | None, float | None, float | None]
     changes: Mapping[int, Change]
@@ -141,7 +143,8 @@ def _conduct(unit: UUID, city: CountedCity, closed: Sequence[CycleShown], k: int
         label=_own_label(said[newest.id][below[0]]) if single
         else _label(closed, said, found, everywhere),
         levels={at: level_figure(each, k=k) for at, each in found[newest.id].items()},
-        dials=dials(sums, k=k), facets=facets(sums, k=k), coverage=coverage(sums, k=k),
+        dials=dials(sums, k=k), facets=facets(sums, k=k), plans=plans(sums, k=k),
+        coverage=coverage(sums, k=k),
         alpha=(quality.get("alpha"), quality.get("alpha_low"), quality.get("alpha_high")),
         changes=_changes(said[newest.id][below[0]]) if single else {},
         trend=_trend(closed, found, k), summed=not single, cycles=len(closed),

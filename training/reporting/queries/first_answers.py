@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic_core import from_json
 from sqlalchemy import Select, Text, cast, false, select
 
-from training.content.rules.gates import Late, Purpose
+from training.content.rules.gates import Purpose
 from training.kernel.clock import local_date
 from training.kernel.db import ask, db
 from training.people.rules.kinds import IdentifierKind, JobFamily, PostingKind, UnitKind
@@ -17,7 +17,7 @@ from training.people.tables.employees import Identifier, Posting
 from training.people.tables.units import Unit
 from training.quiz.queries import policy_for
 from training.quiz.queries.results import MARKS, is_evidence_on_items, newest_rescore
-from training.quiz.rules.attempts import Cause
+from training.quiz.rules.attempts import Cause, is_nothing
 from training.quiz.rules.marking import mark
 from training.quiz.rules.shared_keys import pace_of
 from training.quiz.rules.statistics.quizzes import Sitting
@@ -112,8 +112,7 @@ def _given(ids: Sequence[UUID]) -> dict[UUID, _Given]:
 
 
 def _too_late(row: Any) -> bool:
-    by_server = row.cause == Cause.SERVER.value
-    return by_server and policy_for(row.release_id, row.purpose).late is Late.ZERO
+    return is_nothing(Cause(row.cause), policy_for(row.release_id, row.purpose))
 
 
 def _sitting(

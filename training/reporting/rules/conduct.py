@@ -7,6 +7,7 @@ from training.internalization.rules.response import r_indicator
 from training.internalization.rules.summing import Share
 from training.internalization.rules.whole import Whole
 from training.kernel.shares import wilson
+from training.reporting.rules.disclosure import edge
 from training.reporting.rules.steps import Band, Reading, at_least, band, reading
 
 DIALS = ("knows", "lasts", "does", "felt")
@@ -57,8 +58,11 @@ def level_figure(found: Share, *, k: int) -> LevelFigure:
     )
 
 
-def counted(good: float, n: int, *, k: int) -> Counted:
+def counted(good: float, n: int, *, k: int, of: int | None = None) -> Counted:
     """A share of `good` among n, or nothing where fewer than k are behind it.
+
+    Of how many people these n are (`of`) is known for all but voices: where they are nearly all,
+    the number told is that of just not nearly all, as the bands of coverage hide it.
 
     The interval is Wilson's with 90 %, from the lower end of the band to the upper one: ends that
     followed the exact count would tell more of it than its band.
@@ -70,13 +74,14 @@ def counted(good: float, n: int, *, k: int) -> Counted:
     if low is None or high is None:
         return Counted(None, None)
     told = reading(good / n, low.low, high.high, people=n, k=k)
-    return Counted(at_least(n), told)
+    behind = n if of is None else min(n, max(k, of - edge(of) - 1))
+    return Counted(at_least(behind), told)
 
 
 def dials(found: Whole, *, k: int) -> dict[str, Counted]:
     """The four dials: what people know and weigh, what lasts, what they do, what children feel."""
     told = {
-        dial: counted(found.dials.get(dial, 0), found.shown.get(dial, 0), k=k)
+        dial: counted(found.dials.get(dial, 0), found.shown.get(dial, 0), k=k, of=found.roster)
         for dial in DIALS[:-1]
     }
     return told | {"felt": counted(found.good, found.heard, k=k)}
@@ -85,8 +90,16 @@ def dials(found: Whole, *, k: int) -> dict[str, Counted]:
 def facets(found: Whole, *, k: int) -> dict[str, Counted]:
     """By dimension and by stage: of whom more current evidence speaks for the conduct."""
     return {
-        facet: counted(found.dials.get(facet, 0), found.shown.get(facet, 0), k=k)
+        facet: counted(found.dials.get(facet, 0), found.shown.get(facet, 0), k=k, of=found.roster)
         for facet in FACETS
+    }
+
+
+def plans(found: Whole, *, k: int) -> dict[str, Counted]:
+    """Of plans of twelve weeks and older: the share kept by word, and the share corroborated."""
+    return {
+        "kept": counted(found.kept, found.planners, k=k, of=found.roster),
+        "corroborated": counted(found.corroborated, found.planners, k=k, of=found.roster),
     }
 
 

@@ -35,7 +35,7 @@ from training.kernel.access import allow
 from training.people.queries.units import tree
 from training.people.rules.access import Permission
 from training.reporting.queries.modules import current
-from training.web.certification_words import DUE_FROM, PUZZLES, STATES
+from training.web.certification_words import DUE_FROM, PUZZLES
 from training.web.hr.audience_words import conditions
 from training.web.hr.certification_forms import JpForm, RuleForm
 from training.web.hr.desk import desk, is_mine
@@ -63,7 +63,7 @@ def home() -> str:
     found = desk()
     counts = dict((each.key, counted) for each, counted in found.programmes)
     return render_template(
-        "hr/certification.html", states=STATES, desk=found, today=today(),
+        "hr/certification.html", desk=found, today=today(),
         runs=last_runs([each.id for each in found.held]), me=acting().id,
         counted=[(each, counts.get(each.key, NOTHING)) for each in programmes().values()],
     )  # fmt: skip

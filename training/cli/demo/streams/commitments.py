@@ -12,7 +12,7 @@ from flask import current_app
 
 from training.audit.rules import EventKind
 from training.cli.demo.chance import seeded
-from training.cli.demo.conduct import Player
+from training.cli.demo.conduct import LIVES_IT, Player
 from training.cli.demo.journeys import Noted
 from training.cli.demo.streams import Stage
 from training.commitments.actions.artefacts import digest_of, keep_file
@@ -24,7 +24,7 @@ from training.content.queries.plans import PlanBook, plan_book
 from training.content.rules.plans import PlanTemplate
 from training.kernel.ids import uuid7
 from training.kernel.settings import ROOT
-from training.people.rules.kinds import Role
+from training.people.rules.kinds import JobFamily, Role
 
 MOST_PLANS, PLANS_OF_ONE = 3, 4
 TELLS, ASKS, SEES, REHEARSES, DECLINES = 0.85, 0.85, 0.92, 0.75, 0.05
@@ -95,11 +95,12 @@ class Writer:
         chance = seeded("commitments", self.stage.seed, player.seed)
         if player.fresh or chance.random() > player.conduct.joins:
             return
-        if chance.random() < LATECOMERS:
+        lives_it = player.unit_code == LIVES_IT
+        if chance.random() < LATECOMERS and not lives_it:
             self._begin(player, chance)
             return
         fitting = [t for t in self.book.templates.values() if player.family in t.job_families]
-        count = min(len(fitting), chance.randint(1, PLANS_OF_ONE))
+        count = min(len(fitting), chance.randint(PLANS_OF_ONE if lives_it else 1, PLANS_OF_ONE))
         day = self.stage.period.start + timedelta(days=chance.uniform(10, 90))
         for template in chance.sample(fitting, count):
             at = self.stage.period.at_work(day, chance)
@@ -185,7 +186,8 @@ class Writer:
         if reviewer is None or reviewer.unit_id == who.unit_id or sent >= self.stage.period.end:
             return
         key = self._id(sent, chance)
-        words = f"{chance.choice(TRACES)} ({chance.randrange(10**6)})".encode()
+        number = len(self.made.rows["plan_artefact"]) + 1  # no file is sent twice in a whole city
+        words = f"{chance.choice(TRACES)} (lampiran {number})".encode()
         waits = sent > self.stage.period.end - WAITS
         digest = keep_file(words, folder=self.folder) if waits else digest_of(words)
         about = (told, plan, who.id, who.unit_id)
@@ -213,8 +215,7 @@ class Writer:
         near = self.by_unit[who.unit_id]
         for one in chance.sample(near, min(len(near), 6)):
             free = not (one.fresh or one.head or who.head or one.id == who.id)
-            same = one.family == who.family
-            if free and same and (one.id, who.id) not in self.pairs:
+            if free and _decides(one) == _decides(who) and (one.id, who.id) not in self.pairs:
                 self.pairs.add((who.id, one.id))
                 return one
         return None
@@ -224,6 +225,11 @@ class Writer:
 
     def _id(self, at: datetime, chance: Random) -> UUID:
         return uuid7(at, chance.randbytes(10))
+
+
+def _decides(player: Player) -> bool:
+    """Whether somebody's post commands those of the same unit that do not decide."""
+    return player.family == JobFamily.DECISION_MAKER
 
 
 def play(stage: Stage) -> dict[str, int]:

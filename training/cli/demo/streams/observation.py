@@ -9,7 +9,7 @@ from uuid import UUID
 
 from training.audit.rules import EventKind
 from training.cli.demo.chance import seeded
-from training.cli.demo.conduct import Archetype, Player
+from training.cli.demo.conduct import LIVES_IT, Archetype, Player
 from training.cli.demo.journeys import Noted
 from training.cli.demo.streams import Stage
 from training.cli.demo.streams.sheets import DemoSheet, sheet_for, truth_for
@@ -33,7 +33,7 @@ from training.observation.rules.drawing import (
     ticket,
     working_days,
 )
-from training.observation.rules.orders import USUAL, Order
+from training.observation.rules.orders import MOST, USUAL, Order
 from training.observation.rules.sheets import Hindrance
 from training.people.rules.kinds import Role
 
@@ -95,7 +95,8 @@ def play(stage: Stage) -> dict[str, int]:
 def _closely(year: Year, people: Mapping[UUID, Sequence[Person]]) -> dict[UUID, int]:
     """The few small units whose counters the task force has looked at closely: nearly everybody.
 
-    They are those with most people who have taken it to heart, so that the demo has some of them.
+    They are the one that began first and those with most people who have taken it to heart, so that
+    the demo has some of them.
     """
     serve = {
         unit: sum(_at_heart(year.players[each.id]) for each in some)
@@ -103,7 +104,8 @@ def _closely(year: Year, people: Mapping[UUID, Sequence[Person]]) -> dict[UUID, 
         if len(some) <= CLOSE_LOOK
     }
     chosen = sorted(serve, key=lambda unit: (-serve[unit], unit.hex))[:CLOSELY]
-    return dict.fromkeys(chosen, CLOSE_LOOK)
+    first = {each.unit_id for each in year.players.values() if each.unit_code == LIVES_IT}
+    return dict.fromkeys(chosen, CLOSE_LOOK) | dict.fromkeys(first & people.keys(), MOST)
 
 
 def _at_heart(player: Player) -> bool:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from training.audit.rules import EventKind
 from training.cli.demo.chance import seeded
-from training.cli.demo.conduct import Archetype, Player
+from training.cli.demo.conduct import LIVES_IT, Archetype, Player
 from training.cli.demo.journeys import Noted
 from training.cli.demo.streams import Stage
 from training.cli.demo.streams.practice_answers import Quizzes
@@ -39,7 +39,7 @@ BREAK = ("id", "employee_id", "at", "until_date", "reason")
 PROMPT = ("id", "unit_id", "week", "text", "made_by", "at")
 FIRST, LAST = UUID(int=0), UUID(int=2**128 - 1)
 LOOKS_IN, SECOND_CASE, PAUSES, LEAVES_OPEN = 0.45, 0.5, 0.08, 0.02
-FORGETS, REMEMBERS = 2.6, 0.45
+FORGETS, REMEMBERS, KEEPS = 2.6, 0.45, 0.0  # the last: where people took it to heart
 HURRIES = {Archetype.CLICKER: 0.3}
 SENTENCES = (
     "Minggu ini, di loket kita, anak disapa lebih dulu daripada orang tuanya.",
@@ -198,7 +198,8 @@ class _Life:
         """How likely this person still has it: about as memory promises, by what they are like."""
         conduct = self.player.conduct
         lasting = conduct.judges if chosen.card.objective is None else conduct.recalls
-        return chosen.predicted ** (FORGETS * (1 - lasting) + REMEMBERS)
+        remembers = KEEPS if self.player.unit_code == LIVES_IT else REMEMBERS
+        return chosen.predicted ** (FORGETS * (1 - lasting) + remembers)
 
     def _unit(self, at: datetime) -> UUID | None:
         day = self.period.day(at)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from training.audit.rules import EventKind
 from training.cli.demo.chance import seeded
-from training.cli.demo.conduct import Player
+from training.cli.demo.conduct import LIVES_IT, Player
 from training.cli.demo.journeys import Noted
 from training.cli.demo.streams import Stage
 from training.cli.demo.streams.papers import title, words
@@ -36,7 +36,8 @@ from training.people.actions.history import RoleRow, keep
 from training.people.rules.kinds import Role
 
 DRAWS = (0.22, 0.46, 0.70, 0.97)
-MENTORS, LINES = 16, (2, 4)
+MENTORS, LINES, MANY_LINES = 16, (2, 4), (5, 7)
+MAKERS, MANY_MAKERS = (1, 2, 3, 3, 3), (4, 5, 5)
 TAKES_PART, NOISE = 0.75, 0.18
 RATED_IN = timedelta(days=32)
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -138,14 +139,15 @@ def _fill(shelf: Shelf, begin: datetime, end: datetime) -> None:
     for staff in units.values():
         head = next((each for each in staff if each.head), None)
         shown = head is not None and head.id == shelf.stage.holders.get(Role.UNIT_HEAD)
-        if head is None or (shelf.chance.random() >= TAKES_PART and not shown):
+        lives_it = staff[0].unit_code == LIVES_IT
+        if head is None or (shelf.chance.random() >= TAKES_PART and not (shown or lives_it)):
             continue
         there = members(head.path, shelf.stage.period.day(begin))
         able = [
             each for each in staff if each.id in there and each.conduct.joins and not each.fresh
         ]
         if able:
-            for _ in range(shelf.chance.randint(*LINES)):
+            for _ in range(shelf.chance.randint(*(MANY_LINES if lives_it else LINES))):
                 _register(shelf, head, able, (begin, end))
 
 
@@ -154,7 +156,8 @@ def _register(
 ) -> None:
     chance, period = shelf.chance, shelf.stage.period
     begin, end = between
-    makers = tuple(chance.sample(able, min(len(able), chance.choice((1, 2, 3, 3, 3)))))
+    several = MANY_MAKERS if head.unit_code == LIVES_IT else MAKERS
+    makers = tuple(chance.sample(able, min(len(able), chance.choice(several))))
     good = chance.random() < sum(each.conduct.works for each in makers) / len(makers)
     kind = chance.choice(list(ProductKind))
     made = period.at_work(begin + (end - begin) * chance.uniform(0.02, 0.8), chance)

@@ -11,6 +11,8 @@ FILE_BYTES = 8_000_000
 MOST_QUESTIONS = 300
 MOST_TOLD = 5_000
 TEXT_CHARS = 20_000
+# What crafted marks cost grows with their text: about a second for so many signs.
+MARKED_CHARS = 600_000
 Question = dict[str, Any]
 
 
@@ -103,6 +105,7 @@ class Tally:
     problems: list[Problem] = field(default_factory=list)
     where: str = ""
     keeps_tags: bool = True
+    marked: int = 0
 
     def lose(self, what: str, code: Lost, **found: object) -> None:
         """Note once that a field of the present question is not carried."""
@@ -113,6 +116,12 @@ class Tally:
         """Note what is wrong at a place of the file."""
         if len(self.problems) < MOST_TOLD:
             self.problems.append(wrong(code, line, column, **found))
+
+    def spend(self, chars: int, line: int) -> None:
+        """Count text whose marks are about to be read; Refused when one file has too much of it."""
+        self.marked += chars
+        if self.marked > MARKED_CHARS:
+            raise Refused(Wrong.TOO_MANY, line, limit=MARKED_CHARS, what="huruf")
 
     def add(self, question: Question, line: int) -> None:
         """Keep a question that was understood."""

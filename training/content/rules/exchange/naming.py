@@ -29,7 +29,7 @@ def named(questions: Iterable[Question], prefix: str = "") -> list[Question]:
 def _key(question: Question, number: int, prefix: str) -> str:
     given = str(question.get("key", ""))
     wanted = given if re.fullmatch(KEY, given) else _slug(given or str(question.get("title", "")))
-    wanted = wanted or _slug(plain(str(question.get("prompt", "")))[:50]) or f"soal-{number}"
+    wanted = wanted or _slug(plain(str(question.get("prompt", ""))[:500])[:50]) or f"soal-{number}"
     if prefix and not wanted.startswith(prefix):
         wanted = prefix + wanted
     return wanted if len(wanted) <= LONGEST else wanted[:LONGEST].rstrip("-")

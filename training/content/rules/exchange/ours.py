@@ -1,13 +1,17 @@
-"""Our own YAML, which loses nothing either way."""
+"""Our own YAML: going out it loses nothing, coming in nothing but its comments, which is told."""
 
+import re
 from typing import Any
 
-from training.content.rules.exchange.frame import Given, Problem, Read, Refused, Written
+from training.content.rules.exchange.frame import Given, Loss, Problem, Read, Refused, Written, lost
 from training.content.rules.exchange.opening import text_of
-from training.content.rules.exchange.sentences import Wrong
+from training.content.rules.exchange.sentences import Lost, Wrong
+from training.content.rules.exchange.yamlout import SIGN
 from training.content.rules.source import QUIZ_BYTES, limits
 from training.content.rules.yamltext import Document
 from training.content.rules.yamltext import read as read_text
+
+_COMMENT = re.compile(rf"(?:^|(?<=\s))(?!{SIGN})#.*", re.MULTILINE)
 
 
 def read(data: bytes) -> Read:
@@ -24,7 +28,17 @@ def read(data: bytes) -> Read:
         raise Refused(Wrong.NO_QUESTIONS)
     places = document.places()
     lines = tuple(places.at(*at, number).line for number, _ in enumerate(questions))
-    return Read(tuple(questions), (), tuple(problems), lines, frame)
+    return Read(tuple(questions), _losses(text, document), tuple(problems), lines, frame)
+
+
+def _losses(text: str, document: Document) -> tuple[Loss, ...]:
+    """The comments that an author has written; a sign inside of a value is none."""
+    around, at = [], 0
+    for start, end in sorted(document.spans.values()):
+        around.append(text[at:start])
+        at = max(at, end)
+    comments = _COMMENT.findall("|".join([*around, text[at:]]))
+    return (lost("kuis", "komentar", Lost.COMMENTS, n=len(comments)),) if comments else ()
 
 
 def _parts(data: Any) -> tuple[list[dict[str, Any]], dict[str, Any], tuple[str, ...]]:

@@ -16,7 +16,7 @@ from training.content.rules.exchange.frame import (
 from training.content.rules.exchange.qtireading import question_of
 from training.content.rules.exchange.qtiwriting import package
 from training.content.rules.exchange.sentences import Lost, Wrong
-from training.content.rules.exchange.xmltree import Node, read_xml
+from training.content.rules.exchange.xmltree import Budget, Node, read_xml
 
 MANIFEST = "imsmanifest.xml"
 OWN = "soal-"
@@ -37,7 +37,8 @@ def read(data: bytes) -> Read:
 
 def _package(opened: Package, tally: Tally) -> None:
     name = next((each for each in opened.names if each.rpartition("/")[2] == MANIFEST), MANIFEST)
-    manifest = read_xml(opened.read(name))
+    budget = Budget()
+    manifest = read_xml(opened.read(name), budget)
     resources = [each for each in manifest.find("resource") if each.attributes.get("href")]
     if len(resources) > 3 * MOST_QUESTIONS:
         raise Refused(Wrong.TOO_MANY, limit=3 * MOST_QUESTIONS, what="butir")
@@ -49,10 +50,12 @@ def _package(opened: Package, tally: Tally) -> None:
             continue
         part = normpath(join(dirname(name), href))
         try:
-            root = read_xml(opened.read(part))
+            root = read_xml(opened.read(part), budget)
             _keep(root, _tags(resource), tally)
         except Refused as refused:
             tally.problems.append(replace(refused.problem, part=part))
+        if budget.left < 0:
+            break
 
 
 def _tags(resource: Node) -> list[str]:

@@ -43,6 +43,7 @@ _SILENT = frozenset(
         "template",
     )
 )
+_KNOWN = _PLAIN | _BLOCKS | _SILENT | MARKS.keys() | {"img"}
 
 
 def to_html(text: str) -> str:
@@ -105,6 +106,7 @@ class _Reducer:
     paragraphs: list[list[Run]] = field(default_factory=lambda: [[]])
     marks: list[tuple[str, str]] = field(default_factory=list)
     silent: str = ""
+    told: set[str] = field(default_factory=set)
 
     def go(self, html: str) -> str:
         for found in _PIECE.finditer(html):
@@ -119,7 +121,9 @@ class _Reducer:
         return "\n\n".join(each for each in (" ".join(one.split()) for one in made) if each)
 
     def _say(self, words: str) -> None:
-        self.paragraphs[-1].append((words, tuple(mark for _tag, mark in self.marks)))
+        # A mark inside of itself says nothing more, and Markdown cannot write it.
+        marks = dict.fromkeys(mark for _tag, mark in self.marks)
+        self.paragraphs[-1].append((words, tuple(marks)))
 
     def _tag(self, tag: str, ends: bool, more: str) -> None:
         if tag in MARKS or tag == "a":
@@ -129,19 +133,25 @@ class _Reducer:
         elif tag == "img":
             self.tally.lose(self.what, Lost.PICTURE, name=attribute(more, "src")[-60:])
         elif tag in _BLOCKS:
-            self.paragraphs.append([])
+            if self.paragraphs[-1]:
+                self.paragraphs.append([])
             self._block(tag, ends)
         elif tag == "td" and not ends:
             self._say(" ")
-        if tag not in _PLAIN | _BLOCKS | _SILENT | MARKS.keys() | {"img"} and not ends:
-            self.tally.lose(self.what, Lost.MARKUP, found=tag)
+        if tag not in _KNOWN and not ends:
+            self._lose(tag)
 
     def _block(self, tag: str, ends: bool) -> None:
         if ends or tag in _PLAIN | _SHOWN:
             return
-        self.tally.lose(self.what, Lost.MARKUP, found=tag)
+        self._lose(tag)
         if tag == "li":
             self._say("• ")
+
+    def _lose(self, tag: str) -> None:
+        if tag not in self.told:
+            self.told.add(tag)
+            self.tally.lose(self.what, Lost.MARKUP, found=tag)
 
     def _hide(self, tag: str, ends: bool, more: str) -> None:
         self.tally.lose(self.what, Lost.SCRIPT)
@@ -221,4 +231,5 @@ def from_html(html: str, tally: Tally, what: str, line: int = 1) -> str:
     """The HTML of others as our Markdown; what we do not have is noted in the tally."""
     if len(html) > TEXT_CHARS:
         raise Refused(Wrong.TEXT_TOO_LONG, line, limit=TEXT_CHARS)
+    tally.spend(len(html), line)
     return _Reducer(tally, what).go(html)

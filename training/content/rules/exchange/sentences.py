@@ -98,6 +98,7 @@ class Lost(StrEnum):
     KEY_INSIDE = "key-inside"
     EMPHASIS = "emphasis"
     ROUNDED = "rounded"
+    COMMENTS = "comments"
 
 
 LOST: dict[Lost, str] = {
@@ -130,6 +131,7 @@ LOST: dict[Lost, str] = {
     Lost.LINK: "Tautan “{found}” tidak aman, jadi hanya kata-katanya yang ikut.",
     Lost.EMPHASIS: "Huruf tebal, miring, atau tautan pada pilihan pasangan hilang; katanya ikut.",
     Lost.ROUNDED: "Letak daerah dibulatkan ke bilangan bulat.",
+    Lost.COMMENTS: "{n} komentar (#) di berkas asal tidak ikut ke draf.",
     Lost.KEY_INSIDE: (
         "Paket ini dinilai di peramban, jadi kunci jawaban ada di dalamnya. Jangan pakai untuk "
         "ujian yang menentukan."

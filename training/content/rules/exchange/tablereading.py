@@ -75,6 +75,7 @@ def questions(lines: Sequence[Line], tally: Tally) -> None:
             continue
         tally.where = row.get("kunci") or row.get("pertanyaan")
         try:
+            tally.spend(len(row.get("rincian")), row.line)
             tally.add(_question(row), row.line)
         except Refused as refused:
             tally.problems.append(refused.problem)

@@ -59,10 +59,17 @@ class Node:
         return found.text.strip() if found else ""
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many elements may still be read: of a file, or of all files of a package together."""
+
+    left: int = MOST_NODES
+
+
 class _Builder:
     """Takes the events of expat."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
         self.parser = expat.ParserCreate("utf-8", namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -73,16 +80,16 @@ class _Builder:
         self.parser.ExternalEntityRefHandler = self._forbidden
         self.root: Node | None = None
         self.open: list[Node] = []
-        self.nodes = 0
+        self.budget = budget
 
     def _spot(self) -> tuple[int, int]:
         return self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self.nodes += 1
+        self.budget.left -= 1
         if len(self.open) >= DEEPEST:
             raise Refused(Wrong.TOO_DEEP, *self._spot(), limit=DEEPEST)
-        if self.nodes > MOST_NODES:
+        if self.budget.left < 0:
             raise Refused(Wrong.TOO_MANY, *self._spot(), limit=MOST_NODES, what="unsur")
         bare = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         node = Node(name.rpartition(" ")[2], bare, *self._spot())
@@ -102,14 +109,17 @@ class _Builder:
         raise Refused(Wrong.DOCTYPE, *self._spot())
 
 
-def read_xml(data: bytes) -> Node:
-    """The root of an XML file. Refused says where it cannot be read, or why it is not followed."""
+def read_xml(data: bytes, budget: Budget | None = None) -> Node:
+    """The root of an XML file. Refused says where it cannot be read, or why it is not followed.
+
+    The files of one package share a budget, so that many small ones cost no more than a large one.
+    """
     text = text_of(data)
     swollen = _SWOLLEN.search(text)
     if swollen:
         line = text.count("\n", 0, swollen.start()) + 1
         raise Refused(Wrong.TEXT_TOO_LONG, line, limit=TAG_CHARS)
-    builder = _Builder()
+    builder = _Builder(budget or Budget())
     try:
         builder.parser.Parse(text.encode("utf-8"), True)
     except expat.ExpatError as error:
