@@ -91,3 +91,37 @@ def test_whatever_a_person_is_called_it_stays_two_sheets(app, clock, payload, na
     drawn = set_by(app, clock, replace(payload, name=name, jp=hours))
     assert page_sizes(drawn) == [A4_ACROSS] * 2
     assert all(Paper(drawn).fonts().values())
+
+
+ARMS = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 18"><path d="M0 0h16v18z"/></svg>'
+
+
+@pytest.fixture
+def arms(app):
+    """Lays a file as the city's arms; it is gone afterwards."""
+    path = app.config["RESAP"].data / "lambang.svg"
+    yield path.write_bytes
+    path.unlink(missing_ok=True)
+
+
+def test_the_citys_own_arms_are_drawn_with_their_name(app, clock, payload, arms):
+    assert figures(Paper(set_by(app, clock, payload))) == 1  # the code to scan
+    arms(ARMS.encode())
+    drawn = Paper(set_by(app, clock, payload))
+    assert figures(drawn) == 2
+    assert any(b"/Alt(Lambang " in drawn.head(n) for n in drawn.of_type(b"StructElem"))
+
+
+def figures(paper: Paper) -> int:
+    return paper.tags.count(b"Figure")
+
+
+@pytest.mark.parametrize("broken", [
+    b"bukan gambar", b"<svg", b"\xff\xfe\x00", ARMS.encode() + b" " * 300_001,
+], ids=["text", "cut", "bytes", "huge"])  # fmt: skip
+def test_arms_that_cannot_be_set_never_keep_a_certificate_from_being_set(
+    app, clock, payload, arms, broken
+):
+    before = set_by(app, clock, payload)
+    arms(broken)
+    assert set_by(app, clock, payload) == before

@@ -171,17 +171,20 @@ def test_the_file_is_gone_after_a_day(app, desk, browse, work, clock):
     clock.forward(hours=1)
     browse(desk.hr).get(f"{address}/unduh", status=404)
     work()
-    assert list((app.config["RESAP"].data / bundle_files.FOLDER).iterdir()) == []
+    folder = app.config["RESAP"].data / bundle_files.FOLDER
+    assert not (folder / address.rsplit("/", 1)[1]).exists()
 
 
 def test_the_file_is_deleted_at_once_when_asked(app, desk, browse, work):
     hr = browse(desk.hr)
     address = hr.post(ASK, {}).location
     work()
+    folder = app.config["RESAP"].data / bundle_files.FOLDER
+    assert (folder / address.rsplit("/", 1)[1]).exists()
     assert hr.post(f"{address}/hapus", {}).location == COHORT
     assert "Berkas sudah dihapus" in hr.get(COHORT).text
     hr.get(f"{address}/unduh", status=404)
-    assert list((app.config["RESAP"].data / bundle_files.FOLDER).iterdir()) == []
+    assert not (folder / address.rsplit("/", 1)[1]).exists()
 
 
 def test_asked_twice_one_joins_the_file_that_is_being_made(desk, browse):

@@ -16,6 +16,7 @@ from training.certification.rules.payloads import Payload
 from training.kernel import typesetting
 from training.kernel.settings import ROOT
 from training.reporting.rules.sheets import csv_bytes
+from training.web.arms import arms
 from training.web.present import long_date, number
 
 TEMPLATE = ROOT / "templates" / "print" / "sertifikat.typ"
@@ -69,6 +70,8 @@ def content(payload: Payload, *, to_be_signed: bool = False) -> dict[str, object
     jp = payload.jp
     return {
         "city": payload.city,
+        "arms": arms(),
+        "arms_alt": _("Arms of %(city)s", city=payload.city),
         "body": _("Staff and Human Resources Development Agency"),
         "title": _("Certificate of training"),
         "number": _("Number %(number)s", number=payload.number),
