@@ -60,6 +60,7 @@ class City:
     actors: dict[Role, Actor] = field(default_factory=dict)
     cases: dict[str, Cases] = field(default_factory=dict)
     uploads: list[tuple[pending.Pending, Any]] = field(default_factory=list)
+    bundles: list[Any] = field(default_factory=list)
 
     def samples(self, role: Role | None, kind: str, endpoint: str) -> Cases | None:
         """The samples for what a route's path identifies; of the author's pages, drafts."""
@@ -221,6 +222,7 @@ def _own(
         "own-certificate": lambda who: access_certification.own(who, at),
         "job": lambda who: _job(who, at),
         "import": lambda who: _upload(city, who, at),
+        "certificate-bundle": lambda who: access_certification.bundle(city.bundles, who, at),
         **dict.fromkeys(
             ("plan", "plan-step", "plan-week"), lambda who: plan_doors.own_plan(who, at)
         ),
@@ -241,6 +243,7 @@ def _own(
         "session_id": NOBODY,
         "job_id": NOBODY,
         "key": NOBODY,
+        "bundle_id": NOBODY,
         **plan_doors.MISSING,
         **access_certification.MISSING,
         "visit_id": NOBODY,
@@ -283,7 +286,8 @@ def _upload(city: City, person: Employee, at: datetime) -> dict[str, str]:
 
 
 def bring_uploads(city: City, data: Path) -> None:
-    """Lay the waiting uploads into the data folder, as they were."""
+    """Lay the waiting uploads and the files to be fetched into the data folder, as they were."""
     for asked, taken in city.uploads:
         pending.remove(data, asked.id)
         pending.keep(data, taken, asked)
+    access_certification.lay(city.bundles, data)
