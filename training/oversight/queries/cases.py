@@ -131,7 +131,8 @@ def _cases(found: Select[*tuple[Any, ...]], today: date) -> list[Case]:
 def _case(row: Any, acts: Sequence[Act], steps: Sequence[Step], today: date) -> Case:
     state = state_of(step.kind for step in steps)
     return Case(
-        *row[:8], Stage(row.stage), Weight(row.weight), row.at, tuple(acts), tuple(steps), state,
+        row.id, row.entry_id, row.unit_id, row.code, row.name, row.what, row.behaviour, row.kla,
+        Stage(row.stage), Weight(row.weight), row.at, tuple(acts), tuple(steps), state,
         is_overdue(state, acts[-1].due, today),
     )  # fmt: skip
 
@@ -142,8 +143,8 @@ def _acts(keys: Select[*tuple[Any, ...]]) -> dict[UUID, list[Act]]:
         OversightAction.owner, OversightAction.due,
     ).where(OversightAction.finding_id.in_(keys))  # fmt: skip
     told: dict[UUID, list[Act]] = defaultdict(list)
-    for key, *rest in db.session.execute(found.order_by(OversightAction.number)):
-        told[key].append(Act(*rest))
+    for row in db.session.execute(found.order_by(OversightAction.number)):
+        told[row.finding_id].append(Act(row.number, row.act, row.owner, row.due))
     return told
 
 
@@ -153,6 +154,6 @@ def _steps(keys: Select[*tuple[Any, ...]]) -> dict[UUID, list[Step]]:
         OversightStep.at,
     ).where(OversightStep.finding_id.in_(keys))  # fmt: skip
     told: dict[UUID, list[Step]] = defaultdict(list)
-    for key, kind, *rest in db.session.execute(found.order_by(OversightStep.number)):
-        told[key].append(Step(StepKind(kind), *rest))
+    for row in db.session.execute(found.order_by(OversightStep.number)):
+        told[row.finding_id].append(Step(StepKind(row.kind), row.words, row.to, row.at))
     return told

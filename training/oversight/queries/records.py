@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 
 from training.kernel.db import db
 from training.oversight.rules.records import PhotoIsGone
@@ -57,13 +57,12 @@ def records_of(entry_id: UUID) -> tuple[Signed, ...]:
 def photos_of(entry_id: UUID) -> tuple[Photo, ...]:
     """The photographs of an entry, the oldest first, with those that were taken out."""
     found = _photos().where(OversightPhoto.entry_id == entry_id).order_by(OversightPhoto.id)
-    return tuple(Photo(*row[:5], row[5] or "") for row in db.session.execute(found))
+    return tuple(_photo(row) for row in db.session.execute(found))
 
 
 def photo(photo_id: UUID) -> Photo:
     """One photograph. NoResultFound if there is none; whether one may see it the entry says."""
-    row = db.session.execute(_photos().where(OversightPhoto.id == photo_id)).one()
-    return Photo(*row[:5], row[5] or "")
+    return _photo(db.session.execute(_photos().where(OversightPhoto.id == photo_id)).one())
 
 
 def photo_data(photo_id: UUID) -> bytes:
@@ -73,6 +72,10 @@ def photo_data(photo_id: UUID) -> bytes:
     if data is None:
         raise PhotoIsGone
     return data
+
+
+def _photo(row: Row[*tuple[Any, ...]]) -> Photo:
+    return Photo(row.id, row.entry_id, row.kind, row.caption, row.at, row.reason or "")
 
 
 def _photos() -> Select[*tuple[Any, ...]]:

@@ -71,6 +71,9 @@ PERMISSIONS: dict[Permission, object] = {
     Permission.RUN_WAVES: _("Run anonymous waves"),
     Permission.RUN_REMINDERS: _("Stop and allow reminders"),
     Permission.REMIND_UNIT: _("Remind one's own unit"),
+    Permission.RUN_CASEWORK: _("Run the casework of the task force"),
+    Permission.LEAD_CASEWORK: _("Lead visits and meetings of the task force"),
+    Permission.ANSWER_FINDINGS: _("Answer findings in one's own unit"),
     Permission.AUDIT: _("Read the audit trail"),
 }
 
@@ -150,6 +153,20 @@ EVENTS: dict[EventKind, object] = {
     EventKind.ESIGN_REFUSED: _("electronic signature refused"),
     EventKind.REMINDERS_STOPPED: _("reminders stopped"),
     EventKind.REMINDERS_ALLOWED: _("reminders allowed"),
+    EventKind.CASEWORK_PLANNED: _("casework planned"),
+    EventKind.CASEWORK_MOVED: _("casework moved"),
+    EventKind.CASEWORK_CANCELLED: _("casework cancelled"),
+    EventKind.CASEWORK_SIGNED: _("record of casework signed"),
+    EventKind.CASEWORK_CORRECTED: _("record of casework corrected"),
+    EventKind.CASEWORK_FOUND: _("finding of casework added"),
+    EventKind.CASEWORK_PHOTO_ADDED: _("photograph of casework added"),
+    EventKind.CASEWORK_PHOTO_REMOVED: _("photograph of casework taken out"),
+    EventKind.CASE_ANSWERED: _("finding answered"),
+    EventKind.CASE_PROPOSED: _("finding proposed as done"),
+    EventKind.CASE_GOES_ON: _("finding goes on"),
+    EventKind.CASE_ESCALATED: _("finding escalated"),
+    EventKind.CASE_CLOSED: _("finding closed"),
+    EventKind.CASE_REMARKED: _("finding corrected beside it"),
 }
 
 say(
