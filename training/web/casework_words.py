@@ -26,7 +26,7 @@ KINDS: dict[EntryKind, object] = {
 ENTRIES: dict[EntryState, tuple[object, str]] = {
     EntryState.COMING: (_("to come"), "neutral"),
     EntryState.DUE: (_("due now"), "waiting"),
-    EntryState.OVERDUE: (_("not signed yet, its day is past"), "bad"),
+    EntryState.OVERDUE: (_("past its day"), "bad"),
     EntryState.HELD: (_("held"), "good"),
     EntryState.CANCELLED: (_("cancelled"), "neutral"),
 }

@@ -66,6 +66,10 @@ _BY_STEP = {
 }
 
 
+ASKS_THE_UNIT = frozenset({CaseState.UNANSWERED, CaseState.UNDER_WAY})
+"""Where the next step is the unit's: not the task force's, not that of whom it was escalated to."""
+
+
 def is_overdue(state: CaseState, due: date, today: date) -> bool:
-    """Whether the unit is late: not closed, not waiting for the task force, and the day is past."""
-    return state not in (CaseState.CLOSED, CaseState.TO_CHECK) and due < today
+    """Whether the unit is late: something is asked of it, and the agreed day is past."""
+    return state in ASKS_THE_UNIT and due < today

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from training.kernel.db import db
 from training.oversight.queries.agenda import day_now, leader_now
-from training.oversight.rules.following import CaseState, StepKind, state_of
+from training.oversight.rules.following import ASKS_THE_UNIT, StepKind, state_of
 from training.oversight.tables.entries import OversightCancelling, OversightEntry
 from training.oversight.tables.records import (
     OversightAction,
@@ -52,7 +52,7 @@ def leads(first: UUID, last: UUID) -> list[Lead]:
 
 
 def follow_ups(first: UUID, last: UUID) -> list[FollowUp]:
-    """What is neither closed nor waits to be checked, for the heads with first <= id <= last."""
+    """What is asked of units now, for their heads with first <= id <= last."""
     heads = _heads()
     if not any(first <= each <= last for each in heads.values()):
         return []
@@ -61,8 +61,8 @@ def follow_ups(first: UUID, last: UUID) -> list[FollowUp]:
         for finding, path, number, day in _acts()
         if (head := _nearest(path, heads)) and first <= head <= last
     ]
-    waiting = _to_check([each.id for each in due])
-    return [each for each in due if each.id not in waiting]
+    elsewhere = _elsewhere([each.id for each in due])
+    return [each for each in due if each.id not in elsewhere]
 
 
 def _acts() -> list[tuple[UUID, str, int, date]]:
@@ -86,15 +86,15 @@ def _acts() -> list[tuple[UUID, str, int, date]]:
     return [(row[0], row[1], row[2], row[3]) for row in db.session.execute(found)]
 
 
-def _to_check(findings: list[UUID]) -> set[UUID]:
-    """Those that wait for the task force and not for their unit."""
+def _elsewhere(findings: list[UUID]) -> set[UUID]:
+    """Those that wait for the task force or were escalated: nothing is asked of the unit."""
     found = select(OversightStep.finding_id, OversightStep.kind).where(
         OversightStep.finding_id.in_(findings)
     )
     steps: dict[UUID, list[StepKind]] = {}
     for key, kind in db.session.execute(found.order_by(OversightStep.number)):
         steps.setdefault(key, []).append(StepKind(kind))
-    return {key for key, said in steps.items() if state_of(said) is CaseState.TO_CHECK}
+    return {key for key, said in steps.items() if state_of(said) not in ASKS_THE_UNIT}
 
 
 def _heads() -> dict[str, UUID]:

@@ -69,6 +69,7 @@ def home() -> str:
     ended = [each for each in every if not each.is_open]
     return render_template(
         "observer/casework.html", words=words, ended=list(reversed(ended)),
+        mentors=acting().may(Permission.OBSERVE),
         due=[each for each in every if each.state in (EntryState.DUE, EntryState.OVERDUE)],
         coming=[each for each in every if each.state is EntryState.COMING],
     )  # fmt: skip
