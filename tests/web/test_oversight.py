@@ -109,7 +109,9 @@ def test_from_plan_to_closed_finding(browse, town):
 
 def test_a_plan_that_says_too_little_comes_back(browse, town):
     force = browse(town.force)
-    assert "Kota" in force.get(f"{DOOR}/rencana").text
+    asked = force.get(f"{DOOR}/rencana").text
+    assert "Unit KOTA" in asked
+    assert "masih perlu dicocokkan" in asked
     page = force.post(f"{DOOR}/rencana", plan(town, tema="", tanggal="2020-01-01"), 422)
     assert "Tulis temanya" in page.text
     late = force.post(f"{DOOR}/rencana", plan(town, tanggal="2020-01-01"), 422)

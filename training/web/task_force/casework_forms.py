@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext
 from wtforms import (
     BooleanField,
     DateField,
@@ -68,6 +69,14 @@ class PlanForm(Form):
     )  # fmt: skip
     perilaku = _several(_("Behaviours that it looks at"), _behaviours)
     kla = _several(_("KLA indicators that it touches"), _kla)
+
+    @property
+    def kla_hint(self) -> str:
+        """That the wording of the indicators is still to be compared, as long as it is."""
+        if all(each.is_certain for each in kla_indicators(ROOT)):
+            return ""
+        return gettext("The wording is still to be compared with Permen PPPA 12/2022.")
+
     putaran = SelectField(_("Cycle of measuring"))
     kunci = HiddenField(validators=[Length(max=MOST_KEY)], filters=[trimmed])
 
