@@ -16,7 +16,7 @@ from training.kernel.bundle import fetch
 from training.kernel.db import db
 from training.oversight.actions import following, holding, planning
 from training.oversight.actions.following import Said
-from training.oversight.queries.agenda import agenda, announced_in, entry_led, entry_of
+from training.oversight.queries.agenda import agenda, announced_in, ended, entry_led, entry_of
 from training.oversight.queries.cases import case_of, cases_of_entry, closed_cases, open_cases
 from training.oversight.queries.held import held_parts
 from training.oversight.queries.records import photo_data, photos_of, records_of
@@ -252,6 +252,12 @@ def test_the_agenda_is_by_day_within_a_scope_and_tells_the_unit_what_is_announce
     assert [each.id for each in announced_in(town.unit.path, today=town.today)] == [told]
     with pytest.raises(NoResultFound):
         entry_of(soon, (town.beside.path,), today=town.today)
+    planning.cancel(told, "Digabung dengan yang lain.", desk=town.desk())
+    held = town.held()
+    assert [each.id for each in agenda((town.unit.path,), today=town.today)] == [soon]
+    past = [each.id for each in ended((town.unit.path,), today=town.today, most=9)]
+    assert past == [told, held]
+    assert [each.id for each in ended((town.root.path,), today=town.today, most=1)] == [told]
 
 
 def test_an_entry_belongs_to_a_cycle_of_measuring_when_there_is_one(town):

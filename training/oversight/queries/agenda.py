@@ -49,11 +49,15 @@ class Entry:
 
 
 def agenda(scope: Iterable[str], *, today: date, unit: str = "") -> tuple[Entry, ...]:
-    """Everything that is planned in the units of a scope (or in one of them), by day."""
-    found = _entries().where(inside(scope))
-    if unit:
-        found = found.where(Unit.code == unit)
-    return tuple(_shown(found, today))
+    """What is still to be held in the units of a scope (or in one of them), by day."""
+    return tuple(_shown(_within(scope, unit).where(_is_open()), today))
+
+
+def ended(scope: Iterable[str], *, today: date, most: int, unit: str = "") -> tuple[Entry, ...]:
+    """What was held or cancelled there, the newest day first, so many of them."""
+    found = _within(scope, unit).where(~_is_open()).order_by(None)
+    newest = found.order_by(day_now().desc(), OversightEntry.id.desc()).limit(most)
+    return tuple(_shown(newest, today))
 
 
 def led_by(person: UUID, *, today: date) -> tuple[Entry, ...]:
@@ -63,8 +67,8 @@ def led_by(person: UUID, *, today: date) -> tuple[Entry, ...]:
 
 def announced_in(unit_path: str, *, today: date) -> tuple[Entry, ...]:
     """What is to come in a unit and was announced; what was not, nobody there is told."""
-    found = _entries().where(inside((unit_path,)), OversightEntry.announced)
-    return tuple(each for each in _shown(found, today) if each.is_open)
+    found = _entries().where(inside((unit_path,)), OversightEntry.announced, _is_open())
+    return tuple(_shown(found, today))
 
 
 def entry_of(entry_id: UUID, scope: Iterable[str], *, today: date) -> Entry:
@@ -77,6 +81,16 @@ def entry_led(entry_id: UUID, person: UUID, *, today: date) -> Entry:
     """One entry that somebody leads. NoResultFound for anybody else."""
     found = _entries().where(OversightEntry.id == entry_id, _leader() == person)
     return _entry(db.session.execute(found).one(), today)
+
+
+def _within(scope: Iterable[str], unit: str) -> Select[*tuple[Any, ...]]:
+    found = _entries().where(inside(scope))
+    return found.where(Unit.code == unit) if unit else found
+
+
+def _is_open() -> ColumnElement[bool]:
+    held = select(OversightRecord.id).where(OversightRecord.entry_id == OversightEntry.id)
+    return OversightCancelling.entry_id.is_(None) & ~held.exists()
 
 
 def _moved(column: Any) -> Any:

@@ -23,6 +23,8 @@ DETAILS: Mapping[str, object] = {
     "answer": _("answer of the service"),
     "artefact": _("evidence file"),
     "assignment-rule": _("rule"),
+    "case": _("finding"),
+    "casework": _("casework"),
     "certificate": _("certificate"),
     "certificates": _("certificates"),
     "certification-period": _("certificate"),

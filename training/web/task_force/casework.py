@@ -25,7 +25,7 @@ from training.oversight.actions import following, planning
 from training.oversight.actions.following import Said
 from training.oversight.actions.holding import take_out
 from training.oversight.actions.planning import Desk
-from training.oversight.queries.agenda import Entry, agenda, entry_of
+from training.oversight.queries.agenda import Entry, agenda, ended, entry_of
 from training.oversight.queries.cases import Case, case_of, cases_of_entry, closed_cases, open_cases
 from training.oversight.queries.leaders import leaders
 from training.oversight.queries.records import photo, photo_data, photos_of, records_of
@@ -74,8 +74,8 @@ def home() -> str:
     return render_template(
         "task_force/casework.html", words=words, chosen=chosen, codes=_codes(),
         late=[each for each in every if each.state is EntryState.OVERDUE],
-        coming=[each for each in every if each.state in (EntryState.DUE, EntryState.COMING)],
-        ended=[each for each in reversed(every) if not each.is_open][:MOST_CLOSED],
+        coming=[each for each in every if each.state is not EntryState.OVERDUE],
+        ended=ended(scope, today=today(), most=MOST_CLOSED, unit=chosen),
         overdue=[each for each in cases if each.is_overdue],
         by_state={
             state: [each for each in cases if each.state is state and not each.is_overdue]
