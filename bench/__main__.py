@@ -1,7 +1,8 @@
 """`make bench`: figures of the product as ratios to the yardstick of the same run, and the storm.
 
 `python -m bench storm [PEOPLE [SECONDS]]` holds only the storm, `python -m bench ledger [ROWS]`
-only measures the ledger of evidence, `python -m bench desk` HR's desk and its night.
+only measures the ledger of evidence, `python -m bench certificates [N]` only the PDFs of many
+certificates at once, `python -m bench desk` only HR's desk and its night.
 """
 
 import json
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench import desk, ledger, load, places, storm
+from bench import certificates, desk, ledger, load, places, storm
 
 ROUNDS, SECONDS, CLIENTS = 3, 4.0, 8
 MODULE = "m3-berbicara-melayani"
@@ -190,6 +191,9 @@ def main() -> None:
     if sys.argv[1:2] == ["ledger"]:
         ledger.main(*sys.argv[2:3])
         return
+    if sys.argv[1:2] == ["certificates"]:
+        certificates.main(*sys.argv[2:3])
+        return
     if sys.argv[1:2] == ["desk"]:
         desk.main()
         return
@@ -203,8 +207,9 @@ def main() -> None:
             print(json.dumps(results[-1], indent=2), flush=True)
         results.append(storm.measure(server, sizes[0]))
         print(json.dumps(results[-1], indent=2), flush=True)
-    results += (ledger.measure(), desk.measure())
-    print(json.dumps(results[-1], indent=2), flush=True)
+    for more in (ledger, certificates, desk):
+        results.append(more.measure())
+        print(json.dumps(results[-1], indent=2), flush=True)
     (places.ROOT / "bench" / "results.json").write_text(json.dumps(results, indent=2) + "\n")
 
 

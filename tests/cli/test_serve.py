@@ -20,7 +20,7 @@ import pytest
 from training.kernel.settings import ROOT
 
 pytestmark = pytest.mark.slow
-PATIENCE = 60
+PATIENCE = 120
 
 
 def free_port() -> int:

@@ -70,10 +70,13 @@ class House:
         """Migrate, publish the modules, load the demo city."""
         self._tell_time()
         for step in FIRST_STEPS:
-            done = subprocess.run(
-                self._flask(*step), env=self._env(), cwd=ROOT, capture_output=True
-            )
-            assert done.returncode == 0, f"flask {' '.join(step)}:\n{done.stderr.decode()[-3000:]}"
+            self.command(*step)
+
+    def command(self, *words: str) -> str:
+        """Run a command of the house, and answer what it says."""
+        done = subprocess.run(self._flask(*words), env=self._env(), cwd=ROOT, capture_output=True)
+        assert done.returncode == 0, f"flask {' '.join(words)}:\n{done.stderr.decode()[-3000:]}"
+        return done.stdout.decode()
 
     def move_in(self, city: Path) -> None:
         """Begin with a copy of a city that was prepared before."""

@@ -9,7 +9,6 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories import kinds
 from tests.journeys.cycling import (
     CYCLE,
     closes_the_cycle,
@@ -21,12 +20,9 @@ from tests.journeys.cycling import (
 )
 from tests.journeys.house import Account, House, served
 from tests.journeys.inside import inside, only_mentors, person_of, today
+from tests.journeys.learning import answer_rightly, finishes_the_module, questions_of
 from tests.journeys.person import PHONE, Person
-from tests.journeys.test_employee import hand_in, read_everything, unhurried
-from tests.journeys.walking import SAVED, line
-from training.content.queries import quiz_of
 from training.content.rules.quizzes import Question
-from training.quiz.queries import edition_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -43,34 +39,8 @@ def house(tmp_path_factory) -> Iterator[House]:
 
 @pytest.fixture(scope="module")
 def questions(house) -> dict[str, Question]:
-    """What the quiz of the module asks, by key, with the right answers."""
-    with inside(house):
-        return {each.key: each for each in quiz_of(edition_of(SLUG).release_id).questions}
-
-
-def answer_rightly(me: Person, questions: dict[str, Question], *, saves: bool = True) -> None:
-    """Give the best answer to every question on the page."""
-    for asked in me.page.locator("fieldset[data-question]").all():
-        key = asked.get_attribute("data-question")
-        best = kinds.right_answer(questions[key])
-        given = best.items() if isinstance(best, dict) else ()
-        chosen = [(key, each) for each in (best if isinstance(best, list) else [best])]
-        for name, value in [(f"{key}-{part}", each) for part, each in given] or chosen:
-            asked.locator(f"input[name='{name}'][value='{value}']").check()
-        if saves:
-            expect(line(asked)).to_have_text(SAVED)
-
-
-def finishes_the_module(me: Person, questions: dict[str, Question]) -> None:
-    me.follow(re.compile("^M3 · "))
-    me.follow(re.compile("^Mulai: "))
-    read_everything(me)
-    unhurried(me)
-    me.press("Mulai kuis")
-    me.house.forward(minutes=25)
-    answer_rightly(me, questions)
-    hand_in(me)
-    me.sees("Lulus")
+    """What the quiz of the module asks."""
+    return questions_of(house, SLUG)
 
 
 def plans_and_rehearses(me: Person) -> None:
@@ -224,7 +194,7 @@ def company(house, visitor) -> Company:
 
 def test_from_a_first_lesson_to_a_closed_cycle(house, company, questions):
     me = company.comes(company.learner)
-    finishes_the_module(me, questions)
+    finishes_the_module(me, "M3", questions)
     plans_and_rehearses(me)
 
     house.forward(days=15)

@@ -39,7 +39,7 @@ from training.certification.rules.bulk import (
     NobodyIsChosen,
     NobodyIsExcused,
 )
-from training.certification.rules.refusals import ExcuseIsTooLong
+from training.certification.rules.refusals import ExcuseIsTooLong, OwnCertification
 from training.certification.rules.states import State
 from training.certification.tables.standings import KeptStanding
 from training.kernel.db import db
@@ -207,7 +207,7 @@ def test_who_holds_a_certificate_or_is_not_asked_is_left_out_by_name(desk):
     desk.certified()
     take_standings(when(desk))
     made = planned(desk, [desk.person.id, desk.hr.id])
-    found = sorted_out(bulk(made, EVERYWHERE), EVERYWHERE, when(desk))
+    found = sorted_out(bulk(made, EVERYWHERE), EVERYWHERE, when(desk), by=desk.second.id)
     assert found.excused == ()
     assert found.left_out == {
         desk.person.id: LeftOut.HOLDS, desk.hr.id: LeftOut.NOTHING_ASKED
@@ -263,3 +263,15 @@ def test_an_excuse_that_was_taken_back_moves_no_due_day(desk):
     assert desk.line(desk.at).standing.state is State.EXCUSED  # as it was known then
     assert desk.line(later(desk.at, 30)).standing.day == before
     assert isinstance(before, date)
+
+
+def test_nobody_excuses_or_recognises_themselves(desk):
+    take_standings(when(desk))
+    today, me = when(desk).today, desk.person.id
+    with pytest.raises(OwnCertification):
+        excuse(me, the_programme(), Reason(LEAVE, "", today), by=me, at=desk.at, zone=ZONE)
+    paper = Document("STTP 1", "BPSDM", today)
+    with pytest.raises(OwnCertification):
+        recognise(me, the_programme(), paper, by=me, at=desk.at, zone=ZONE)
+    found = sorted_out(bulk(planned(desk), EVERYWHERE), EVERYWHERE, when(desk), by=me)
+    assert found.left_out == {me: LeftOut.ONESELF}

@@ -12,7 +12,7 @@ from training.kernel.db import db
 from training.quiz.actions import allow, close_in_time, end_allowance, save_answer
 from training.quiz.queries import attempt, lapsed
 from training.quiz.queries.allowances import exemptions, leeway_of
-from training.quiz.rules.exceptions import ExceptionIsUnusable, Fault, Wanted
+from training.quiz.rules.exceptions import ExceptionForOneself, ExceptionIsUnusable, Fault, Wanted
 from training.quiz.rules.leeway import NONE
 from training.quiz.rules.permits import QuizMayNotStart
 
@@ -156,3 +156,9 @@ def test_what_is_no_exception_is_refused(person, hr, clock, more, fault):
 def test_an_exception_for_a_module_that_never_was_is_not_found(person, hr, clock):
     with pytest.raises(NoResultFound):
         allow(person.id, wanted(clock.now, slug="m9-entah", time_factor=2), by=hr.id, at=clock.now)
+
+
+def test_nobody_makes_an_exception_for_themselves(hr, clock):
+    with pytest.raises(ExceptionForOneself):
+        allow(hr.id, wanted(clock.now, time_factor=2), by=hr.id, at=clock.now)
+    assert exemptions(hr.id) == ()

@@ -1,14 +1,16 @@
 """Samples of certification for the walk over all routes."""
 
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from flask import current_app
 
-from tests.factories import certification, people
+from tests.factories import bundles, certification, people
 from tests.factories.certification import DECIDING, MODULES, ZONE
 from training.certification.actions.assigning import NewRule, apply_rule, assign_all, make_rule
 from training.certification.actions.bulk import plan
+from training.certification.actions.bundle_files import Bundle
 from training.certification.actions.deciding import Reason, ask_revocation
 from training.certification.actions.issuing import issue_due
 from training.certification.queries.certificates import certificates_of
@@ -97,3 +99,16 @@ def own(person: Employee, at: datetime) -> dict[str, str]:
     assign_all(at=at, zone=ZONE)
     issue_due(certification.sealed(current_app.config["RESAP"].data), at=at)
     return {"code": certificates_of(person.id)[0].code}
+
+
+def bundle(kept: list[Bundle], person: Employee, at: datetime) -> dict[str, str]:
+    """The PDFs of a person's office as one file."""
+    data, office = current_app.config["RESAP"].data, people.acting(person).unit_path
+    kept.append(bundles.asked(data, person.id, (office,), at=at))
+    return {"bundle_id": str(kept[-1].id)}
+
+
+def lay(kept: list[Bundle], data: Path) -> None:
+    """Lay the files to be fetched into the data folder, as they were."""
+    for each in kept:
+        bundles.lay(data, each)

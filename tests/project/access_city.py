@@ -65,6 +65,7 @@ class City:
     actors: dict[Role, Actor] = field(default_factory=dict)
     cases: dict[str, Cases] = field(default_factory=dict)
     uploads: list[tuple[pending.Pending, Any]] = field(default_factory=list)
+    bundles: list[Any] = field(default_factory=list)
 
     def samples(self, role: Role | None, kind: str, endpoint: str) -> Cases | None:
         """The samples for what a route's path identifies; of the author's pages, drafts."""
@@ -226,15 +227,13 @@ def _own(
         "own-certificate": lambda who: access_certification.own(who, at),
         "job": lambda who: _job(who, at),
         "import": lambda who: _upload(city, who, at),
+        "certificate-bundle": lambda who: access_certification.bundle(city.bundles, who, at),
         **dict.fromkeys(
             ("plan", "plan-step", "plan-week"), lambda who: plan_doors.own_plan(who, at)
         ),
         "own-artefact": lambda who: plan_doors.own_artefact(who, at),
         "testimony": lambda who: plan_doors.own_question(who, at),
-        **dict.fromkeys(
-            ("own-entry", "own-held-entry"), lambda who: access_oversight.entry(who, at)
-        ),
-        "own-photo": lambda who: access_oversight.photo(who, at),
+        **access_oversight.makers(at),
         "visit": lambda who: {"visit_id": str(observation.visit_for(who, at=at).id)},
         "signed-visit": lambda who: {
             "visit_id": str(observation.visit_for(who, at=at, signed=True).id)
@@ -250,12 +249,12 @@ def _own(
         "session_id": NOBODY,
         "job_id": NOBODY,
         "key": NOBODY,
+        "bundle_id": NOBODY,
         **plan_doors.MISSING,
         **access_certification.MISSING,
         "visit_id": NOBODY,
         "finding_id": NOBODY,
-        "entry_id": NOBODY,
-        "photo_id": NOBODY,
+        **access_oversight.MISSING,
     }
     return {
         kind: {
@@ -294,7 +293,8 @@ def _upload(city: City, person: Employee, at: datetime) -> dict[str, str]:
 
 
 def bring_uploads(city: City, data: Path) -> None:
-    """Lay the waiting uploads into the data folder, as they were."""
+    """Lay the waiting uploads and the files to be fetched into the data folder, as they were."""
     for asked, taken in city.uploads:
         pending.remove(data, asked.id)
         pending.keep(data, taken, asked)
+    access_certification.lay(city.bundles, data)

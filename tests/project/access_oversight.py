@@ -1,5 +1,6 @@
 """Samples of casework for the walk over all routes: entries, findings, photographs."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -42,6 +43,17 @@ def samples(office: Unit, below: Unit, beside: Unit, at: datetime) -> dict[str, 
         NONEXISTENT: {"code": office.code, "finding_id": NOBODY},
     }  # fmt: skip
     return {"entry": entries, "case": cases, "photo": photos, "unit-case": head}
+
+
+MISSING = {"entry_id": NOBODY, "photo_id": NOBODY}
+
+
+def makers(at: datetime) -> dict[str, Callable[[Employee], dict[str, str]]]:
+    """What belongs to somebody: something that they lead, and a photograph of it."""
+    return {
+        "own-entry": lambda who: entry(who, at), "own-held-entry": lambda who: entry(who, at),
+        "own-photo": lambda who: photo(who, at),
+    }  # fmt: skip
 
 
 def entry(person: Employee, at: datetime) -> dict[str, str]:

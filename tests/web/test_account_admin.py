@@ -91,6 +91,9 @@ def test_a_role_is_granted_after_a_confirmation_and_holds_at_once(browse, city):
     page = browser.get(f"{page_of(city.near)}/peran?peran=hr&unit=UPTD-1")
     assert "verifikasi dua langkah wajib" in page.text
     browser.post(f"{page_of(city.near)}/peran", {"peran": "hr", "unit": "UPTD-1"})
+    assert "certification-assign" in {each.kind for each in jobs.unfinished()}, (
+        "rules ask for roles"
+    )
     assert [grant.role for grant in grants(city.near.id)] == [Role.HR]
     theirs.get("/saya", 303)
     assert "peran Anda diubah" in theirs.get("/masuk").text

@@ -59,12 +59,19 @@ def test_a_rule_is_made_looked_at_and_applied(desk, browse):
     planner = people.employee(desk.unit, family=JobFamily.PLANNER, name="Perencana Rekaan")
     detached(planner)
     page = f"/kepegawaian/sertifikasi/program/{DECIDING}"
-    assert "1 rencana yang dikuatkan" in hr.get(page).text
+    told = hr.get(page).text
+    assert "1 rencana yang dikuatkan" in told
+    assert "sampai tanggal 31 Desember" in told
+    assert "telah terlatih merencanakan layanan" in told
+    assert "Bencana atau keadaan darurat" in told
+    assert "uobk" not in told, "kinds of unit are told in words"
     empty = {"nama": "Semua", "acuan": "assignment", "hari": "30", "pejabat": "ya", "unit": ""}
     refused = hr.post(f"{page}/aturan", empty, status=422)
     assert "Sebutkan paling sedikit satu syarat" in refused.text
     dry = hr.post(f"{page}/aturan", {**empty, "rumpun": "perencana"})
-    assert "Perencana Rekaan" in hr.get(dry.location).text
+    looked = hr.get(dry.location).text
+    assert "Perencana Rekaan" in looked
+    assert "30 hari sejak hari pertama diwajibkan" in looked
     assert desk.line(desk.at, planner).standing.state is State.NOT_ASSIGNED
     hr.post(f"{dry.location}/terapkan")
     assert desk.line(desk.at, planner).standing.state is State.ASSIGNED
@@ -140,6 +147,9 @@ def test_two_hr_persons_revoke_and_the_public_sees_it(desk, browse):
     second.post(decide, {"putusan": "cabut"})
     assert "Sertifikat ini dicabut" in browse(None).get(f"/verifikasi/{issued.code}").text
     second.post(decide, {"putusan": "cabut"}, status=404)
+    told = hr.get(page).text
+    assert "Nama orang tertukar. Diusulkan" in told
+    assert f"dikukuhkan {desk.second.name}" in told
 
 
 def test_excuse_and_recognition_have_forms_for_each_programme(desk, browse):

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.factories import people
 from tests.factories.certification import DECIDING, Desk, the_programme
+from tests.papers import Paper
 from training.audit.tables import AuditEvent
 from training.certification.actions.programmes import set_jp
 from training.certification.queries.periods import periods_of_person
@@ -135,6 +136,7 @@ def test_hours_by_year_are_on_a_page_and_on_paper(desk, browse):
     paper = me.get("/sertifikat/jp/2026.pdf").response
     for marker in (b"%PDF-", b"pdfuaid", b"pdfaid", b"/StructTreeRoot", b"/Lang"):
         assert marker in paper.data, marker
+    assert all(Paper(paper.data).fonts().values()), "every font is in the file"
     assert last_event().object_id == str(desk.person.id)
     me.get("/sertifikat/jp/2025.pdf", 404)
     browse(desk.second).get("/sertifikat/jp/2026.pdf", 404)

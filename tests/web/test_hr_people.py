@@ -220,9 +220,12 @@ def test_a_number_keeps_its_digits_in_the_workbook(city, browse):
 
 
 def test_the_list_takes_few_queries(city, browse):
-    """The session's two, modules, units, count, page, numbers and progress."""
+    """The session's two, modules, units, count, page, numbers and progress; the desk's six."""
     browser = browse(city["hr"])
     browser.get("/kepegawaian")
     with counted() as seen:
         browser.get("/kepegawaian")
+    assert len(seen) <= 15
+    with counted() as seen:
+        browser.get("/kepegawaian?cari=sari")
     assert len(seen) <= 9

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from training.certification.actions import assigning, issuing
+from training.certification.actions import assigning, bundling, issuing
 from training.cli.on_demand import on_demand
 from training.commitments.actions import artefacts
 from training.internalization.actions import cycles, ledger
@@ -20,7 +20,7 @@ from training.reporting import actions as reporting
 from training.reporting.actions import statements
 from training.reporting.rules.statements import Iris
 from training.voice.actions import forgetting, giving
-from training.web import reminder_letters
+from training.web import certificate_sheet, reminder_letters
 from training.web.account import letters
 
 # It stands on numpy, which the worker loads when it first counts, and the site never.
@@ -56,6 +56,7 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         statements.SEND: partial(statements.send, line=_line(settings)),
         reporting.COUNT_ITEMS: partial(count_items, zone=settings.timezone),
         reporting.FIT_ITEMS: partial(fit_items, zone=settings.timezone),
+        **bundling.handlers(settings.data, settings.timezone, certificate_sheet.paper()),
         **assigning.handlers(settings.timezone, partial(_issue, settings), keep=db.session.commit),
     }
 

@@ -70,6 +70,18 @@ def now_writing() -> None:
         writing.set(True)
 
 
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """A transaction that holds nobody up, between the ones that write."""
+    db.session.rollback()
+    before = writing.set(False)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        writing.reset(before)
+
+
 def write_at_once(statement: Executable, named: Mapping[str, Any]) -> Sequence[Row[Any]]:
     """Execute the one write of a request that only read so far, as now_writing would, and keep it.
 

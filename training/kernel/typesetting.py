@@ -76,6 +76,8 @@ def _inputs(data: Mapping[str, Any]) -> dict[str, str]:
 def _showable(value: Any) -> Any:
     """The same values with every text in signs that our fonts have."""
     if isinstance(value, str):
+        if value.isascii() and value.isprintable():  # as the drawing of a code is, which is long
+            return value
         return "".join(map(_sign, unicodedata.normalize("NFC", value)))
     if isinstance(value, Mapping):
         return {key: _showable(each) for key, each in value.items()}

@@ -16,6 +16,7 @@ from training.web.employee import views as employee
 from training.web.employee import waves as employee_waves
 from training.web.employee.answering import save_one
 from training.web.hr import bulk as hr_bulk
+from training.web.hr import bundles as hr_bundles
 from training.web.hr import certification as hr_certification
 from training.web.hr import certification_exports as hr_certification_exports
 from training.web.hr import certification_people as hr_certification_people
@@ -87,7 +88,7 @@ def register(app: Flask) -> None:
         observer_products, wave_admin, wave_results, employee_waves, observer_home,
         employee_certificates, hr_certification, hr_certification_people, site_certificates,
         hr_reminders, unit_reminders, hours, hr_hours, hr_certification_exports, hr_recognitions,
-        hr_cohorts, hr_bulk, hr_esigning, casework, follow_up, observer_casework,
+        hr_cohorts, hr_bulk, hr_bundles, hr_esigning, casework, follow_up, observer_casework,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.register_blueprint(conduct.validity)

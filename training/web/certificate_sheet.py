@@ -1,18 +1,21 @@
 """The certificate on paper: the frozen words, a code to scan, and what was learnt on the back."""
 
 import io
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import segno
-from flask import current_app, url_for
+from flask import current_app
 from flask_babel import gettext as _
 
+from training.certification.actions.bundling import Paper, Row
 from training.certification.queries.certificates import Issued
 from training.certification.queries.esigning import signed_sheet
 from training.certification.rules.credentials import Issuer
 from training.certification.rules.payloads import Payload
 from training.kernel import typesetting
 from training.kernel.settings import ROOT
+from training.reporting.rules.sheets import csv_bytes
 from training.web.present import long_date, number
 
 TEMPLATE = ROOT / "templates" / "print" / "sertifikat.typ"
@@ -30,6 +33,18 @@ def sheet(payload: Payload, *, at: datetime, to_be_signed: bool = False) -> byte
     return typesetting.pdf(TEMPLATE.read_text("utf-8"), told, at=at, standards=STANDARDS)
 
 
+def paper() -> Paper:
+    """What many sheets at once and their list are set with; the worker is given it."""
+    return Paper(lambda payload, at: sheet(payload, at=at), listing)
+
+
+def listing(rows: Sequence[Row]) -> bytes:
+    """The list beside many sheets, as a spreadsheet opens it."""
+    head = (_("Number"), _("Name"), _("Unit"), _("Completed on"), _("Holds until"))
+    cells = ((each.number, each.name, each.unit, each.since, each.until) for each in rows)
+    return csv_bytes([str(each) for each in head], cells)
+
+
 def issuer() -> Issuer:
     """Who issues, under the name by which people know the site."""
     chosen = current_app.config["RESAP"]
@@ -37,8 +52,8 @@ def issuer() -> Issuer:
 
 
 def address_of(code: str) -> str:
-    """The whole public address under which anybody verifies a certificate."""
-    path = url_for("site_certificates.verify", code=code)
+    """The whole public address under which anybody verifies it; the worker has no request."""
+    path = current_app.url_map.bind("").build("site_certificates.verify", {"code": code})
     return f"{current_app.config['RESAP'].public_url}{path}"
 
 

@@ -55,9 +55,11 @@ LEFT_OUT: dict[LeftOut, object] = {
     LeftOut.HOLDS: _("hold a valid certificate"),
     LeftOut.EXCUSED: _("are excused already"),
     LeftOut.NOT_HERE: _("no longer serve in your units"),
+    LeftOut.ONESELF: _("yourself: another HR person must decide"),
 }
 LACKS: dict[Lack, object] = {
     Lack.MODULE: _("complete the module"),
+    Lack.AGAIN: _("pass the quiz of the module again"),
     Lack.SCORE: _("reach the least score of the module"),
     Lack.CASES: _("practise cases"),
     Lack.PLANS: _("have plans corroborated"),
@@ -88,5 +90,6 @@ say(
     ),
     NobodyIsExcused=_("There is nobody left whom this excuse would fit. Nothing was changed."),
     BulkIsOver=_("This was done already. The page shows how it stands."),
+    OwnCertification=_("Nobody decides about their own certification. Ask another HR person."),
     RecognitionIsTooOld=_("The document leaves no day of validity, or its day has not come."),
 )

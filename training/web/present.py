@@ -40,6 +40,12 @@ def month(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def day_of_year(text: str) -> str:
+    """31 Desember, of 12-31."""
+    number, day = map(int, text.split("-"))
+    return f"{day} {MONTHS[number - 1]}"
+
+
 def clock_time(instant: datetime) -> str:
     """09.30 WITA."""
     return f"{local(instant):%H.%M} {zone_name()}"
@@ -69,5 +75,8 @@ def percent(share: float | None, places: int = 0) -> str:
 
 def register(app: Flask) -> None:
     """Offer the formats to every template."""
-    filters = (long_date, month, clock_time, to_the_second, date_time, number, percent, written)
+    filters = (
+        long_date, month, day_of_year, clock_time, to_the_second, date_time, number, percent,
+        written,
+    )  # fmt: skip
     app.jinja_env.filters |= {each.__name__: each for each in filters}

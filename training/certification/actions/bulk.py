@@ -67,7 +67,7 @@ def carry_out(bulk_id: UUID, *, scope: Sequence[str], by: UUID, when: When) -> i
         raise BulkIsOver
     if found.until < when.today:
         raise ExcuseIsTooLong
-    people = sorted_out(found, scope, when).excused
+    people = sorted_out(found, scope, when, by=by).excused
     if not people:
         raise NobodyIsExcused
     rows = [

@@ -21,6 +21,7 @@ from training.certification.rules.periods import Span, next_span
 from training.certification.rules.refusals import (
     ExcuseIsTooLong,
     NumberIsNoGap,
+    OwnCertification,
     RecognitionIsTooOld,
     RevocationIsDecided,
     RevocationWaits,
@@ -55,7 +56,12 @@ class Reason:
 def excuse(
     person: UUID, found: Programme, why: Reason, *, by: UUID, at: datetime, zone: str
 ) -> UUID:
-    """Ask nothing of a person until a day. ExcuseIsTooLong past the programme's grace."""
+    """Ask nothing of a person until a day.
+
+    ExcuseIsTooLong past the programme's grace, OwnCertification for oneself.
+    """
+    if person == by:
+        raise OwnCertification
     today = local_date(at, zone)
     last = today + timedelta(days=found.grace_days)
     if why.key not in dict(found.grace_reasons) or not today <= why.until <= last:
@@ -97,8 +103,11 @@ def recognise(
 ) -> UUID:
     """Recognise prior learning; validity counts from the day of the document.
 
-    RecognitionIsTooOld where none of it is left, or the document is of a day to come.
+    RecognitionIsTooOld where none of it is left, or the document is of a day to come;
+    OwnCertification for oneself.
     """
+    if person == by:
+        raise OwnCertification
     hold_the_desk()
     today = local_date(at, zone)
     span = next_span(found, document.on, None)

@@ -32,7 +32,7 @@ from training.certification.rules.esigning import (
 from training.certification.rules.payloads import Payload
 from training.certification.tables.esigning import SignedSheet, SigningRefusal, SigningTurn
 from training.kernel import esign
-from training.kernel.db import db, writing
+from training.kernel.db import db, only_reading, writing
 from training.kernel.ids import uuid7
 from training.kernel.signing import SignatureIsWrong
 
@@ -96,7 +96,7 @@ def sign_batch(pen: Pen, passphrase: esign.Passphrase, asked: Asked) -> Tried:
 def _sign_all(pen: Pen, passphrase: esign.Passphrase, asked: Asked, tally: _Tally) -> None:
     began = pen.elapsed()
     most, today = min(asked.most, MOST), asked.when.today
-    with _reading():
+    with only_reading():
         found = waiting(asked.scope, pen.signatory, today=today, most=most)
         keys = public_keys()
     for each in found:
@@ -197,18 +197,6 @@ def _writing(pen: Pen) -> Iterator[None]:
     try:
         yield
         pen.keep()
-    finally:
-        db.session.rollback()
-        writing.reset(before)
-
-
-@contextmanager
-def _reading() -> Iterator[None]:
-    """A transaction that only reads and is over before the service is asked."""
-    db.session.rollback()
-    before = writing.set(False)
-    try:
-        yield
     finally:
         db.session.rollback()
         writing.reset(before)

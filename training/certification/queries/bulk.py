@@ -86,7 +86,7 @@ def _covers(scope: Sequence[str], found: Bulk) -> bool:
     return all(within(path, scope) for path in found.scope)
 
 
-def sorted_out(found: Bulk, scope: Sequence[str], when: When) -> Sorted:
+def sorted_out(found: Bulk, scope: Sequence[str], when: When, *, by: UUID) -> Sorted:
     """Whom it would excuse now, and why not the others; who is not in the scope is not here."""
     lines = roll(programme(found.programme), when, scope=scope, people=found.people)
-    return sort_out(found.people, {each.id: (each.must, each.standing) for each in lines})
+    return sort_out(found.people, {each.id: (each.must, each.standing) for each in lines}, by=by)

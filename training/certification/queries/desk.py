@@ -201,8 +201,13 @@ def cohort_people(
     key: str, asked: Filter | None, scope: Sequence[str], *, today: date
 ) -> list[UUID]:
     """Everybody whom a filter finds (None: all), by id."""
-    found = _found(key, asked or Filter(), scope, today).with_only_columns(Employee.id)
-    return list(db.session.scalars(found.order_by(Employee.id)))
+    found = cohort_ids(key, asked or Filter(), scope, today=today)
+    return list(db.session.execute(found.order_by(Employee.id)).scalars())
+
+
+def cohort_ids(key: str, asked: Filter, scope: Sequence[str], *, today: date) -> Select[UUID]:
+    """The ids of everybody whom a filter finds, to be used inside of another question."""
+    return _found(key, asked, scope, today).with_only_columns(Employee.id)
 
 
 def _found(key: str, asked: Filter, scope: Sequence[str], today: date) -> Select[*tuple[Any, ...]]:

@@ -111,6 +111,39 @@ def periods_of_person(person: UUID) -> tuple[Past, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """Why something became of a period, and who said so: one person, or two."""
+
+    words: str
+    by: tuple[str, ...]
+
+
+def revocations_of(person: UUID) -> dict[UUID, Decided]:
+    """The confirmed revocations of a person's periods: the reason, who asked, who confirmed."""
+    asked, second = aliased(Employee), aliased(Employee)
+    found = (
+        select(Revocation.period_id, Revocation.reason, asked.name, second.name)
+        .join(RevocationDecision, RevocationDecision.revocation_id == Revocation.id)
+        .join(CertificationPeriod, CertificationPeriod.id == Revocation.period_id)
+        .join(asked, asked.id == RevocationDecision.asked_by)
+        .join(second, second.id == RevocationDecision.decided_by)
+        .where(RevocationDecision.confirmed, CertificationPeriod.employee_id == person)
+    )
+    return {period: Decided(why, (one, two)) for period, why, one, two in db.session.execute(found)}
+
+
+def recognitions_of(person: UUID) -> dict[UUID, Decided]:
+    """Whose document a recognised period of a person rests on, and who approved it."""
+    found = (
+        select(Recognition.period_id, Recognition.issuer, Employee.name)
+        .join(CertificationPeriod, CertificationPeriod.id == Recognition.period_id)
+        .join(Employee, Employee.id == Recognition.approved_by)
+        .where(CertificationPeriod.employee_id == person)
+    )
+    return {period: Decided(issuer, (name,)) for period, issuer, name in db.session.execute(found)}
+
+
+@dataclass(frozen=True, slots=True)
 class Excused:
     """An excuse of a person that was not taken back."""
 

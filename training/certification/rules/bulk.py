@@ -18,6 +18,7 @@ class LeftOut(StrEnum):
     HOLDS = "holds"
     EXCUSED = "excused"
     NOT_HERE = "not-here"
+    ONESELF = "oneself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,16 @@ class BulkIsOver(Conflict):
     """It was carried out already, or taken back already, or never carried out."""
 
 
-def sort_out(people: Iterable[UUID], standings: dict[UUID, tuple[bool, Standing]]) -> Sorted:
-    """Sort people by their standing and whether they must hold the certificate."""
+def sort_out(
+    people: Iterable[UUID], standings: dict[UUID, tuple[bool, Standing]], *, by: UUID
+) -> Sorted:
+    """Sort people by their standing and whether they must hold the certificate.
+
+    Whoever does it (`by`) never excuses themselves.
+    """
     excused, left_out = [], {}
     for person in sorted(people):
-        why = _left_out(standings.get(person))
+        why = LeftOut.ONESELF if person == by else _left_out(standings.get(person))
         if why is None:
             excused.append(person)
         else:

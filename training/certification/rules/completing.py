@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -83,14 +83,28 @@ def begins(case: Case, facts: Facts, found: Programme, today: Today, family: str
 def _judged(
     case: Case, facts: Facts, found: Programme, today: Today, family: str
 ) -> tuple[Path, Verdict]:
-    """The renewal path while a certificate holds, else the first one; the last period's start."""
+    """The renewal path while a certificate holds, else the first one, and what is met of it.
+
+    A path that is met by nothing but what certified before (it asks no practice of the family,
+    and no material has changed) asks for its modules again.
+    """
     held = holding(case.periods, today.day)
     last = max(case.periods, key=lambda each: each.completed_at, default=None)
     since = last.completed_at if last else None
     way = renewal_way(found, held.stale) if held else found.first
     done = _after(facts, last) if last is not None and last.revoked else facts
     path = Path.RENEWAL if held else Path.FIRST
-    return path, judge(way, done, today.editions, job_family=family, since=since)
+    verdict = judge(way, done, today.editions, job_family=family, since=since)
+    if last is not None and verdict.at is not None and verdict.at <= last.completed_at:
+        anew = _window(last, found, today.zone)
+        verdict = judge(way, done, today.editions, job_family=family, since=since, anew=anew)
+    return path, verdict
+
+
+def _window(last: Period, found: Programme, zone: str) -> datetime:
+    """The instant from which modules count for the renewal of a period."""
+    opened = datetime.combine(opens(last.span, found.window_days), time(), ZoneInfo(zone))
+    return max(opened, last.completed_at)
 
 
 def _after(facts: Facts, revoked: Period) -> Facts:

@@ -13,6 +13,7 @@ class Lack(StrEnum):
     """What a path still misses."""
 
     MODULE = "module"
+    AGAIN = "again"
     SCORE = "score"
     CASES = "cases"
     PLANS = "plans"
@@ -71,17 +72,19 @@ Editions = Mapping[str, int]
 
 
 def judge(
-    way: Way, facts: Facts, current: Editions, *, job_family: str, since: datetime | None = None
-) -> Verdict:
+    way: Way, facts: Facts, current: Editions, *, job_family: str, since: datetime | None = None,
+    anew: datetime | None = None,
+) -> Verdict:  # fmt: skip
     """Whether a path is met.
 
-    Modules count in their current edition, whenever they were completed; practice counts from
-    `since` on, which for a renewal is the beginning of the period that it renews.
+    Modules count in their current edition, whenever they were completed, or only from `anew` on;
+    practice counts from `since` on, which for a renewal is the beginning of the period that it
+    renews.
     """
     used: dict[str, Finished] = {}
     missing: list[Missing] = []
     for asked in way.modules:
-        found = _finished(asked, facts, current)
+        found = _finished(asked, facts, current, anew)
         if isinstance(found, Finished):
             used[asked.slug] = found
         else:
@@ -101,13 +104,21 @@ def judge(
     return Verdict(met_at, used, tuple(missing))
 
 
-def _finished(asked: Required, facts: Facts, current: Editions) -> Finished | Lack:
+def _finished(
+    asked: Required, facts: Facts, current: Editions, anew: datetime | None
+) -> Finished | Lack:
     """The first completion of the current edition with enough of a score."""
     edition = current.get(asked.slug)
     done = [each for each in facts.modules.get(asked.slug, ()) if each.edition == edition]
-    enough = [each for each in done if each.score is None or each.score >= asked.least_score]
+    enough = [
+        each for each in done
+        if (each.score is None or each.score >= asked.least_score)
+        and (anew is None or each.at >= anew)
+    ]  # fmt: skip
     if enough:
         return min(enough, key=lambda each: each.at)
+    if anew is not None:
+        return Lack.AGAIN
     return Lack.SCORE if done else Lack.MODULE
 
 

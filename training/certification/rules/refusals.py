@@ -7,6 +7,10 @@ class ExcuseIsTooLong(Invalid):
     """An excuse runs at most as long as the programme's grace, and needs one of its reasons."""
 
 
+class OwnCertification(NotAllowed):
+    """Nobody excuses themselves from a programme, or recognises their own learning."""
+
+
 class JpNeedsItsDecree(Invalid):
     """Hours of learning (JP) are set with the decree that grants them."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 
 from training.content.queries.instruments import understood
 from training.kernel.db import db
@@ -100,6 +100,19 @@ def all_findings() -> tuple[Finding, ...]:
     """Every finding for the task force, without names, the newest first."""
     rows = db.session.execute(_findings()).all()
     return tuple(_finding(row, named=False) for row in reversed(rows))
+
+
+def open_findings() -> int:
+    """How many findings were neither refuted by the second mentor nor closed."""
+    refuted = ContraryVerdict.verified.is_(False)
+    found = (
+        select(func.count())
+        .select_from(ContraryFinding)
+        .outerjoin(ContraryVerdict, ContraryVerdict.finding_id == ContraryFinding.id)
+        .outerjoin(ContraryClosing, ContraryClosing.finding_id == ContraryFinding.id)
+        .where(ContraryClosing.finding_id.is_(None), refuted.is_not(True))
+    )
+    return db.session.execute(found).scalar_one()
 
 
 def one_to_close(finding_id: UUID) -> Finding:

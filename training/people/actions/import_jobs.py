@@ -1,6 +1,5 @@
 """What the worker does for an upload: the report, the application, the tidying up."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from functools import partial
@@ -12,7 +11,7 @@ from sqlalchemy.exc import NoResultFound
 
 from training.kernel import jobs
 from training.kernel.clock import local_date
-from training.kernel.db import db, writing
+from training.kernel.db import db, only_reading
 from training.kernel.jobs import Running
 from training.people.actions import pending
 from training.people.actions.imports import (
@@ -42,9 +41,8 @@ def plan(running: Running, *, data: Path, timezone: str) -> Answer:
         return {"outcome": "gone"}
     found, taken = opened
     today = local_date(running.at, timezone)
-    planned = _read_only(
-        lambda: plan_people(taken, _terms(found, today, confirmed=False), today=today)
-    )
+    with only_reading():
+        planned = plan_people(taken, _terms(found, today, confirmed=False), today=today)
     running.tell(80, 100)
     try:
         kinds = pending.keep_report(data, found.id, entries(planned.problems, planned.changes))
@@ -54,17 +52,6 @@ def plan(running: Running, *, data: Path, timezone: str) -> Answer:
         "outcome": "planned", "kinds": kinds, "heads": dict(taken.heads),
         "dropped": list(taken.dropped), "unused": list(taken.unused),
     }  # fmt: skip
-
-
-def _read_only(work: Callable[[], PeoplePlan]) -> PeoplePlan:
-    """Look at the record without holding SQLite's one place for writers."""
-    db.session.rollback()
-    kept = writing.set(False)
-    try:
-        return work()
-    finally:
-        db.session.rollback()
-        writing.reset(kept)
 
 
 def _opened(running: Running, data: Path) -> tuple[pending.Pending, Taken] | None:

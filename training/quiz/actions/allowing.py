@@ -10,16 +10,19 @@ from training.audit.rules import EventKind, Happening
 from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.quiz.queries import edition_of
-from training.quiz.rules.exceptions import Wanted, checked
+from training.quiz.rules.exceptions import ExceptionForOneself, Wanted, checked
 from training.quiz.tables import Allowance
 
 
 def allow(person: UUID, wanted: Wanted, *, by: UUID, at: datetime) -> UUID:
     """Make an exception for a person; it holds from their next request on.
 
-    Refuses what is no exception (ExceptionIsUnusable); NoResultFound for a module that was never
+    Refuses what is no exception (ExceptionIsUnusable), and one's own (ExceptionForOneself);
+    NoResultFound for a module that was never
     published. The reason may say something about health, so that the trail does not repeat it.
     """
+    if person == by:
+        raise ExceptionForOneself
     wanted = checked(wanted, at=at)
     slug = edition_of(wanted.slug).slug if wanted.slug else None
     row = {

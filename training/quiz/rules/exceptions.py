@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from training.kernel.errors import Invalid
+from training.kernel.errors import Invalid, NotAllowed
 
 MOST_TIME = 4.0
 MOST_ATTEMPTS = 20
@@ -30,6 +30,10 @@ class ExceptionIsUnusable(Invalid):
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
         super().__init__(fault)
+
+
+class ExceptionForOneself(NotAllowed):
+    """Nobody makes an exception for their own quizzes, whatever their role."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -15,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from training.kernel import jobs, mail
 from training.kernel.clock import local_date
-from training.kernel.db import db, writing
+from training.kernel.db import db, only_reading
 from training.kernel.ids import uuid7
 from training.people.tables.employees import Employee
 from training.reminders.queries.asking import House
@@ -83,7 +82,7 @@ def _remind(
 def _look(running: jobs.Running, *, house: House) -> dict[str, Any]:
     """What the next working morning would bring; nothing is sent."""
     then = next_morning(running.at, house)
-    with _only_looking():
+    with only_reading():
         plan = planned(house, at=then, tell=running.tell)
     return told(plan, then)
 
@@ -106,7 +105,7 @@ def send(
     Looking is done beside others, a hundred letters at a time are written in a transaction each,
     with the jobs that bring them: a kill leaves whole letters, and the next run goes on after them.
     """
-    with _only_looking():
+    with only_reading():
         plan = planned(house, at=at, tell=tell)
     day, letters, reminders = local_date(at, house.zone), 0, 0
     for start in range(0, len(plan.digests), TOGETHER):
@@ -119,18 +118,6 @@ def send(
         keep()
         tell(start + len(some), len(plan.digests))
     return Outcome(letters, reminders, len(plan.unreached))
-
-
-@contextmanager
-def _only_looking() -> Iterator[None]:
-    """A transaction that only reads and lets others write meanwhile."""
-    db.session.rollback()
-    before = writing.set(False)
-    try:
-        yield
-    finally:
-        db.session.rollback()
-        writing.reset(before)
 
 
 def _people(digests: Sequence[Digest]) -> Iterator[tuple[Digest, str, str]]:

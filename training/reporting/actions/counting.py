@@ -1,7 +1,6 @@
 """Counting units: the sums that people's progress adds up to, written as a whole."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -12,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from training.kernel import bulk
 from training.kernel.clock import local_date
-from training.kernel.db import db, writing
+from training.kernel.db import db, only_reading
 from training.kernel.ids import uuid7
 from training.reporting.queries import tallies
 from training.reporting.queries.modules import Assignment, current
@@ -74,15 +73,3 @@ def _renew_token(at: datetime) -> None:
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
     added = dialect.insert(Counting).values(row)
     db.session.execute(added.on_conflict_do_update(index_elements=["id"], set_=row))
-
-
-@contextmanager
-def only_reading() -> Iterator[None]:
-    """A transaction that holds nobody up, between the ones that write."""
-    db.session.rollback()
-    before = writing.set(False)
-    try:
-        yield
-    finally:
-        db.session.rollback()
-        writing.reset(before)

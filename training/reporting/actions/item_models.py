@@ -11,11 +11,10 @@ from sqlalchemy import delete, insert
 from training.content.queries import published_slugs
 from training.content.rules.gates import Purpose
 from training.kernel import jobs
-from training.kernel.db import db
+from training.kernel.db import db, only_reading
 from training.quiz.queries.results import COUNTED
 from training.quiz.rules.statistics.latent import LEAST_PEOPLE
 from training.quiz.rules.statistics.models_told import dump_models
-from training.reporting.actions.counting import only_reading
 from training.reporting.queries.item_models import (
     Fitted,
     counted_of,

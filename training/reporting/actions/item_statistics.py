@@ -17,14 +17,14 @@ from sqlalchemy.exc import NoResultFound
 from training.content.queries import published_slugs
 from training.content.rules.gates import Purpose
 from training.kernel import jobs
-from training.kernel.db import db
+from training.kernel.db import db, only_reading
 from training.kernel.ids import uuid7
 from training.quiz.queries.results import COUNTED
 from training.quiz.rules.shared_keys import Alarm, alarms
 from training.quiz.rules.statistics.quizzes import QuizTally, dump_tally
 from training.quiz.rules.statistics.telling import form_told, items_told
 from training.quiz.rules.statistics.told import dump_form, dump_item
-from training.reporting.actions.counting import TRIES, only_reading
+from training.reporting.actions.counting import TRIES
 from training.reporting.actions.following import ask_to_count, ask_to_fit
 from training.reporting.actions.item_models import fit_all_anew, fit_anew_aside
 from training.reporting.queries.first_answers import waiting

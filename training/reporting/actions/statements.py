@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from training.kernel import jobs, lrs
 from training.kernel.clock import local_date
-from training.kernel.db import changed, db, writing
+from training.kernel.db import changed, db, only_reading
 from training.reporting.queries.statements import Wanted, pages
 from training.reporting.rules.statements import Fact, Iris, Statement, statements
 from training.reporting.tables import StatementSent
@@ -141,13 +141,8 @@ def _pages_without_writing(wanted: Wanted) -> Iterator[list[Fact]]:
     """
     found = pages(wanted)
     while True:
-        before = writing.set(False)
-        try:
-            db.session.rollback()
+        with only_reading():
             page = next(found, None)
-        finally:
-            db.session.rollback()
-            writing.reset(before)
         if page is None:
             return
         yield page

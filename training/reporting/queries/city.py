@@ -25,6 +25,7 @@ class Place:
     parent_id: UUID | None
     path: str
     valid_to: date | None
+    region_code: str
 
     @property
     def depth(self) -> int:
@@ -61,6 +62,7 @@ def places() -> dict[UUID, Place]:
         Unit.parent_id,
         Unit.path,
         Unit.valid_to,
+        Unit.region_code,
     )
     places = sorted((Place(*row) for row in db.session.execute(found)), key=lambda each: each.path)
     return {place.id: place for place in places}

@@ -36,6 +36,7 @@ class UnitRow:
     roster: int
     merged_into: str | None
     figures: Figures
+    region_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ def _row(city: City, place: Place, by_measure: Mapping[Measure, Mapping[UUID, Fi
         parent.code if parent else None, parent.name if parent else None, place.depth,
         city.roster(place.id), host.name if host else None,
         {measure: found[place.id] for measure, found in by_measure.items()},
+        place.region_code,
     )  # fmt: skip
 
 

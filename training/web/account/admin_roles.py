@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import NoResultFound
 from werkzeug.wrappers import Response
 
+from training.certification.actions.assigning import ask_to_assign
 from training.kernel.access import allow
 from training.kernel.clock import now
 from training.people.actions import roles
@@ -49,6 +50,7 @@ def grant_role(person_id: UUID) -> Response:
     card, role = another(person_id), _wanted_role(request.form.get("peran"))
     unit = units.by_code(request.form.get("unit", ""), scope())
     roles.grant(card.id, role, unit.id, by=acting().id, at=now())
+    ask_to_assign(at=now())
     flash(_("The role is granted. It holds from the next sign-in."), "success")
     return back_to(card)
 
@@ -70,5 +72,6 @@ def end_role(person_id: UUID, grant_id: UUID) -> Response:
     held = administration.role(grant_id, of=card.id, scope=scope())
     if not roles.end(held.id, of=card.id, by=acting().id, at=now()):
         raise NoResultFound
+    ask_to_assign(at=now())
     flash(_("The role is ended."), "success")
     return back_to(card)

@@ -20,9 +20,10 @@ from training.web.account.admin import scope
 from training.web.account.blueprint import bp
 from training.web.account.unit_changes import CHANGES, Change, others
 from training.web.account.unit_forms import ChangeForm, MergeForm, SplitForm
-from training.web.account.unit_words import DOUBTS, KINDS, LINEAGE
+from training.web.account.unit_words import DOUBTS, LINEAGE
 from training.web.refusals import sentence
 from training.web.session import acting, today
+from training.web.unit_kinds import KINDS
 
 Answer = Response | AnyResponse | str | tuple[str, int]
 

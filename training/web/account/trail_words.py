@@ -125,7 +125,11 @@ MEANINGS: Mapping[str, Mapping[Any, object]] = {
     "role": ROLES,
     "scopes": PERMISSIONS,
     "stopped": ESIGNING,
-    "what": {"progress": _("progress"), "certification": _("certification")},
+    "what": {
+        "progress": _("progress"),
+        "certification": _("certification"),
+        "certificate-sheets": _("PDFs of certificates"),
+    },
     "why": {
         **ENDED_SHORT,
         **ESIGNING,

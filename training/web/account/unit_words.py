@@ -1,18 +1,10 @@
-"""What kinds of unit, marks of doubt and changes of units are called in front of people."""
+"""What marks of doubt and changes of units are called in front of people."""
 
 from flask_babel import lazy_gettext as _
 
-from training.people.rules.kinds import ChangeKind, UnitKind
+from training.people.rules.kinds import ChangeKind
 from training.web.refusals import say
 
-KINDS: dict[str, object] = {
-    UnitKind.KOTA: _("City"), UnitKind.SEKRETARIAT: _("Secretariat"),
-    UnitKind.BAGIAN: _("Division of the secretariat"), UnitKind.INSPEKTORAT: _("Inspectorate"),
-    UnitKind.DINAS: _("Department (dinas)"), UnitKind.BADAN: _("Agency (badan)"),
-    UnitKind.SATUAN: _("Public order unit"), UnitKind.UPTD: _("Technical unit (UPTD)"),
-    UnitKind.UOBK: _("Special unit (UOBK)"), UnitKind.KECAMATAN: _("District (kecamatan)"),
-    UnitKind.KELURAHAN: _("Ward (kelurahan)"), UnitKind.LAYANAN: _("Service point"),
-}  # fmt: skip
 # The marks of the list of units: how sure it is that the unit is called and placed so.
 DOUBTS: dict[str, dict[str, object]] = {
     "V*": {"text": _("Confirmed in part"), "tag": "info"},

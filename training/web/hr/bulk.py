@@ -63,7 +63,7 @@ def _people(key: str, form: BulkForm) -> list[UUID]:
 def show(bulk_id: UUID) -> str:
     """The preview before, the record after."""
     found = bulk(bulk_id, scope())
-    split = sorted_out(found, scope(), when()) if found.done_at is None else None
+    split = sorted_out(found, scope(), when(), by=acting().id) if found.done_at is None else None
     named = [*split.excused, *split.left_out] if split else list(found.people)
     return render_template(
         "hr/bulk_excuse.html", bulk=found, found=programme(found.programme), split=split,

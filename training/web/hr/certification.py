@@ -36,6 +36,7 @@ from training.people.queries.units import tree
 from training.people.rules.access import Permission
 from training.reporting.queries.modules import current
 from training.web.certification_words import DUE_FROM, PUZZLES
+from training.web.hr.audience_words import conditions
 from training.web.hr.certification_forms import JpForm, RuleForm
 from training.web.hr.desk import desk, is_mine
 from training.web.hr.words import FAMILIES, STATUSES
@@ -148,8 +149,14 @@ def look(rule_id: UUID) -> str:
     return render_template(
         "hr/assignment_rule.html", rule=found, found=programme(found.programme), plan=plan,
         names=names_of(named), puzzles=PUZZLES, most=MOST_NAMED,
-        run=last_runs([rule_id]).get(rule_id),
+        run=last_runs([rule_id]).get(rule_id), conditions=_conditions(found),
     )  # fmt: skip
+
+
+def _conditions(found: Rule) -> list[dict[str, object]]:
+    units = {each.path: each.name for each in tree(scope())}
+    modules = {each.slug: each.label for each in current()}
+    return conditions(found, units=units, modules=modules)
 
 
 @bp.post("/aturan/<uuid:rule_id>/terapkan")

@@ -18,6 +18,7 @@ from training.people.rules.kinds import Role, UnitKind
 from training.web.certification_words import DUE_FROM, ROLES
 from training.web.forms import Form, WholeNumber, choices, trimmed
 from training.web.forms import later as _
+from training.web.unit_kinds import KINDS
 
 A_DAY = _("Give a day, for example 12/06/2025")
 A_REASON = _("Give a reason")
@@ -66,7 +67,7 @@ class RuleForm(Form):
         """What there is to choose from."""
         self.rumpun.choices = choices(*families)
         self.status.choices = choices(*statuses)
-        self.jenis.choices = choices(*((each.value, each.value) for each in UnitKind))
+        self.jenis.choices = choices(*((each.value, KINDS[each]) for each in UnitKind))
         self.peran.choices = choices(*((each.value, ROLES[each]) for each in Role))
         self.unit.choices = choices(("", _("everywhere")), *units)
         self.modul.choices = choices(*modules)

@@ -17,7 +17,12 @@ from training.certification.actions.deciding import (
     recognise,
     take_back,
 )
-from training.certification.queries.periods import excuses_of, periods_of_person
+from training.certification.queries.periods import (
+    excuses_of,
+    periods_of_person,
+    recognitions_of,
+    revocations_of,
+)
 from training.certification.queries.programmes import programme, programmes
 from training.certification.queries.standings import roll
 from training.certification.rules.refusals import ExcuseIsTooLong, RecognitionIsTooOld
@@ -139,7 +144,8 @@ def _page(person: Any, about: str = "", faulty: Form | None = None) -> str:
 
     return render_template(
         "hr/certification_person.html", person=person, lines=lines, periods=periods,
-        excuses=excuses_of(person.id), today=today(),
+        excuses=excuses_of(person.id), today=today(), revoked=revocations_of(person.id),
+        recognised=recognitions_of(person.id),
         reasons={k: dict(e.grace_reasons) for k, e in found.items()},
         states=STATES, kinds=KINDS, paths=PATHS, titles={k: e.title for k, e in found.items()},
         forms={key: (form(ExcuseForm, key), form(RecognitionForm, key, "akui-")) for key in found},

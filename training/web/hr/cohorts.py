@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 from wtforms import SelectField, StringField
 
+from training.certification.actions import bundle_files
 from training.certification.actions.assigning import ask_to_take
 from training.certification.queries.bulk import recent
+from training.certification.queries.bundles import Wanted, valid_count
 from training.certification.queries.desk import (
     DUE_SOON,
     ENDS_SOON,
@@ -37,7 +40,7 @@ from training.web.hr.bulk_form import BulkForm
 from training.web.hr.certification import scope
 from training.web.hr.looking import LONGEST_SEARCH, page_number, pages
 from training.web.present import month, number
-from training.web.session import arrived, today
+from training.web.session import acting, arrived, today
 
 bp = Blueprint("hr_cohorts", __name__, url_prefix="/kepegawaian/sertifikasi")
 GROUPS: dict[str, tuple[object, frozenset[State]]] = {
@@ -120,8 +123,14 @@ def page(key: str, faulty: BulkForm | None = None) -> str:
         parts=parts(counts) if counts else (), units=unit_counts(key, scope(), today=today()),
         months=_months(key), taken=as_of(), today=today(), bulk=bulk, days=DAY_WORDS,
         page=pages(people, "hr_cohorts.show", key=key, **form.address),
-        recent=recent(key, scope()),
+        recent=recent(key, scope()), valid=valid_count(Wanted(key, scope(), wanted), today=today()),
+        bundles=bundle_files.mine(data(), of=acting().id, at=arrived()),
     )  # fmt: skip
+
+
+def data() -> Path:
+    """The folder in which bundles of certificates lie."""
+    return current_app.config["RESAP"].data
 
 
 def parts(counts: Counts) -> list[dict[str, object]]:

@@ -19,7 +19,12 @@ from training.web.hr.exception_form import ExceptionForm, fault_in
 from training.web.refusals import say
 from training.web.session import acting, arrived, today
 
-say(ExceptionIsUnusable=lazy_gettext("This exception cannot be made as it is."))
+say(
+    ExceptionIsUnusable=lazy_gettext("This exception cannot be made as it is."),
+    ExceptionForOneself=lazy_gettext(
+        "Nobody makes an exception for their own quizzes. Ask another HR person."
+    ),
+)
 bp = Blueprint("hr_exceptions", __name__, url_prefix="/kepegawaian/pegawai")
 
 

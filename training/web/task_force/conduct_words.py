@@ -21,7 +21,10 @@ FACETS: Mapping[str, object] = {
     "planning": _("Planning"), "decision": _("Decision"), "service": _("Service"),
 }  # fmt: skip
 PLANS: Mapping[str, tuple[object, object]] = {
-    "kept": (_("Carried out"), _("told so by those who planned it")),
+    "kept": (
+        _("Carried out"),
+        _("told so by those who planned it; a plan whose situation never came counts as not"),
+    ),
     "corroborated": (_("Corroborated by others"), _("by a second person or by a file")),
 }
 DIAL_NOTES: Mapping[str, object] = {

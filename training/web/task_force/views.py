@@ -16,8 +16,10 @@ from training.web.download import download
 from training.web.frame import TASK_FORCE, places_within
 from training.web.session import acting, today
 from training.web.task_force import words
+from training.web.task_force.attention import attention
 from training.web.task_force.listing import sections, top_of
 from training.web.task_force.takeaway import city_sheet, unit_sheet
+from training.web.task_force.tilemap import tilemap
 
 bp = Blueprint("task_force", __name__)
 
@@ -40,6 +42,8 @@ def home() -> str:
         report=report,
         top=top_of(report.rows),
         sections=sections(report.rows),
+        attention=attention(report.rows),
+        tiles=tilemap(report.rows, Measure.COMPLETED),
         may_export=acting().may(Permission.EXPORT_CITY),
         places=places_within(TASK_FORCE, acting()),
         **_shared(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import islice
 from random import Random
 from uuid import UUID
 
@@ -114,8 +115,11 @@ def _elsewhere(stage: Stage, found: Programme, hr: UUID, chance: Random) -> int:
     """Learning done at other bodies: one document is old by now, one may be renewed, one holds."""
     count, zone = 0, str(stage.period.zone)
     at = _at(stage, 0.04)
-    people = _some(stage, {JobFamily.FRONT_LINE.value}, SHARE_ELSEWHERE, chance)
-    for number, each in enumerate(people):
+    families = {JobFamily.FRONT_LINE.value}
+    some = tuple(_some(stage, families, SHARE_ELSEWHERE, chance))
+    if len(some) < len(OLD_DAYS):  # a small city has one of each as well
+        some = tuple(islice(_some(stage, families, 1, chance), len(OLD_DAYS)))
+    for number, each in enumerate(some):
         age = timedelta(days=OLD_DAYS[number % len(OLD_DAYS)])
         day = stage.period.day(stage.period.end - age - timedelta(days=40))
         if day > stage.period.day(at) or day + timedelta(days=729) <= stage.period.day(at):

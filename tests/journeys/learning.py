@@ -1,0 +1,51 @@
+"""How somebody learns a module by its pages and passes its quiz, knowing the right answers."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.factories import kinds
+from tests.journeys.house import House
+from tests.journeys.inside import inside
+from tests.journeys.person import Person
+from tests.journeys.test_employee import hand_in, read_everything, unhurried
+from tests.journeys.walking import SAVED, line
+from training.content.queries import quiz_of
+from training.content.rules.quizzes import Question
+from training.quiz.queries import edition_of
+
+
+def questions_of(house: House, slug: str) -> dict[str, Question]:
+    """What the quiz of a module asks, by key, with the right answers."""
+    with inside(house):
+        return {each.key: each for each in quiz_of(edition_of(slug).release_id).questions}
+
+
+def answer_rightly(me: Person, questions: dict[str, Question], *, saves: bool = True) -> None:
+    """Give the best answer to every question on the page."""
+    for asked in me.page.locator("fieldset[data-question]").all():
+        key = asked.get_attribute("data-question")
+        best = kinds.right_answer(questions[key])
+        given = best.items() if isinstance(best, dict) else ()
+        chosen = [(key, each) for each in (best if isinstance(best, list) else [best])]
+        for name, value in [(f"{key}-{part}", each) for part, each in given] or chosen:
+            asked.locator(f"input[name='{name}'][value='{value}']").check()
+        if saves:
+            expect(line(asked)).to_have_text(SAVED)
+
+
+def finishes_the_module(me: Person, code: str, questions: dict[str, Question]) -> None:
+    """From the first page through every lesson to a quiz that is passed."""
+    me.follow(re.compile(f"^{code} · "))
+    me.follow(re.compile("^Mulai: "))
+    read_everything(me)
+    passes_the_quiz(me, "Mulai kuis", questions)
+
+
+def passes_the_quiz(me: Person, button: str, questions: dict[str, Question]) -> None:
+    unhurried(me)
+    me.press(button)
+    me.house.forward(minutes=25)
+    answer_rightly(me, questions)
+    hand_in(me)
+    me.sees("Lulus")
