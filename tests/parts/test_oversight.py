@@ -21,7 +21,7 @@ from training.oversight.queries.cases import case_of, cases_of_entry, closed_cas
 from training.oversight.queries.held import held_parts
 from training.oversight.queries.records import photo_data, photos_of, records_of
 from training.oversight.rules import entries, records
-from training.oversight.rules.entries import EntryKind, EntryState
+from training.oversight.rules.entries import EntryKind, EntryState, Plan
 from training.oversight.rules.following import (
     AddresseeIsMissing,
     CaseIsClosed,
@@ -266,6 +266,13 @@ def test_an_entry_belongs_to_a_cycle_of_measuring_when_there_is_one(town):
     entry = town.planned(cycle_id=UUID(str(key)), behaviours=("menyapa-anak",), kla=(15, 2))
     found = one(town, entry)
     assert (found.cycle, found.behaviours, found.kla) == (label, ("menyapa-anak",), (2, 15))
+
+
+def test_nothing_is_planned_out_of_scope(town):
+    day, leader = town.today, town.mentor.id
+    wanted = Plan(EntryKind.MEETING, "Rapat", "Alasan rapat.", day, town.beside.id, leader)
+    with pytest.raises(NoResultFound):
+        planning.plan(wanted, desk=town.desk(town.head))
 
 
 def test_who_leads_no_more_is_not_chosen(town):

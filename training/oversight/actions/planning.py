@@ -28,6 +28,8 @@ from training.oversight.rules.entries import (
 )
 from training.oversight.rules.records import said, tidy
 from training.oversight.tables.entries import OversightCancelling, OversightEntry, OversightMove
+from training.people.queries.units import inside
+from training.people.tables.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Desk:
 def plan(wanted: Plan, *, desk: Desk) -> UUID:
     """Put an entry into the calendar; the same key again answers the entry that it made.
 
-    Refusals: PlanIsIncomplete, PlanDayDoesNotFit, LeaderIsUnknown.
+    NoResultFound for a unit out of scope; PlanIsIncomplete, PlanDayDoesNotFit, LeaderIsUnknown.
     """
     known = select(OversightEntry.id).where(
         OversightEntry.made_by == desk.by, OversightEntry.key == wanted.key
@@ -52,11 +54,13 @@ def plan(wanted: Plan, *, desk: Desk) -> UUID:
     if made is not None:
         return made
     check(wanted, today=desk.today)
+    within = select(Unit.id).where(Unit.id == wanted.unit_id, inside(desk.scope))
+    db.session.execute(within).one()
     if not may_lead(wanted.leader_id):
         raise LeaderIsUnknown
     key = uuid7(desk.at)
     row = {
-        "id": key, "kind": wanted.kind.value, "title": tidy(wanted.title, MOST_TITLE),
+        "id": key, "kind": wanted.kind.value, "title": covered(tidy(wanted.title, MOST_TITLE))[0],
         "why": covered(tidy(wanted.why, MOST_WHY))[0], "day": wanted.day,
         "unit_id": wanted.unit_id, "leader_id": wanted.leader_id, "cycle_id": wanted.cycle_id,
         "announced": is_announced(wanted.kind, announced=wanted.announced),
