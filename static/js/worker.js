@@ -32,7 +32,7 @@ self.addEventListener("fetch", (event) => {
   if (/^\/masuk(\/|$)/.test(pathname)) event.waitUntil(forgetPages());
   if (request.method === "GET") event.respondWith(page(event));
   else if (pathname === "/keluar") event.waitUntil(Promise.all([forgetPages(), self.resapOutbox.wipe()]));
-  else if (/^\/(belajar|pengamatan)\//.test(pathname)) event.respondWith(fetch(request).catch(noLine));
+  else if (/^\/(belajar|pengamatan|pendampingan)\//.test(pathname)) event.respondWith(fetch(request).catch(noLine));
 });
 
 self.addEventListener("message", (event) => {

@@ -13,6 +13,11 @@ from training.internalization.rules.rollout import commitment, ordered
 from training.internalization.tables.ledger import PersonLevel
 from training.kernel.clock import local_date, now
 from training.kernel.db import db
+from training.oversight.queries.agenda import agenda, ended
+from training.oversight.queries.cases import closed_cases, open_cases
+from training.oversight.rules.entries import EntryKind, EntryState
+from training.oversight.rules.following import CaseState
+from training.people.queries.units import EVERYWHERE
 from training.people.tables.units import Unit
 from training.reporting.queries.wedge import offices, steps_of
 
@@ -54,3 +59,13 @@ def test_all_departments_are_in_the_lot_but_the_one_that_had_begun_before(city):
     today = local_date(now(), ZONE)
     pilot = db.session.scalars(select(Unit.id).where(Unit.code == LIVES_IT)).one()
     assert set(rollout(today=today, zone=ZONE).steps) == set(offices(today)) - {pilot}
+
+
+def test_casework_is_seen_in_every_state(city):
+    today = local_date(now(), ZONE)
+    every = (*agenda(EVERYWHERE, today=today), *ended(EVERYWHERE, today=today, most=99))
+    assert {each.state for each in every} == set(EntryState)
+    assert {each.kind for each in every} == set(EntryKind)
+    cases = (*open_cases(EVERYWHERE, today=today), *closed_cases(EVERYWHERE, today=today, most=99))
+    assert {each.state for each in cases} == set(CaseState)
+    assert any(each.is_overdue for each in cases)

@@ -26,7 +26,13 @@ from tests.factories import (
     tokens,
     voices,
 )
-from tests.project import access_certification, access_papers, access_privacy, access_streams
+from tests.project import (
+    access_certification,
+    access_oversight,
+    access_papers,
+    access_privacy,
+    access_streams,
+)
 from training.content.queries.drafts import read
 from training.kernel import jobs
 from training.kernel.db import db
@@ -95,6 +101,7 @@ def build(at: datetime) -> City:
         "plan-template": plan_doors.TEMPLATES,
         "artefact": plan_doors.artefacts(office, beside, at),
         **access_streams.papers(slug, office, beside, at), **access_streams.observing(office, at),
+        **access_oversight.samples(office, below, beside, at),
         "unit": {OWN: _unit(office.code), DESCENDANT: _unit(below.code),
                  SIBLING: _unit(beside.code), NONEXISTENT: _unit("TIDAK-ADA")},
     }  # fmt: skip
@@ -228,6 +235,7 @@ def _own(
         ),
         "own-artefact": lambda who: plan_doors.own_artefact(who, at),
         "testimony": lambda who: plan_doors.own_question(who, at),
+        **access_oversight.makers(at),
         "visit": lambda who: {"visit_id": str(observation.visit_for(who, at=at).id)},
         "signed-visit": lambda who: {
             "visit_id": str(observation.visit_for(who, at=at, signed=True).id)
@@ -248,6 +256,7 @@ def _own(
         **access_certification.MISSING,
         "visit_id": NOBODY,
         "finding_id": NOBODY,
+        **access_oversight.MISSING,
     }
     return {
         kind: {

@@ -38,6 +38,7 @@ ANSWER = {"answer": None, "revision": 0}
 BODIES = {
     "employee.save_one": ANSWER,
     "observer_visits.send": {"answer": {}, "revision": 0},
+    "observer_casework.send": {"answer": {}, "revision": 0},
     "api.attempts.put_answer": ANSWER,
     "api.modules.note_reading": {"lesson": content.LESSONS[0], "read": False},
 }

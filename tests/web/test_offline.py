@@ -3,6 +3,7 @@
 import pytest
 
 from tests.factories import content, observation, people, quiz
+from tests.factories.oversight import Town
 from training.kernel.db import db
 from training.people.actions import sessions
 from training.people.rules.kinds import Role
@@ -152,3 +153,16 @@ def test_an_observers_sheets_may_be_kept_on_their_own_device_only(at, clock):
         assert keep(at(shared=False, who=mentor), path)
         assert keep(at(shared=True, who=mentor), path) is None
     assert keep(at(shared=False, who=mentor), f"{paths[1]}/temuan") is None
+
+
+def test_what_somebody_leads_may_be_kept_on_their_own_device_only(app, at, clock):
+    town = Town(clock.now)
+    entry = town.planned()
+    db.session.commit()
+    leader = town.mentor
+    db.session.refresh(leader)
+    db.session.expunge(leader)
+    for path in ("/pendampingan/agenda", f"/pendampingan/agenda/{entry}"):
+        assert keep(at(shared=False, who=leader), path)
+        assert keep(at(shared=True, who=leader), path) is None
+    assert keep(at(shared=False, who=leader), f"/pendampingan/agenda/{entry}/foto") is None

@@ -21,7 +21,9 @@ WAITS = (
     "Satu kasus singkat menunggu Anda", "Kami ingin tahu kabar 1 rencana Anda",
     "1 rekan mengajukan satu pertanyaan", "Kota bertanya kepada semua pegawai",
 )  # fmt: skip
-MENTORS = {"/pengamatan", "/pengamatan/produk", "/penilaian/bukti", "/penilaian"}
+MENTORS = {
+    "/pengamatan", "/pengamatan/produk", "/penilaian/bukti", "/penilaian", "/pendampingan/agenda",
+}  # fmt: skip
 
 
 def somebody(*roles: Role) -> Employee:

@@ -95,6 +95,20 @@ class EventKind(StrEnum):
     ERASURE_DECLINED = "erasure-declined"
     ERASED = "erased"
     RETENTION_RUN = "retention-run"
+    CASEWORK_PLANNED = "casework-planned"
+    CASEWORK_MOVED = "casework-moved"
+    CASEWORK_CANCELLED = "casework-cancelled"
+    CASEWORK_SIGNED = "casework-signed"
+    CASEWORK_CORRECTED = "casework-corrected"
+    CASEWORK_FOUND = "casework-found"
+    CASEWORK_PHOTO_ADDED = "casework-photo-added"
+    CASEWORK_PHOTO_REMOVED = "casework-photo-removed"
+    CASE_ANSWERED = "case-answered"
+    CASE_PROPOSED = "case-proposed-done"
+    CASE_GOES_ON = "case-goes-on"
+    CASE_ESCALATED = "case-escalated"
+    CASE_CLOSED = "case-closed"
+    CASE_REMARKED = "case-remarked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from training.web.hr import reminders as hr_reminders
 from training.web.hr import views as hr
 from training.web.observer import artefacts, marking
 from training.web.observer import cards as observer_cards
+from training.web.observer import casework as observer_casework
 from training.web.observer import contrary as observer_contrary
 from training.web.observer import corrections as observer_corrections
 from training.web.observer import draws as observer_draws
@@ -43,8 +44,10 @@ from training.web.site import certificates as site_certificates
 from training.web.site import health, method, voice
 from training.web.site import views as site
 from training.web.task_force import (
+    casework,
     conduct,
     cycles,
+    follow_up,
     product_rounds,
     prompts,
     register_import,
@@ -71,7 +74,8 @@ def register(app: Flask) -> None:
     for part in (words, session, guard, present, frame, offline, errors, weight, voice):
         part.register(app)
     csrf = CSRFProtect(app)
-    for asks_itself in (save_one, observer_visits.send):  # they ask `origin` themselves
+    # These ask `origin` themselves.
+    for asks_itself in (save_one, observer_visits.send, observer_casework.send):
         csrf.exempt(asks_itself)
     csrf.exempt(voice.answer)  # its signed token needs no cookie
     for module in (
@@ -84,7 +88,7 @@ def register(app: Flask) -> None:
         observer_products, wave_admin, wave_results, employee_waves, observer_home,
         employee_certificates, hr_certification, hr_certification_people, site_certificates,
         hr_reminders, unit_reminders, hours, hr_hours, hr_certification_exports, hr_recognitions,
-        hr_cohorts, hr_bulk, hr_bundles, hr_esigning,
+        hr_cohorts, hr_bulk, hr_bundles, hr_esigning, casework, follow_up, observer_casework,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.register_blueprint(conduct.validity)

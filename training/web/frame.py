@@ -38,6 +38,9 @@ PLACES: list[Place] = [
     Place("products_register.home", _("Register"), Permission.KEEP_REGISTER),
     Place(MENTORING, _("Mentoring"), Permission.OBSERVE),
     Place("observer_visits.home", _("Observation"), Permission.OBSERVE, MENTORING),
+    Place(
+        "observer_casework.home", _("My agenda for the task force"), Permission.OBSERVE, MENTORING
+    ),
     Place("observer_products.home", _("Rate products"), Permission.RATE_PRODUCTS, MENTORING),
     Place("observer_artefacts.home", _("Evidence files"), Permission.REVIEW_ARTEFACTS, MENTORING),
     Place("observer_marking.home", _("Marking"), Permission.MARK_ANSWERS, MENTORING),
@@ -49,6 +52,7 @@ PLACES: list[Place] = [
     Place("task_force_cycles.home", _("Cycles of measuring"), Permission.RUN_CYCLES, TASK_FORCE),
     Place("task_force_rollout.show", _("Roll-out in steps"), Permission.RUN_CYCLES, TASK_FORCE),
     Place("task_force_validity.show", _("Can it be believed?"), Permission.SEE_CITY, TASK_FORCE),
+    Place("casework.home", _("Accompany and oversee"), Permission.RUN_CASEWORK, TASK_FORCE),
     Place("task_force_observing.home", _("Visits by lot"), Permission.DRAW_VISITS, TASK_FORCE),
     Place("product_rounds.home", _("Draws of work products"), Permission.DRAW_PRODUCTS, TASK_FORCE),
     Place("voice_points.home", _("Visitors' voices"), Permission.MANAGE_VOICE_POINTS, TASK_FORCE),

@@ -18,6 +18,7 @@ KEPT = frozenset(
     {
         "employee.home", "employee.module", "employee.lesson", "employee.attempt",
         "observer_visits.home", "observer_visits.visit",
+        "observer_casework.home", "observer_casework.show",
     }
 )  # fmt: skip
 """The pages of which a copy may be kept: what one reads and answers, never what one is told."""

@@ -22,6 +22,7 @@ from training.cli.demo.staff import Hiring, Person
 from training.cli.demo.streams import (
     Play,
     Stage,
+    casework,
     certificates,
     commitments,
     observation,
@@ -163,6 +164,7 @@ def _play(city: City, seed: int) -> None:
         city.counts |= play(stage)
     take_everything(at=city.period.end, zone=str(city.period.zone))
     city.counts["cycles"] = cycles.run(stage, k=LEAST_TOLD)
+    city.counts |= casework.play(stage)
 
 
 def _finish(city: City, offices: list[Office], wish: Wish, folder: Path, tell: Tell) -> None:

@@ -11,6 +11,7 @@ from training.content.rules.check import INDICATORS, check_set
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.instrumentcheck import parse_instrument
 from training.content.rules.instruments import Instrument
+from training.content.rules.kla import KLA, parse_kla
 from training.content.rules.model import Indicator, Module
 from training.content.rules.panelcheck import check_panel, check_status, parse_panel
 from training.content.rules.panels import Panel
@@ -61,7 +62,7 @@ class Library:
 def read_library(files: Mapping[str, bytes], today: date) -> Library:
     """The content of a folder, given as bytes by their path from the root of the project.
 
-    Known are `indicators.yaml`, `plans.yaml`, `reminders.yaml` and `*.md` in `modules`,
+    Known are `indicators.yaml`, `kla.yaml`, `plans.yaml`, `reminders.yaml`, `*.md` in `modules`,
     `modules/figures/*.svg`, `modules/programmes/*.yaml`, `quizzes/*.yaml`, and `*.yaml` in
     `panels`, `instruments`, `rubrics`, `voices` and `waves` of `quizzes`; any other file is a
     problem. Never raises: what cannot be read is a problem too.
@@ -96,6 +97,7 @@ def read_library(files: Mapping[str, bytes], today: date) -> Library:
         *check_voices(voices),
         *_planned(texts, known, modules),
         *_reminded(texts),
+        *_of_kla(texts),
         *_inside(instruments, rubrics, waves, programmes),
     ]
     return Library(
@@ -126,6 +128,11 @@ def _programmes(
 def _reminded(texts: Mapping[str, str]) -> tuple[Problem, ...]:
     """The problems of the rules of reminders, if there are any rules."""
     return parse_reminders(REMINDERS, texts[REMINDERS]).problems if REMINDERS in texts else ()
+
+
+def _of_kla(texts: Mapping[str, str]) -> tuple[Problem, ...]:
+    """The problems of the 24 indicators of a child-friendly city, if they are there."""
+    return parse_kla(KLA, texts[KLA]).problems if KLA in texts else ()
 
 
 def _inside(*forms: Mapping[str, Parsed[Any]]) -> Iterator[Problem]:
@@ -215,7 +222,7 @@ def _of(kinds: Mapping[str, str], kind: str) -> list[str]:
 
 
 def _kind(path: str) -> str:
-    if path in (INDICATORS, PLANS, REMINDERS):
+    if path in (INDICATORS, KLA, PLANS, REMINDERS):
         return path
     parts = PurePosixPath(path)
     return KINDS.get((str(parts.parent), parts.suffix), "unknown")

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     CERTIFICATE_DUE = "certificate-due"
     CERTIFICATE_OVERDUE = "certificate-overdue"
     CERTIFICATE_EXPIRED = "certificate-expired"
+    CASEWORK = "casework"
+    FOLLOW_UP = "follow-up"
 
 
 class To(StrEnum):

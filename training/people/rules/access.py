@@ -39,6 +39,9 @@ class Permission(StrEnum):
     CERTIFY = "certify"
     RUN_REMINDERS = "run-reminders"
     REMIND_UNIT = "remind-unit"
+    RUN_CASEWORK = "run-casework"
+    LEAD_CASEWORK = "lead-casework"
+    ANSWER_FINDINGS = "answer-findings"
     ADMINISTER = "administer"
     AUDIT = "audit"
 
@@ -52,6 +55,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_PROMPT,
             Permission.KEEP_REGISTER,
             Permission.REMIND_UNIT,
+            Permission.ANSWER_FINDINGS,
         }
     ),
     Role.MENTOR: frozenset(
@@ -62,6 +66,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.REVIEW_ARTEFACTS,
             Permission.SEE_OBSERVING,
             Permission.WRITE_PROMPT,
+            Permission.LEAD_CASEWORK,
         }
     ),
     Role.HR: frozenset(
@@ -87,6 +92,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.RUN_CYCLES,
             Permission.DRAW_PRODUCTS,
             Permission.RUN_WAVES,
+            Permission.RUN_CASEWORK,
+            Permission.LEAD_CASEWORK,
         }
     ),
     Role.AUTHOR: frozenset(

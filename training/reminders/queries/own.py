@@ -18,6 +18,7 @@ from training.observation.tables.visits import Visit, VisitHindrance
 from training.practice.queries.cases import standing
 from training.practice.rules.agenda import State
 from training.practice.rules.weeks import WEEK, week_of
+from training.reminders.queries.casework import FollowUp, Lead, follow_ups, leads
 from training.reminders.rules.anchors import Way
 from training.reminders.tables.sent import ReminderSent, ReminderWish
 
@@ -42,11 +43,15 @@ def wish_of(person: UUID) -> Way:
 
 
 def own_dates(person: UUID, *, at: datetime, zone: str) -> tuple[OwnDate, ...]:
-    """The dates of the next thirteen weeks (practice: four): check-ins, weeks, visits to make.
+    """The dates of the next thirteen weeks (practice: four): check-ins, weeks, visits, casework.
 
-    In four statements. A visit names neither the person nor the unit that is observed.
+    In six statements. A visit names neither the person nor the unit that is observed.
     """
-    found = (*_check_ins(person, at, zone), *_weeks(person, at, zone), *_visits(person, at, zone))
+    today = local_date(at, zone)
+    found = (
+        *_check_ins(person, at, zone), *_weeks(person, at, zone), *_visits(person, at, zone),
+        *casework_dates(person, today, today + AHEAD),
+    )  # fmt: skip
     return tuple(sorted(found, key=lambda each: (each.first, each.kind, each.key)))
 
 
@@ -80,6 +85,17 @@ def _visits(person: UUID, at: datetime, zone: str) -> Iterator[OwnDate]:
     )  # fmt: skip
     for key, opens, closes in db.session.execute(found):
         yield OwnDate(Kind.VISIT, opens, closes, str(key))
+
+
+def casework_dates(person: UUID, first: date, last: date) -> Iterator[OwnDate]:
+    """What somebody leads between two days, and what the units that they head are to do by then."""
+    asked: tuple[tuple[Kind, list[Lead] | list[FollowUp]], ...] = (
+        (Kind.CASEWORK, leads(person, person)), (Kind.FOLLOW_UP, follow_ups(person, person)),
+    )  # fmt: skip
+    for kind, found in asked:
+        for each in found:
+            if first <= each.day <= last:
+                yield OwnDate(kind, each.day, each.day, str(each.id))
 
 
 def held_parts(person: UUID) -> dict[str, Part]:

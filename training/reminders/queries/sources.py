@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from training.reminders.queries import (
+    from_casework,
     from_certificates,
     from_modules,
     from_plans,
@@ -26,6 +27,7 @@ SOURCES: tuple[Source, ...] = (
     from_waves.anchors,
     from_modules.anchors,
     from_certificates.anchors,
+    from_casework.anchors,
 )
 """A further capability adds a file with `anchors` and a line here; its kinds are in `Kind`."""
 

@@ -20,6 +20,7 @@ from training.learning import queries as learning
 from training.observation.queries import products_held as products
 from training.observation.queries.held import Held, held_of
 from training.observation.queries.held import held_parts as observed
+from training.oversight.queries.held import held_parts as overseen
 from training.people.queries import held as people
 from training.people.queries import trail
 from training.people.rules.kinds import Role
@@ -70,7 +71,7 @@ class Whose:
         """Reading, practice, plans, what was observed, the ledger, certificates: together."""
         asked = (
             learning.held_parts, practice.held_parts, planned, observed, proven, certified,
-            reminded, objected,
+            reminded, objected, overseen,
         )  # fmt: skip
         parts = [each(self.id) for each in asked]
         return fetch({name: part for some in parts for name, part in some.items()})

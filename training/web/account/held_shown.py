@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 
 from training.web.account import (
     held,
+    held_casework,
     held_certification,
     held_levels,
     held_observation,
@@ -34,6 +35,7 @@ MORE = (
     held_certification,
     held_reminders,
     held_privacy,
+    held_casework,
 )
 Gather = Callable[[held.Whose], tuple[held.Row, ...]]
 GATHER: dict[str, Gather] = {
@@ -52,7 +54,7 @@ ORDER = (
     "register_keeping", "waves", "reading", "reading_time", *held_plans.KEYS,
     *held_certification.ORDER,
     "sign_ins", "tokens", "service_points", "own_deeds", "answers", *held_practice.ORDER,
-    *held_levels.KEYS, *held_reminders.KEYS, *held_privacy.KEYS,
+    *held_levels.KEYS, *held_reminders.KEYS, *held_privacy.KEYS, *held_casework.KEYS,
 )  # fmt: skip
 ONLY_IN_FILES = frozenset({"answers", "own_deeds", "practice_answers"})
 WORDS: dict[str, tuple[object, object]] = dict(TITLES)

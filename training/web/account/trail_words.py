@@ -25,6 +25,8 @@ DETAILS: Mapping[str, object] = {
     "artefact": _("evidence file"),
     "assignment-rule": _("rule"),
     "category": _("kind of objection"),
+    "case": _("finding"),
+    "casework": _("casework"),
     "certificate": _("certificate"),
     "certificates": _("certificates"),
     "certification-period": _("certificate"),

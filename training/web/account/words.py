@@ -71,6 +71,9 @@ PERMISSIONS: dict[Permission, object] = {
     Permission.RUN_WAVES: _("Run anonymous waves"),
     Permission.RUN_REMINDERS: _("Stop and allow reminders"),
     Permission.REMIND_UNIT: _("Remind one's own unit"),
+    Permission.RUN_CASEWORK: _("Run the casework of the task force"),
+    Permission.LEAD_CASEWORK: _("Lead visits and meetings of the task force"),
+    Permission.ANSWER_FINDINGS: _("Answer findings in one's own unit"),
     Permission.AUDIT: _("Read the audit trail"),
 }
 
@@ -156,6 +159,20 @@ EVENTS: dict[EventKind, object] = {
     EventKind.ERASURE_DECLINED: _("erasure of a person declined"),
     EventKind.ERASED: _("person erased"),
     EventKind.RETENTION_RUN: _("data that outlived its term deleted"),
+    EventKind.CASEWORK_PLANNED: _("casework planned"),
+    EventKind.CASEWORK_MOVED: _("casework moved"),
+    EventKind.CASEWORK_CANCELLED: _("casework cancelled"),
+    EventKind.CASEWORK_SIGNED: _("record of casework signed"),
+    EventKind.CASEWORK_CORRECTED: _("record of casework corrected"),
+    EventKind.CASEWORK_FOUND: _("finding of casework added"),
+    EventKind.CASEWORK_PHOTO_ADDED: _("photograph of casework added"),
+    EventKind.CASEWORK_PHOTO_REMOVED: _("photograph of casework taken out"),
+    EventKind.CASE_ANSWERED: _("finding answered"),
+    EventKind.CASE_PROPOSED: _("finding proposed as done"),
+    EventKind.CASE_GOES_ON: _("finding goes on"),
+    EventKind.CASE_ESCALATED: _("finding escalated"),
+    EventKind.CASE_CLOSED: _("finding closed"),
+    EventKind.CASE_REMARKED: _("finding corrected beside it"),
 }
 
 say(

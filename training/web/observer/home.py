@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
@@ -13,6 +14,8 @@ from training.observation.queries.products_rating import waiting as products
 from training.observation.queries.visits import Assigned, mine
 from training.observation.rules.sheets import GRACE
 from training.observation.rules.visits import OPEN, VisitState
+from training.oversight.queries.agenda import led_by
+from training.oversight.rules.entries import EntryState
 from training.people.rules.access import Permission
 from training.quiz.queries.marking import waiting as texts
 from training.web.session import acting, today
@@ -31,6 +34,8 @@ def home() -> str:
     return render_template("observer/home.html", units=units, items=[
         _item(_("Observation"), _("Visits that were drawn for you, with a sheet for each."),
               "observer_visits.home", due + len(to_verify(person.id))),
+        _item(_("My agenda for the task force"), _("Visits, meetings and talks that you lead."),
+              "observer_casework.home", _led(person.id)),
         _item(_("Rate products"), _("Work products of other departments, read without names."),
               "observer_products.home", len(products(person.id))),
         _item(_("Evidence files"), _("Traces of small acts, looked at without a name."),
@@ -38,6 +43,12 @@ def home() -> str:
         _item(_("Marking"), _("Answers in own words, marked by a rubric without a name."),
               "observer_marking.home", len(texts(person))),
     ])  # fmt: skip
+
+
+def _led(person: UUID) -> int:
+    """How many of what somebody leads are due or past their day."""
+    due = (EntryState.DUE, EntryState.OVERDUE)
+    return sum(each.state in due for each in led_by(person, today=today()))
 
 
 def _units(visits: Iterable[Assigned], day: date) -> list[tuple[str, int, int, int]]:

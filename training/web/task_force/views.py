@@ -99,6 +99,8 @@ def _unit_page(code: str, permission: Permission) -> str:
         may_export=in_city and acting().may(Permission.EXPORT_CITY),
         writes=_may(Permission.WRITE_PROMPT, report.unit.code),
         reminds=_may(Permission.REMIND_UNIT, report.unit.code),
+        oversees=in_city and acting().may(Permission.RUN_CASEWORK),
+        answers=_may(Permission.ANSWER_FINDINGS, report.unit.code),
         keeps=_may(Permission.KEEP_REGISTER, report.unit.code),
         signs=_signs(report, in_city=in_city),
         **_shared(),

@@ -1,0 +1,159 @@
+"""Findings with what was agreed and what followed: of a scope, of an entry, one by one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Exists, Select, select
+
+from training.content.rules.model import Stage
+from training.kernel.db import db
+from training.oversight.rules.following import CaseState, StepKind, is_overdue, state_of
+from training.oversight.rules.records import Weight
+from training.oversight.tables.entries import OversightEntry
+from training.oversight.tables.records import OversightAction, OversightFinding, OversightStep
+from training.people.queries.units import inside
+from training.people.tables.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What was agreed: the act, the post that does it, until when."""
+
+    number: int
+    act: str
+    owner: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was said afterwards; `to`: to whom it was escalated."""
+
+    kind: StepKind
+    words: str
+    to: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A finding as it stands on a day, with everything that was agreed and said of it."""
+
+    id: UUID
+    entry_id: UUID
+    unit_id: UUID
+    unit_code: str
+    unit_name: str
+    what: str
+    behaviour: str
+    kla: int | None
+    stage: Stage
+    weight: Weight
+    at: datetime
+    acts: tuple[Act, ...]
+    steps: tuple[Step, ...]
+    state: CaseState
+    is_overdue: bool
+
+    @property
+    def agreed(self) -> Act:
+        """What counts now."""
+        return self.acts[-1]
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state is CaseState.CLOSED
+
+
+def open_cases(scope: Iterable[str], *, today: date, unit: str = "") -> tuple[Case, ...]:
+    """What is not closed in the units of a scope (or in one of them), by the day it is due."""
+    found = _findings().where(inside(scope), ~_is_closed())
+    if unit:
+        found = found.where(Unit.code == unit)
+    return tuple(sorted(_cases(found, today), key=lambda each: (each.agreed.due, each.id)))
+
+
+def closed_cases(scope: Iterable[str], *, today: date, most: int) -> tuple[Case, ...]:
+    """What was closed in the units of a scope, the newest findings first, so many of them."""
+    found = _findings().where(inside(scope), _is_closed())
+    newest = found.order_by(None).order_by(OversightFinding.id.desc()).limit(most)
+    return tuple(_cases(newest, today))
+
+
+def cases_of_entry(entry_id: UUID, *, today: date) -> tuple[Case, ...]:
+    """The findings of an entry, the oldest first."""
+    return tuple(_cases(_findings().where(OversightFinding.entry_id == entry_id), today))
+
+
+def case_of(finding_id: UUID, scope: Iterable[str], *, today: date) -> Case | None:
+    """One finding of a scope, or None outside of it."""
+    found = _cases(_findings().where(OversightFinding.id == finding_id, inside(scope)), today)
+    return found[0] if found else None
+
+
+def _findings() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            OversightFinding.id, OversightFinding.entry_id, Unit.id.label("unit_id"),
+            Unit.code, Unit.name, OversightFinding.what, OversightFinding.behaviour,
+            OversightFinding.kla, OversightFinding.stage, OversightFinding.weight,
+            OversightFinding.at,
+        )
+        .join(OversightEntry, OversightEntry.id == OversightFinding.entry_id)
+        .join(Unit, Unit.id == OversightEntry.unit_id)
+        .order_by(OversightFinding.id)
+    )  # fmt: skip
+
+
+def _is_closed() -> Exists:
+    return (
+        select(OversightStep.id)
+        .where(
+            OversightStep.finding_id == OversightFinding.id,
+            OversightStep.kind == StepKind.CLOSED.value,
+        )
+        .exists()
+    )
+
+
+def _cases(found: Select[*tuple[Any, ...]], today: date) -> list[Case]:
+    """In three statements, however many there are."""
+    rows = db.session.execute(found).all()
+    keys = found.with_only_columns(OversightFinding.id)
+    acts, steps = _acts(keys) if rows else {}, _steps(keys) if rows else {}
+    return [_case(row, acts[row.id], steps.get(row.id, ()), today) for row in rows]
+
+
+def _case(row: Any, acts: Sequence[Act], steps: Sequence[Step], today: date) -> Case:
+    state = state_of(step.kind for step in steps)
+    return Case(
+        row.id, row.entry_id, row.unit_id, row.code, row.name, row.what, row.behaviour, row.kla,
+        Stage(row.stage), Weight(row.weight), row.at, tuple(acts), tuple(steps), state,
+        is_overdue(state, acts[-1].due, today),
+    )  # fmt: skip
+
+
+def _acts(keys: Select[*tuple[Any, ...]]) -> dict[UUID, list[Act]]:
+    found = select(
+        OversightAction.finding_id, OversightAction.number, OversightAction.act,
+        OversightAction.owner, OversightAction.due,
+    ).where(OversightAction.finding_id.in_(keys))  # fmt: skip
+    told: dict[UUID, list[Act]] = defaultdict(list)
+    for row in db.session.execute(found.order_by(OversightAction.number)):
+        told[row.finding_id].append(Act(row.number, row.act, row.owner, row.due))
+    return told
+
+
+def _steps(keys: Select[*tuple[Any, ...]]) -> dict[UUID, list[Step]]:
+    found = select(
+        OversightStep.finding_id, OversightStep.kind, OversightStep.words, OversightStep.to,
+        OversightStep.at,
+    ).where(OversightStep.finding_id.in_(keys))  # fmt: skip
+    told: dict[UUID, list[Step]] = defaultdict(list)
+    for row in db.session.execute(found.order_by(OversightStep.number)):
+        told[row.finding_id].append(Step(StepKind(row.kind), row.words, row.to, row.at))
+    return told

@@ -1,0 +1,1 @@
+"""What is true of plans, records and findings: pure rules."""

@@ -1,0 +1,1 @@
+"""What is stored of casework: facts that are appended and never changed."""
