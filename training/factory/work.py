@@ -46,7 +46,9 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         **reporting.handlers(settings.timezone, keep=db.session.commit),
         **ledger.handlers(settings.timezone, keep=db.session.commit),
         giving.FORGET: forgetting.forget_visits,
-        cycles.CLOSE: partial(close_cycle, zone=settings.timezone, k=settings.k),
+        cycles.CLOSE: partial(
+            close_cycle, zone=settings.timezone, k=settings.k, data=settings.data
+        ),
         **calibrating.handlers(settings.timezone),
         **sending.handlers(
             reminder_letters.house_of(settings),
