@@ -1,4 +1,4 @@
-"""Closed cycles for operators: is the snapshot whole, and signed by the city's key?"""
+"""Closed cycles for operators: whether the snapshot is whole, and signed by the city's key."""
 
 import json
 
@@ -33,7 +33,7 @@ FLAWS = {
 @click.command("verify-cycle")
 @click.argument("label")
 @click.option("--recount", is_flag=True,
-              help="Hitung juga ulang semuanya dari buku bukti; tidak ada yang disimpan.")  # fmt: skip
+              help="Hitung ulang juga dari buku bukti; tidak ada yang disimpan.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Jawab sebagai JSON.")
 @with_appcontext
 def verify(label: str, *, recount: bool, as_json: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import aliased, undefer
 
 from training.internalization.queries.cycles import CITY, CycleShown
 from training.internalization.rules.snapshots import Attested, Flaw, snapshot_digest
@@ -131,16 +131,16 @@ def the_correction(correction_id: UUID) -> Correction | None:
 
 
 def _corrections(where: Any) -> tuple[Correction, ...]:
-    decided, snapshot = CycleCorrectionDecision, Cycle.__table__.alias("snapshot")
+    decided, snapshot = CycleCorrectionDecision, aliased(Cycle)
     found = (
         select(
             CycleCorrection.id, Cycle.label, CycleCorrection.reason, CycleCorrection.at,
             CycleCorrection.by, decided.agreed, decided.at.label("decided_at"),
-            snapshot.c.label.label("snapshot"), CycleClosing.at.is_not(None).label("closed"),
+            snapshot.label.label("snapshot"), CycleClosing.at.is_not(None).label("closed"),
         )
         .join(Cycle, Cycle.id == CycleCorrection.of_id)
         .outerjoin(decided, decided.correction_id == CycleCorrection.id)
-        .outerjoin(snapshot, snapshot.c.id == decided.cycle_id)
+        .outerjoin(snapshot, snapshot.id == decided.cycle_id)
         .outerjoin(CycleClosing, CycleClosing.cycle_id == decided.cycle_id)
         .where(where)
         .order_by(CycleCorrection.at.desc())

@@ -15,8 +15,10 @@ from training.internalization.queries.cycles import (
     CITY,
     CycleShown,
     UnitSaid,
+    cycle_of,
 )
 from training.internalization.queries.draws import history, kept_of
+from training.internalization.rules.cycles import State
 from training.internalization.rules.estimate.labels import Cycle as Said
 from training.internalization.rules.estimate.labels import Label, Missing, label, published
 from training.internalization.rules.summing import Kept, Share, together
@@ -105,7 +107,7 @@ def unit_conduct(
     NoResultFound outside of the scope, and for a cycle that was never closed.
     """
     unit = by_code(code, scope).id
-    closed = _until(closed_cycles(today=today), cycle)
+    closed = _until(cycle, today)
     if not closed:
         return UnitPage(places()[unit], None, None)
     city = counted_city(closed[0], k)
@@ -115,14 +117,15 @@ def unit_conduct(
     return UnitPage(place, None, _conduct(unit, city, closed, k))
 
 
-def _until(closed: Sequence[CycleShown], label: str | None) -> Sequence[CycleShown]:
-    """The closed cycles up to the one named, the newest first."""
-    labels = [each.label for each in closed]
+def _until(label: str | None, today: date) -> Sequence[CycleShown]:
+    """The closed cycles up to the one named, the newest first; a corrected one may be named."""
+    closed = closed_cycles(today=today)
     if label is None:
         return closed
-    if label not in labels:
+    named = cycle_of(label, today=today)
+    if named.state is not State.CLOSED:
         raise NoResultFound
-    return closed[labels.index(label) :]
+    return [named, *(each for each in closed if each.span.last < named.span.first)]
 
 
 def _conduct(unit: UUID, city: CountedCity, closed: Sequence[CycleShown], k: int) -> UnitConduct:
