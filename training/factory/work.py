@@ -20,7 +20,7 @@ from training.reporting import actions as reporting
 from training.reporting.actions import statements
 from training.reporting.rules.statements import Iris
 from training.voice.actions import forgetting, giving
-from training.web import reminder_letters
+from training.web import reminder_letters, report_prints
 from training.web.account import letters
 
 # It stands on numpy, which the worker loads when it first counts, and the site never.
@@ -48,6 +48,9 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         giving.FORGET: forgetting.forget_visits,
         cycles.CLOSE: partial(
             close_cycle, zone=settings.timezone, k=settings.k, data=settings.data
+        ),
+        report_prints.CITY_PDF: partial(
+            report_prints.city_pdf, k=settings.k, city=settings.city, zone=settings.timezone
         ),
         **calibrating.handlers(settings.timezone),
         **sending.handlers(

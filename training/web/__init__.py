@@ -43,10 +43,12 @@ from training.web.site import health, method, voice
 from training.web.site import views as site
 from training.web.task_force import (
     conduct,
+    corrections,
     cycles,
     product_rounds,
     prompts,
     register_import,
+    reports,
     rollout,
     voice_points,
     voice_reviews,
@@ -78,7 +80,7 @@ def register(app: Flask) -> None:
         author_statistics, exchange, employee, hr_exceptions, hr_imports, hr_invitations, hr_papers,
         hr_paper_entry, hr, marking, observer_visits, observer_corrections, observer_contrary,
         observer_draws, task_force_observing, task_force, voice, voice_points, voice_reviews,
-        cycles, conduct, method, rollout, observer_cards,
+        cycles, corrections, conduct, reports, method, rollout, observer_cards,
         prompts, commitments, artefacts, products_register, register_import, product_rounds,
         observer_products, wave_admin, wave_results, employee_waves, observer_home,
         employee_certificates, hr_certification, hr_certification_people, site_certificates,

@@ -32,7 +32,7 @@ class CycleIsNotOver(Conflict):
 
 
 class CycleIsClosed(Conflict):
-    """What a closed cycle says is never changed; a correction is a new cycle."""
+    """What a closed cycle says is never changed; a correction is a new snapshot."""
 
 
 class AnotherCycleIsOpen(Conflict):

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy.exc import NoResultFound
+
 from training.internalization.queries.cycles import CycleShown, cycle_of
 from training.internalization.queries.snapshots import correction_by, signature_of
+from training.internalization.rules.cycles import State
 from training.internalization.rules.falsifiers import is_suspended
+from training.people.queries.units import is_inside
 from training.reporting.queries.city import Place
 from training.reporting.queries.conduct import UnitConduct, UnitPage, unit_conduct
 from training.reporting.queries.conduct_city import counted_city
@@ -38,6 +42,10 @@ class Asked:
     k: int
     city: str
     today: date
+
+    def sees(self, code: str) -> bool:
+        """Whether a unit is in the scope."""
+        return is_inside(code, self.scope)
 
     def page(self, code: str, cycle: str | None = None) -> UnitPage:
         """What a closed cycle says of a unit of the scope. NoResultFound outside of it."""
@@ -81,8 +89,11 @@ def _correction(corrects: Report, now: Report, before: Report | None) -> Report:
 
 
 def closed_cycle(asked: Asked) -> CycleShown:
-    """The cycle that the report is about, a corrected one included."""
-    return cycle_of(asked.cycle, today=asked.today)
+    """The cycle that the report is about, a corrected one included. NoResultFound until closed."""
+    cycle = cycle_of(asked.cycle, today=asked.today)
+    if cycle.state is not State.CLOSED:
+        raise NoResultFound
+    return cycle
 
 
 def head_of(kind: str, cycle: CycleShown, place: Place, asked: Asked) -> Report:
@@ -94,6 +105,7 @@ def head_of(kind: str, cycle: CycleShown, place: Place, asked: Asked) -> Report:
         "unit": {"code": place.code, "name": place.name, "group": place.group},
         "cycle": cycle.label, "first": cycle.span.first.isoformat(),
         "last": cycle.span.last.isoformat(), "rule": cycle.rule, "digest": cycle.digest,
+        "closed_at": cycle.closed_at.isoformat() if cycle.closed_at else None,
         "signed_by": signed.kid if signed else None, "k": asked.k,
         "corrects": {"cycle": corrects.of, "reason": corrects.reason} if corrects else None,
         "units": [],
@@ -167,7 +179,7 @@ def _past(found: UnitConduct, past: UnitConduct | None) -> Report:
     if past is not None:
         before = (past.cycle.label, past.levels[SHOWN].estimate)
     moved = {level: (each.changed, each.low + each.high > 0)
-             for level, each in found.changes.items()}  # fmt: skip
+             for level, each in found.changes.items() if past is not None}  # fmt: skip
     told = [
         *say.of_past(before, here, same_rule=same_rule), *say.of_changes(moved),
         *say.of_drivers(found.coverage, past.coverage if past else None, found.plans),

@@ -136,7 +136,7 @@ def coverage_lines(found: Coverage, alpha: float | None) -> list[Line]:
     told.append(_one("dose", "Pendampingan: kunjungan per sepuluh pegawai", found.dose, 1))
     told.append(_one("alike", "Indikator R (1: semua rumpun jabatan ikut sama banyak)",
                      found.alike, 1))  # fmt: skip
-    told.append(_one("alpha", "Kesepakatan penilai se-kota (α)", alpha, 2))
+    told.append(_one("alpha", "Kesepakatan penilai se-kota (alfa Krippendorff)", alpha, 2))
     return told
 
 
