@@ -20,10 +20,10 @@ from training.internalization.rules.cycles import Span, State
 from training.internalization.rules.snapshots import (
     CorrectionIsDecided,
     CorrectionNeedsAnother,
-    CorrectionNeedsReason,
     CorrectionWaits,
     CycleIsCorrected,
     CycleIsNotClosed,
+    CycleReasonIsMissing,
     Flaw,
     corrected_label,
 )
@@ -149,7 +149,7 @@ def test_only_what_is_closed_is_signed_or_corrected(database, clock, tmp_path):
 
 
 def test_a_correction_needs_a_reason_and_a_second_person(city, chiefs, clock):
-    with pytest.raises(CorrectionNeedsReason):
+    with pytest.raises(CycleReasonIsMissing):
         ask_correction("2026-2", "   salah        ", by=chiefs[0], when=when(clock))
     key = ask_correction("2026-2", WHY, by=chiefs[0], when=when(clock))
     with pytest.raises(CorrectionWaits):

@@ -1,6 +1,8 @@
-"""Closed cycles for operators: whether the snapshot is whole, and signed by the city's key."""
+"""Closed cycles for operators: their reports, and whether the snapshot is whole and signed."""
 
 import json
+from datetime import date
+from typing import Any
 
 import click
 from flask import current_app
@@ -17,6 +19,10 @@ from training.kernel.clock import local_date, now
 from training.kernel.db import db, writing
 from training.kernel.settings import Settings
 from training.kernel.signing import KEYS, Signer, signer
+from training.people.queries.units import EVERYWHERE
+from training.reporting.queries.city_cycle_reports import city_cycle_report
+from training.reporting.queries.cycle_reports import Asked, unit_cycle_report
+from training.reporting.rules.report_sheets import report_csv, report_xlsx
 
 counted_anew = on_demand("training.internalization.actions.closing", "counted_anew")
 closer = on_demand("training.internalization.actions.closing", "Closer")
@@ -28,6 +34,28 @@ FLAWS = {
     Flaw.FOREIGN_KEY: "ditandatangani dengan kunci lain, bukan kunci kota ini",
     Flaw.RECOUNT: "hitungan ulang dari buku bukti memberi sidik jari lain",
 }
+
+
+@click.command("cycle")
+@click.argument("label")
+@click.option("--unit", "code", default="", help="Kode unit; tanpa ini laporan seluruh kota.")
+@click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx"]), default="json",
+              help="Bentuk laporan; PDF dibuat di halaman laporan.")  # fmt: skip
+@click.option("--output", type=click.File("wb"), default="-", help="Berkas sebagai ganti layar.")
+@with_appcontext
+def cycle(label: str, code: str, form: str, output: Any) -> None:
+    """Tulis laporan putaran LABEL yang sudah ditutup: kota, atau satu unit."""
+    writing.set(False)
+    chosen = _settings()
+    asked = Asked(_closed(label).label, EVERYWHERE, chosen.k, chosen.city, _today())
+    try:
+        report = unit_cycle_report(code, asked) if code else city_cycle_report(asked)
+    except NoResultFound:
+        raise click.ClickException(f"Unit {code} tidak ada.") from None
+    if form == "json":
+        output.write((json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode())
+    else:
+        output.write((report_csv if form == "csv" else report_xlsx)(report))
 
 
 @click.command("verify-cycle")
@@ -72,12 +100,16 @@ def sign_closed(label: str) -> None:
 
 def _closed(label: str) -> CycleShown:
     try:
-        cycle = cycle_of(label, today=local_date(now(), _settings().timezone))
+        cycle = cycle_of(label, today=_today())
     except NoResultFound:
         raise click.ClickException(f"Putaran {label} tidak ada.") from None
     if cycle.state is not State.CLOSED:
         raise click.ClickException(f"Putaran {label} belum ditutup.") from CycleIsNotClosed()
     return cycle
+
+
+def _today() -> date:
+    return local_date(now(), _settings().timezone)
 
 
 def _recounted(cycle: CycleShown) -> str:

@@ -40,6 +40,7 @@ def group() -> None:
     """Laporan unit dan rekap di baliknya."""
 
 
+group.add_command(cycle_reports.cycle)
 group.add_command(cycle_reports.verify)
 group.add_command(cycle_reports.sign_closed)
 

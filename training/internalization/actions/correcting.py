@@ -20,10 +20,10 @@ from training.internalization.rules.snapshots import (
     LONGEST_REASON,
     CorrectionIsDecided,
     CorrectionNeedsAnother,
-    CorrectionNeedsReason,
     CorrectionWaits,
     CycleIsCorrected,
     CycleIsNotClosed,
+    CycleReasonIsMissing,
     corrected_label,
 )
 from training.internalization.tables.cycles import (
@@ -40,11 +40,11 @@ def ask_correction(label: str, reason: str, *, by: UUID, when: When) -> UUID:
     """Ask that a closed cycle be counted again. NoResultFound for a cycle that does not exist.
 
     Refuses one that is not closed (CycleIsNotClosed), a second request (CorrectionWaits), a
-    snapshot that was corrected already (CycleIsCorrected), and no reason (CorrectionNeedsReason).
+    snapshot that was corrected already (CycleIsCorrected), and no reason (CycleReasonIsMissing).
     """
     reason = " ".join(reason.split())
     if not LEAST_REASON <= len(reason) <= LONGEST_REASON:
-        raise CorrectionNeedsReason
+        raise CycleReasonIsMissing
     cycle = cycle_of(label, today=when.today)
     db.session.execute(select(Cycle.id).where(Cycle.id == cycle.id).with_for_update())
     if cycle.state is not State.CLOSED:

@@ -26,7 +26,7 @@ class CycleIsCorrected(Conflict):
     """This snapshot was corrected by a later one, which may be corrected in turn."""
 
 
-class CorrectionNeedsReason(Invalid):
+class CycleReasonIsMissing(Invalid):
     """Who asks for a correction says why, in at least twenty signs."""
 
 

@@ -25,7 +25,7 @@ say(
     CycleIsNotClosed=_("This cycle is not closed yet: there is nothing to correct or to sign."),
     CorrectionWaits=_("A correction of this cycle waits already."),
     CycleIsCorrected=_("This snapshot was corrected already; correct the newest one."),
-    CorrectionNeedsReason=_("Say in at least twenty signs what was wrong and how it was found."),
+    CycleReasonIsMissing=_("Say in at least twenty signs what was wrong and how it was found."),
     CorrectionNeedsAnother=_("Who asked for a correction does not decide on it."),
     CorrectionIsDecided=_("No correction waits for a decision."),
 )
