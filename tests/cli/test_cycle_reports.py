@@ -1,4 +1,4 @@
-"""Operators write the reports of a closed cycle, and prove that its snapshot is whole and signed."""
+"""Operators write reports of a closed cycle, and prove that its snapshot is whole and signed."""
 
 import json
 
