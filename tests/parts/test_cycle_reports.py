@@ -6,10 +6,13 @@ from datetime import timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
-from tests.factories import content, crowds, cycles, people
+from tests.factories import content, crowds, cycles, people, waves
 from training.internalization.actions.ledger import take_everything
+from training.kernel.db import db
+from training.people.tables.employees import Employee
 from training.reporting.queries.city_cycle_reports import city_cycle_report
 from training.reporting.queries.cycle_reports import Asked, unit_cycle_report
 from training.reporting.rules.report_sheets import (
@@ -19,6 +22,7 @@ from training.reporting.rules.report_sheets import (
     report_rows,
     report_xlsx,
 )
+from training.voice.actions.waves import answer, close_wave
 
 pytestmark = pytest.mark.slow
 
@@ -109,6 +113,25 @@ def test_the_next_cycle_tells_the_own_past_and_what_went_along(city, clock):
     assert "2026-2" in part["sentences"][0]
     assert part["sentences"][-1].startswith("Hal-hal ini berjalan bersamaan")
     assert [each["cycle"] for each in part["trend"]] == ["2026-2", "2027-1"]
+
+
+def test_the_city_says_what_people_said_of_what_helps_them(city, clock):
+    wave = waves.opened(clock.now)
+    for person in db.session.scalars(select(Employee.id).order_by(Employee.id).limit(14)):
+        answer(wave, waves.given(), person=person, today=waves.TODAY, k=10)
+    clock.forward(days=9)
+    close_wave(wave, by=None, at=clock.now, today=clock.now.date(), k=10)
+    assert not drivers_of(city_cycle_report(asked(clock)))
+    clock.forward(days=86)
+    cycles.newest(clock.now, "2027-1")
+    told = drivers_of(city_cycle_report(asked(clock, "2027-1")))
+    assert {each["text"] for each in told} <= {f"{n},0 dari 5" for n in range(1, 6)}
+    assert {each["n"] for each in told} == {10}
+
+
+def drivers_of(report):
+    parts = (each for each in report["sections"] if "menggerakkan" in each["title"])
+    return [each for part in parts for each in part["lines"]]
 
 
 def test_table_and_workbook_hold_the_same_figures(city, clock):

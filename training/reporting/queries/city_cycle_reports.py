@@ -26,6 +26,7 @@ from training.reporting.queries.cycle_reports import (
     section,
     whole_of,
 )
+from training.reporting.queries.report_drivers import driver_lines
 from training.reporting.queries.report_kinds import kinds, leaves
 from training.reporting.queries.units import by_name
 from training.reporting.rules.conduct import LevelFigure, level_figure
@@ -33,6 +34,10 @@ from training.reporting.rules.funnels import Funnel
 from training.reporting.rules.report_lines import level_lines, number, percent
 
 LEVELS = (1, 2, 3, 4, 5)
+DRIVERS = (
+    "Jawaban tanpa nama se-kota dari gelombang terakhir dalam putaran ini: rata-rata dari 1 (sama "
+    "sekali tidak cocok) sampai 5 (sangat cocok). Ini menjelaskan, dan tidak pernah menilai."
+)
 Figures = Mapping[UUID, dict[int, LevelFigure]]
 
 
@@ -63,6 +68,8 @@ def city_cycle_report(asked: Asked, tell: Tell = silently) -> Report:
     report["sections"] = [
         each for each in report["sections"] if each["title"] != "Di antara unit sejenis"
     ]
+    if drivers := driver_lines(cycle, k=asked.k):
+        report["sections"].append(section("Yang membantu dan menggerakkan", drivers, [DRIVERS]))
     report["sections"].append(_side_by_side(kinds(city, third, alone)))
     report["summary"].insert(-1, _shown(rows))
     tell(steps, steps)

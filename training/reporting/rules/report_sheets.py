@@ -25,7 +25,8 @@ DICTIONARY = (
     ("Rentang", "teks", "Rentang 90 % dalam kata: dalam sembilan dari sepuluh hal memuat yang "
      "benar."),
     ("Nilai", "bilangan", "Bagian dari 0 sampai 1 (Pegawai: orang; pendampingan, indikator R, dan "
-     "alfa: bilangan). Kosong: tidak boleh diceritakan, atau tidak ada."),
+     "alfa: bilangan; driver: rata-rata 1 sampai 5). Kosong: tidak boleh diceritakan, atau tidak "
+     "ada."),
     ("Rendah", "bilangan", "Batas bawah, dari 0 sampai 1."),
     ("Tinggi", "bilangan", "Batas atas, dari 0 sampai 1."),
     ("n paling sedikit", "bilangan bulat", "Paling sedikit berapa orang atau suara di balik angka "
