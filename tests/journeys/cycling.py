@@ -72,12 +72,12 @@ def the_signed_report_is_taken_away(chief: Person, label: str) -> None:
         chief.sees(words)
     chief.press("Buat PDF")
     late = time.monotonic() + 60
-    while not chief.page.get_by_role("button", name="Unduh PDF").count():
+    while not chief.page.get_by_role("link", name="Unduh PDF").count():
         assert time.monotonic() < late, f"the worker has not set the report:\n{chief.house.log}"
         chief.page.wait_for_timeout(500)
         chief.go(f"/gugus-tugas/laporan/{label}/pdf")
     with chief.page.expect_download() as found:
-        chief.page.get_by_role("button", name="Unduh PDF").click()
+        chief.page.get_by_role("link", name="Unduh PDF").click()
     assert found.value.path().read_bytes().startswith(b"%PDF")
 
 
