@@ -125,6 +125,22 @@ def correction_by(cycle_id: UUID) -> Correction | None:
     return next(iter(_corrections(CycleCorrectionDecision.cycle_id == cycle_id)), None)
 
 
+def chain_of(cycle_id: UUID) -> tuple[UUID, ...]:
+    """A snapshot with those before it, each corrected by the next; the oldest first."""
+    before = {
+        snapshot: of
+        for snapshot, of in db.session.execute(
+            select(CycleCorrectionDecision.cycle_id, CycleCorrection.of_id)
+            .join(CycleCorrection, CycleCorrection.id == CycleCorrectionDecision.correction_id)
+            .where(CycleCorrectionDecision.cycle_id.is_not(None))
+        )
+    }
+    chain = [cycle_id]
+    while chain[0] in before:
+        chain.insert(0, before[chain[0]])
+    return tuple(chain)
+
+
 def the_correction(correction_id: UUID) -> Correction | None:
     """One correction by its id."""
     return next(iter(_corrections(CycleCorrection.id == correction_id)), None)

@@ -81,7 +81,7 @@ def _figures(cycle: CycleShown, city: CountedCity, asked: Asked, tell: Tell) -> 
     said = units_said(cycle.id)
     found: dict[UUID, dict[int, LevelFigure]] = {}
     for step, level in enumerate(LEVELS, 2):
-        for unit, share in at_level(cycle, city, said, level).items():
+        for unit, share in at_level(cycle, city, said, level, k=asked.k).items():
             found.setdefault(unit, {})[level] = level_figure(share, k=asked.k)
         tell(step, len(LEVELS) + 2)
     return found

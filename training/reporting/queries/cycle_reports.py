@@ -77,6 +77,7 @@ def whole_of(head: Report, page: UnitPage, asked: Asked) -> Report:
 def _correction(corrects: Report, now: Report, before: Report | None) -> Report:
     """What a corrected snapshot says otherwise than the one before, and why it was made."""
     told = [f"Rekaman ini menggantikan putaran {corrects['cycle']}. Alasan: {corrects['reason']}"]
+    told.append(say.SETTLED)
     lines = changed_lines(now, before) if before else []
     if before is None:
         told.append("Dalam rekaman yang digantikan, unit ini tidak berdiri sendiri.")

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from training.internalization.queries.cycles import CycleShown, UnitSaid, units_said
+from training.internalization.queries.cycles import CycleShown, units_said
+from training.internalization.queries.snapshots import chain_of
 from training.reporting.queries.conduct_city import CountedCity, stored
+from training.reporting.queries.settled import source_of
 from training.reporting.rules.conduct import LevelFigure, level_figure
 from training.reporting.rules.funnels import Dot, Funnel, funnels
 
@@ -42,8 +44,10 @@ def kind_of(
     same = [each for each in leaves(city) if city.places[each].group == place.group]
     if unit not in same:
         return None, None
-    said: Mapping[UUID, UnitSaid] = units_said(cycle.id, same)
-    figures = {each: level_figure(stored(said[each], level), k=k) for each in same if each in said}
+    chain = chain_of(cycle.id)
+    said = {each: units_said(each, same) for each in chain}
+    told = {each: said[source_of((each,), chain, said, k=k)] for each in same}
+    figures = {each: level_figure(stored(told[each][each], level), k=k) for each in same}
     found = next(iter(kinds(city, figures, same)), None)
     if found is None:
         return None, None

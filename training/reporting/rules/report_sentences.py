@@ -25,6 +25,10 @@ NOT_A_RANKING = (
     "Laporan ini tentang cara kerja diatur, bukan tentang siapa juara: unit tidak diurutkan, dan "
     "tidak ada angka tentang orang."
 )
+SETTLED = (
+    "Perbaikan yang menyangkut terlalu sedikit orang dalam suatu unit tidak mengubah bunyi "
+    "angkanya, supaya tidak ada orang yang dapat dikenali dari selisih kedua rekaman."
+)
 MISSING: Mapping[Missing, str] = {
     Missing.AUDIT: "Audit belum selesai.",
     Missing.STREAMS: "Jenis bukti kurang dari tiga.",
