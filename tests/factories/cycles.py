@@ -25,6 +25,13 @@ def newest(at: datetime, label: str = "2026-2") -> str:
     return closed(label, today - timedelta(days=90), today - timedelta(days=1), at=at)
 
 
+def before_last(at: datetime, label: str = "2026-1") -> str:
+    """A closed cycle of ninety days that ended twenty days ago; answers its label."""
+    last = at.date() - timedelta(days=20)
+    closed(label, last - timedelta(days=90), last, at=at)
+    return label
+
+
 def opened(at: datetime, label: str = "2026-2") -> str:
     """A cycle that began ten days ago and is running; answers its label."""
     first = at.date() - timedelta(days=10)

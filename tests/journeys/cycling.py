@@ -64,6 +64,23 @@ def the_city_reads_it(chief: Person, unit: str) -> None:
         chief.sees(words)
 
 
+def the_signed_report_is_taken_away(chief: Person, label: str) -> None:
+    """The worker sets the city's report on paper; it is signed, and says what is not known."""
+    chief.go(f"/gugus-tugas/putaran/{label}")
+    chief.follow("Laporan putaran ini")
+    for words in ("ditandatangani dengan kunci kota", "Yang belum diketahui", "punya bukti yang"):
+        chief.sees(words)
+    chief.press("Buat PDF")
+    late = time.monotonic() + 60
+    while not chief.page.get_by_role("link", name="Unduh PDF").count():
+        assert time.monotonic() < late, f"the worker has not set the report:\n{chief.house.log}"
+        chief.page.wait_for_timeout(500)
+        chief.go(f"/gugus-tugas/laporan/{label}/pdf")
+    with chief.page.expect_download() as found:
+        chief.page.get_by_role("link", name="Unduh PDF").click()
+    assert found.value.path().read_bytes().startswith(b"%PDF")
+
+
 def everything_follows_from_the_facts(house: House) -> None:
     """After all of it `evidence check` and `report check` find nothing, once the worker is done."""
     late, wrong = time.monotonic() + 60, ["not looked yet"]

@@ -16,6 +16,7 @@ from tests.journeys.cycling import (
     everything_follows_from_the_facts,
     opens_a_cycle,
     the_city_reads_it,
+    the_signed_report_is_taken_away,
     this_day,
 )
 from tests.journeys.house import Account, House, served
@@ -217,6 +218,7 @@ def test_from_a_first_lesson_to_a_closed_cycle(house, company, questions):
     chief = company.comes(house.account("task_force"))
     closes_the_cycle(chief, CYCLE)
     the_city_reads_it(chief, company.learner.unit)
+    the_signed_report_is_taken_away(chief, CYCLE)
     the_level_shows_it(company.comes(company.learner))
     everything_follows_from_the_facts(house)
 

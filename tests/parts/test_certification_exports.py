@@ -164,6 +164,10 @@ def test_the_bundle_names_day_method_and_sources_and_shows_no_level(desk):
     facts = dict(named["Ringkasan"])
     assert facts["Keadaan per"] == desk.at.date()
     assert facts["Seluruh pegawai terlatih"] == "1 dari 3 (33,3 %)"
+    answered = named["Penilaian mandiri"]
+    assert [row[0] for row in answered] == ["K1", "K2", "K3", *map(str, range(4, 25))]
+    assert all(row[7] for row in answered), "every indicator has somebody who answers for it"
+    assert [row[0] for row in answered if row[4]] == ["K2", "15"]
     [one] = named["Daftar orang"]
     assert one[2:4] == ("Siti Rekaan, S.Sos.", one[3])
     assert one[10:] == (8, "SK 800/8, 01-03-2026")

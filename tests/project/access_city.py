@@ -31,6 +31,7 @@ from tests.project import (
     access_oversight,
     access_papers,
     access_privacy,
+    access_reports,
     access_streams,
 )
 from training.content.queries.drafts import read
@@ -82,6 +83,7 @@ def build(at: datetime) -> City:
     correction = _correction(at)
     for role in Role:
         city.actors[role] = _actor(role, office, at)
+    reported = cycles.before_last(at)
     others = {
         OWN: _person(office, at),
         DESCENDANT: _person(below, at),
@@ -98,6 +100,7 @@ def build(at: datetime) -> City:
         **access_streams.papers(slug, office, beside, at),
         **voices.access_samples(office, below, beside, at),
         "cycle": {OWN: {"label": cycles.opened(at)}, NONEXISTENT: {"label": NOTHING}},
+        **access_reports.samples(reported, office, below, beside),
         "plan-template": plan_doors.TEMPLATES,
         "artefact": plan_doors.artefacts(office, beside, at),
         **access_streams.papers(slug, office, beside, at), **access_streams.observing(office, at),
@@ -105,6 +108,7 @@ def build(at: datetime) -> City:
         "unit": {OWN: _unit(office.code), DESCENDANT: _unit(below.code),
                  SIBLING: _unit(beside.code), NONEXISTENT: _unit("TIDAK-ADA")},
     }  # fmt: skip
+    access_reports.made(reported, [actor.id for actor in city.actors.values()], office, at)
     keepers = [actor.id for actor in city.actors.values()]
     mentor = city.actors[Role.MENTOR].id
     city.cases |= access_papers.samples(office, beside, keepers, mentor, at)

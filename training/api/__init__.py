@@ -7,6 +7,7 @@ from training.api.resources import (
     attempts,
     audit,
     certificates,
+    cycle_reports,
     document,
     exports,
     follow,
@@ -21,8 +22,8 @@ from training.api.resources import (
 
 PREFIX = "/api/v1"
 PARTS = (
-    document, me, modules, attempts, people, units, reports, imports, follow, audit, observations,
-    certificates, exports,
+    document, me, modules, attempts, people, units, reports, cycle_reports, imports, follow, audit,
+    observations, certificates, exports,
 )  # fmt: skip
 
 

@@ -52,6 +52,8 @@ class EventKind(StrEnum):
     SAFEGUARDING_RAISED = "safeguarding-raised"
     CYCLE_OPENED = "cycle-opened"
     CYCLE_CLOSED = "cycle-closed"
+    CYCLE_CORRECTION_ASKED = "cycle-correction-asked"
+    CYCLE_CORRECTION_DECIDED = "cycle-correction-decided"
     PROMPT_WRITTEN = "prompt-written"
     CORROBORATION_ASKED = "corroboration-asked"
     CORROBORATION_ANSWERED = "corroboration-answered"

@@ -13,6 +13,7 @@ from sqlalchemy.exc import NoResultFound
 from training.certification.actions.standings import take_standings
 from training.certification.queries.keeping import differences as standing_differences
 from training.certification.queries.standings import When
+from training.cli import cycle_reports
 from training.cli.on_demand import on_demand
 from training.cli.progress import bar
 from training.cli.unit_report_sheet import unit_report_pdf
@@ -37,6 +38,11 @@ check_items = on_demand("training.reporting.queries.checking_items", "check_item
 @click.group("report")
 def group() -> None:
     """Laporan unit dan rekap di baliknya."""
+
+
+group.add_command(cycle_reports.cycle)
+group.add_command(cycle_reports.verify)
+group.add_command(cycle_reports.sign_closed)
 
 
 @group.command("unit")

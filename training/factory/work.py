@@ -21,7 +21,7 @@ from training.reporting import actions as reporting
 from training.reporting.actions import statements
 from training.reporting.rules.statements import Iris
 from training.voice.actions import forgetting, giving
-from training.web import certificate_sheet, reminder_letters
+from training.web import certificate_sheet, reminder_letters, report_prints
 from training.web.account import letters
 
 # It stands on numpy, which the worker loads when it first counts, and the site never.
@@ -47,7 +47,12 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         **reporting.handlers(settings.timezone, keep=db.session.commit),
         **ledger.handlers(settings.timezone, keep=db.session.commit),
         giving.FORGET: forgetting.forget_visits,
-        cycles.CLOSE: partial(close_cycle, zone=settings.timezone, k=settings.k),
+        cycles.CLOSE: partial(
+            close_cycle, zone=settings.timezone, k=settings.k, data=settings.data
+        ),
+        report_prints.CITY_PDF: partial(
+            report_prints.city_pdf, k=settings.k, city=settings.city, zone=settings.timezone
+        ),
         **calibrating.handlers(settings.timezone),
         **sending.handlers(
             reminder_letters.house_of(settings),

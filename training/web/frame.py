@@ -49,6 +49,7 @@ PLACES: list[Place] = [
     Place(
         "internalization.city", _("Internalization in the city"), Permission.SEE_CITY, TASK_FORCE
     ),
+    Place("cycle_reports.home", _("Reports of closed cycles"), Permission.SEE_CITY, TASK_FORCE),
     Place("task_force_cycles.home", _("Cycles of measuring"), Permission.RUN_CYCLES, TASK_FORCE),
     Place("task_force_rollout.show", _("Roll-out in steps"), Permission.RUN_CYCLES, TASK_FORCE),
     Place("task_force_validity.show", _("Can it be believed?"), Permission.SEE_CITY, TASK_FORCE),

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from flask import current_app
+
 from training.audit.rules import EventKind
 from training.cli.demo.chance import seeded
 from training.cli.demo.journeys import Noted
@@ -16,6 +18,7 @@ from training.internalization.queries.counting import Moment, unassessed
 from training.internalization.queries.cycles import cycle_of
 from training.internalization.rules.cycles import SHORTEST, Span
 from training.internalization.rules.rule import CURRENT
+from training.kernel.signing import KEYS, signer
 from training.observation.rules.drawing import Person
 from training.people.rules.kinds import Role
 
@@ -28,6 +31,7 @@ freeze = on_demand("training.internalization.actions.closing", "freeze")
 def run(stage: Stage, *, k: int) -> int:
     """Run the cycles of the past; answers how many were closed. Evidence is taken before."""
     zone, by = str(stage.period.zone), stage.holders.get(Role.TASK_FORCE)
+    key = signer(current_app.config["RESAP"].data / KEYS)
     closed = 0
     for label, span in _spans(stage):
         opened = _at(stage, span.first, 8.0)
@@ -39,7 +43,7 @@ def run(stage: Stage, *, k: int) -> int:
         _audit(stage, label, span)
         at = _at(stage, span.last + SETTLES, 9.0)
         take_everything(at=stage.period.end, zone=zone)
-        freeze(label, closer(by, at, zone, k))
+        freeze(label, closer(by, at, zone, k, key))
         _note(stage, at, EventKind.CYCLE_CLOSED, by, label)
         closed += 1
     return closed

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from training.internalization.queries.cycles import CITY, CycleShown
+from training.internalization.queries.cycles import CITY, CycleShown, corrected
 from training.internalization.rules.estimate.changes import changes_between
 from training.internalization.rules.estimate.city import CityEstimate, Figure
 from training.internalization.rules.rule import CURRENT
@@ -41,7 +41,7 @@ def _before(cycle: CycleShown) -> dict[int, dict[str, Figure]]:
     newest = (
         select(Cycle.id, CycleClosing.rule)
         .join(CycleClosing, CycleClosing.cycle_id == Cycle.id)
-        .where(Cycle.last_day < cycle.span.first)
+        .where(Cycle.last_day < cycle.span.first, Cycle.id.not_in(corrected()))
         .order_by(Cycle.first_day.desc())
         .limit(1)
     )

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,20 +16,24 @@ from training.audit.rules import EventKind, Happening
 from training.commitments.rules.keeping import Kept
 from training.internalization.actions.changing import since_last
 from training.internalization.actions.ledger import take_everything
+from training.internalization.actions.signing import sign
 from training.internalization.queries.backing import Backing, backing, told_of
 from training.internalization.queries.counting import Moment, Tallied, groups, tallied
 from training.internalization.queries.cycles import CITY, CycleShown, cycle_of, own_labels
-from training.internalization.rules.cycles import CycleIsClosed, CycleIsNotOver, State, digest
+from training.internalization.queries.snapshots import told_row
+from training.internalization.rules.cycles import CycleIsClosed, CycleIsNotOver, State
 from training.internalization.rules.estimate.city import CityEstimate, Figure, estimate
 from training.internalization.rules.estimate.labels import Cycle as Said
-from training.internalization.rules.estimate.labels import Label, label, published
+from training.internalization.rules.estimate.labels import Gates, Label, label, published
 from training.internalization.rules.falsifiers import is_suspended
 from training.internalization.rules.rule import CURRENT
+from training.internalization.rules.snapshots import snapshot_digest
 from training.internalization.rules.unit_counts import ASKED, Count
 from training.internalization.tables.cycles import CycleClosing, UnitEstimate, UnitFinding
 from training.kernel import jobs
 from training.kernel.clock import local_date
 from training.kernel.db import db
+from training.kernel.signing import KEYS, Signer, signer
 from training.observation.queries.figures import figures
 
 PLACES = 6
@@ -37,18 +42,32 @@ Estimates = Mapping[int, CityEstimate]
 
 @dataclass(frozen=True, slots=True)
 class Closer:
-    """Who closes a cycle, when, in which zone, and how few voices may not be told apart."""
+    """Who closes a cycle, when, in which zone, and how few voices may not be told apart.
+
+    `key` is the city's, which signs what is frozen; None where nobody vouches for it yet.
+    """
 
     by: UUID | None
     at: datetime
     zone: str
     k: int
+    key: Signer | None = None
 
 
-def close_asked(running: jobs.Running, *, zone: str, k: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What a closing keeps: the rows of every unit and of the city, what stands behind them."""
+
+    estimates: list[dict[str, Any]]
+    findings: list[dict[str, Any]]
+    held: Backing
+    digest: str
+
+
+def close_asked(running: jobs.Running, *, zone: str, k: int, data: Path | None = None) -> None:
     """The job of closing a cycle; asked twice, it is done once."""
-    by = running.payload.get("by")
-    closer = Closer(UUID(by) if by else None, running.at, zone, k)
+    by, key = running.payload.get("by"), signer(data / KEYS) if data else None
+    closer = Closer(UUID(by) if by else None, running.at, zone, k, key)
     try:
         close(running.payload["cycle"], closer, tell=running.tell)
     except CycleIsClosed:
@@ -74,8 +93,19 @@ def freeze(name: str, closer: Closer, *, tell: Any = lambda _done, _of: None) ->
         raise CycleIsClosed
     if cycle.state is State.RUNNING:
         raise CycleIsNotOver
-    steps = len(ASKED) + 2
     take_everything(at=closer.at, zone=closer.zone)
+    frozen = counted_anew(cycle, closer, tell=tell)
+    db.session.execute(insert(UnitEstimate), frozen.estimates)
+    db.session.execute(insert(UnitFinding), frozen.findings)
+    _seal(cycle, frozen, closer)
+    return frozen.digest
+
+
+def counted_anew(
+    cycle: CycleShown, closer: Closer, *, tell: Any = lambda _done, _of: None
+) -> Frozen:
+    """Count and estimate a cycle from the ledger as it stands; nothing is stored."""
+    steps = len(ASKED) + 2
     tell(1, steps)
     moment = _end_of(cycle, closer.zone)
     watching = figures(moment.at)
@@ -87,8 +117,7 @@ def freeze(name: str, closer: Closer, *, tell: Any = lambda _done, _of: None) ->
     for step, level in enumerate(ASKED, 2):
         estimates[level] = _estimated(level, found, held)
         tell(step, steps)
-    frozen = _keep(cycle, found, held, estimates)
-    _seal(cycle, frozen, held, closer)
+    frozen = _told(cycle, found, held, estimates)
     tell(steps, steps)
     return frozen
 
@@ -111,8 +140,8 @@ def _estimated(level: int, found: Tallied, held: Backing) -> CityEstimate:
     return estimate(units, held.gold, seed=seed_of(held.seed, level))
 
 
-def _keep(cycle: CycleShown, found: Tallied, held: Backing, estimates: Estimates) -> str:
-    """Store what the cycle says of every unit; answers the digest of it."""
+def _told(cycle: CycleShown, found: Tallied, held: Backing, estimates: Estimates) -> Frozen:
+    """What the cycle says of every unit, and the digest of it."""
     said, moved = own_labels(cycle.span.first), since_last(cycle, estimates)
     rows: list[dict[str, Any]] = []
     findings: list[dict[str, Any]] = []
@@ -123,21 +152,11 @@ def _keep(cycle: CycleShown, found: Tallied, held: Backing, estimates: Estimates
         findings.append(finding)
     rows += _city_rows(cycle.id, estimates)
     findings.append(_city_finding(cycle.id, found))
-    db.session.execute(insert(UnitEstimate), rows)
-    db.session.execute(insert(UnitFinding), findings)
-    return digest({
-        "cycle": cycle.label, "rule": CURRENT.version, "seed": held.seed,
-        "estimates": [_told(each) for each in rows], "findings": [_told(each) for each in findings],
-        "quality": held.quality,
-    })  # fmt: skip
-
-
-def _told(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as plain values; the draws by their own digest."""
-    plain = {name: value for name, value in row.items() if name not in {"cycle_id", "draws"}}
-    if "draws" in row:
-        plain["draws"] = hashlib.sha256(row["draws"]).hexdigest()
-    return plain | {"unit_id": str(row["unit_id"])}
+    sealed = snapshot_digest(
+        cycle.label, CURRENT.version, held.seed, [told_row(each) for each in rows],
+        [told_row(each) for each in findings], held.quality,
+    )  # fmt: skip
+    return Frozen(rows, findings, held, sealed)
 
 
 def _estimate_rows(
@@ -185,7 +204,7 @@ def _finding_row(
     own = label(likely, held.gates[unit])
     told = {
         "assessed": count.assessed, "streams": count.streams, "shown": count.shown,
-        "dials": count.dials, "families": count.families, "gates": asdict(held.gates[unit]),
+        "dials": count.dials, "families": count.families, "gates": _gates(held.gates[unit]),
         "voice": held.voices.get(unit), "verified_contrary": unit in held.contrary,
         "dose": held.doses.get(unit, 0), "plans": _plans(held.plans.get(unit)),
     }  # fmt: skip
@@ -194,6 +213,12 @@ def _finding_row(
         "cycle_id": cycle_id, "unit_id": unit, "roster": count.roster, "label": shown.level,
         "missing": [each.value for each in shown.missing], "own_label": own.level, "told": told,
     }  # fmt: skip
+
+
+def _gates(held: Gates) -> dict[str, Any]:
+    """The gates; α rounded, because the last digits of a sum depend on the database's order."""
+    alpha = held.alpha
+    return asdict(held) | {"alpha": None if alpha is None else round(alpha, PLACES)}
 
 
 def _plans(kept: Kept | None) -> dict[str, float] | None:
@@ -213,9 +238,11 @@ def _city_finding(cycle_id: UUID, found: Tallied) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _seal(cycle: CycleShown, frozen: str, held: Backing, closer: Closer) -> None:
+def _seal(cycle: CycleShown, frozen: Frozen, closer: Closer) -> None:
     row = {
         "cycle_id": cycle.id, "rule": CURRENT.version, "at": closer.at, "by": closer.by,
-        "digest": frozen, "quality": held.quality,
+        "digest": frozen.digest, "quality": frozen.held.quality,
     }  # fmt: skip
     db.session.execute(insert(CycleClosing), [row])
+    if closer.key is not None:
+        sign(cycle.label, closer.key, at=closer.at)

@@ -15,6 +15,8 @@ from training.internalization.tables.cycles import (
     Cycle,
     CycleAudit,
     CycleClosing,
+    CycleCorrection,
+    CycleCorrectionDecision,
     UnitEstimate,
     UnitFinding,
 )  # fmt: skip
@@ -42,21 +44,35 @@ class CycleShown:
 
 
 def cycles(*, today: date) -> tuple[CycleShown, ...]:
-    """All cycles, the newest first."""
-    rows = db.session.execute(_cycles().order_by(Cycle.first_day.desc()))
+    """All cycles, the newest first; of a corrected one, what corrects it."""
+    rows = db.session.execute(_standing().order_by(Cycle.first_day.desc(), Cycle.opened_at))
     return tuple(_shown(row, today) for row in rows)
 
 
 def cycle_of(label: str, *, today: date) -> CycleShown:
-    """One cycle by its label. NoResultFound if there is none."""
+    """One cycle by its label, corrected or not. NoResultFound if there is none."""
     return _shown(db.session.execute(_cycles().where(Cycle.label == label)).one(), today)
 
 
 def newest_closed(*, today: date) -> CycleShown | None:
     """The last closed cycle: the only one whose figures are shown."""
-    closed = _cycles().where(CycleClosing.at.is_not(None)).order_by(Cycle.first_day.desc())
+    closed = _standing().where(CycleClosing.at.is_not(None)).order_by(Cycle.first_day.desc())
     row = db.session.execute(closed.limit(1)).first()
     return _shown(row, today) if row else None
+
+
+def corrected() -> Select[UUID]:
+    """The ids of closed cycles that were corrected by a closed one."""
+    decided = CycleCorrectionDecision
+    return (
+        select(CycleCorrection.of_id)
+        .join(decided, decided.correction_id == CycleCorrection.id)
+        .join(CycleClosing, CycleClosing.cycle_id == decided.cycle_id)
+    )
+
+
+def _standing() -> Select:
+    return _cycles().where(Cycle.id.not_in(corrected()))
 
 
 def _cycles() -> Select:
@@ -86,7 +102,7 @@ def own_labels(before: date) -> dict[UUID, list[Said]]:
     found = (
         select(UnitFinding.unit_id, UnitFinding.own_label, UnitFinding.missing, UnitFinding.told)
         .join(Cycle, Cycle.id == UnitFinding.cycle_id)
-        .where(Cycle.first_day < before)
+        .where(Cycle.first_day < before, Cycle.id.not_in(corrected()))
         .order_by(Cycle.first_day)
     )
     said: dict[UUID, list[Said]] = {}

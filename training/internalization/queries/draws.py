@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from training.internalization.queries.cycles import UnitSaid
 from training.internalization.rules.summing import Kept
@@ -45,7 +46,11 @@ def kept_of(
 def history(units: Collection[UUID]) -> dict[UUID, dict[UUID, UnitSaid]]:
     """What every closed cycle says of some units, by cycle and unit, in two statements."""
     findings = select(UnitFinding).where(UnitFinding.unit_id.in_(units))
-    estimates = select(UnitEstimate).where(UnitEstimate.unit_id.in_(units))
+    estimates = (
+        select(UnitEstimate)
+        .options(defer(UnitEstimate.counts))  # what nobody reads here is most of what is read
+        .where(UnitEstimate.unit_id.in_(units))
+    )
     said: dict[UUID, dict[UUID, UnitSaid]] = {}
     for finding in db.session.scalars(findings):
         said.setdefault(finding.cycle_id, {})[finding.unit_id] = UnitSaid(finding, {})

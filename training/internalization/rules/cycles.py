@@ -1,13 +1,10 @@
-"""A cycle of measuring: what it must fulfil, who counts as assessed, and what a closing freezes."""
+"""A cycle of measuring: what it must fulfil, where it is, and who counts as assessed."""
 
-import hashlib
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 
 from training.internalization.rules.evidence import Kind
 from training.internalization.rules.needs import View
@@ -35,7 +32,7 @@ class CycleIsNotOver(Conflict):
 
 
 class CycleIsClosed(Conflict):
-    """What a closed cycle says is never changed; a correction is a new cycle."""
+    """What a closed cycle says is never changed; a correction is a new snapshot."""
 
 
 class AnotherCycleIsOpen(Conflict):
@@ -91,12 +88,3 @@ def streams_of(view: View) -> frozenset[str]:
     """The codes of the streams of which a person has current evidence."""
     current = (view.current(kind)[:1] for kind in view.ledger.by_kind)
     return frozenset(each.stream.value for found in current for each in found)
-
-
-def digest(frozen: Mapping[str, Any]) -> str:
-    """SHA-256 over everything that a closing freezes, in canonical JSON.
-
-    Equal inputs give equal digests on every machine and database.
-    """
-    text = json.dumps(frozen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

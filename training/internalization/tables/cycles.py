@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Date, ForeignKey, LargeBinary, String
+from sqlalchemy import JSON, Date, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from training.kernel.db import Instant, db
@@ -82,3 +82,36 @@ class UnitFinding(db.Model):
     missing: Mapped[list[str]] = mapped_column(JSON)
     own_label: Mapped[int | None]
     told: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class CycleSignature(db.Model):
+    """The city's signature of what a closing froze, with the public half of the key that signed."""
+
+    __tablename__ = "cycle_signature"
+    cycle_id: Mapped[UUID] = mapped_column(ForeignKey("cycle.id"), primary_key=True)
+    kid: Mapped[str] = mapped_column(String(43))
+    public: Mapped[dict[str, Any]] = mapped_column(JSON)
+    signed: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class CycleCorrection(db.Model):
+    """Somebody asked that a closed cycle be counted again, and said why."""
+
+    __tablename__ = "cycle_correction"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    of_id: Mapped[UUID] = mapped_column(ForeignKey("cycle.id"), index=True)
+    reason: Mapped[str] = mapped_column(String(500))
+    at: Mapped[datetime] = mapped_column(Instant)
+    by: Mapped[UUID] = mapped_column("by_id", ForeignKey("employee.id"))
+
+
+class CycleCorrectionDecision(db.Model):
+    """A second person agreed, or did not; where they did, `cycle_id` is the new snapshot."""
+
+    __tablename__ = "cycle_correction_decision"
+    correction_id: Mapped[UUID] = mapped_column(ForeignKey("cycle_correction.id"), primary_key=True)
+    agreed: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(Instant)
+    by: Mapped[UUID] = mapped_column("by_id", ForeignKey("employee.id"))
+    cycle_id: Mapped[UUID | None] = mapped_column(ForeignKey("cycle.id"), unique=True)

@@ -15,8 +15,11 @@ from training.internalization.queries.cycles import (
     CITY,
     CycleShown,
     UnitSaid,
+    cycle_of,
 )
 from training.internalization.queries.draws import history, kept_of
+from training.internalization.queries.snapshots import chain_of
+from training.internalization.rules.cycles import State
 from training.internalization.rules.estimate.labels import Cycle as Said
 from training.internalization.rules.estimate.labels import Label, Missing, label, published
 from training.internalization.rules.summing import Kept, Share, together
@@ -29,6 +32,7 @@ from training.reporting.queries.conduct_city import (
     counted_city,
     stored,
 )
+from training.reporting.queries.settled import source_of
 from training.reporting.rules.conduct import (
     Counted,
     Coverage,
@@ -105,7 +109,7 @@ def unit_conduct(
     NoResultFound outside of the scope, and for a cycle that was never closed.
     """
     unit = by_code(code, scope).id
-    closed = _until(closed_cycles(today=today), cycle)
+    closed = _until(cycle, today)
     if not closed:
         return UnitPage(places()[unit], None, None)
     city = counted_city(closed[0], k)
@@ -115,52 +119,59 @@ def unit_conduct(
     return UnitPage(place, None, _conduct(unit, city, closed, k))
 
 
-def _until(closed: Sequence[CycleShown], label: str | None) -> Sequence[CycleShown]:
-    """The closed cycles up to the one named, the newest first."""
-    labels = [each.label for each in closed]
+def _until(label: str | None, today: date) -> Sequence[CycleShown]:
+    """The closed cycles up to the one named, the newest first; a corrected one may be named."""
+    closed = closed_cycles(today=today)
     if label is None:
         return closed
-    if label not in labels:
+    named = cycle_of(label, today=today)
+    if named.state is not State.CLOSED:
         raise NoResultFound
-    return closed[labels.index(label) :]
+    return [named, *(each for each in closed if each.span.last < named.span.first)]
 
 
 def _conduct(unit: UUID, city: CountedCity, closed: Sequence[CycleShown], k: int) -> UnitConduct:
-    below, everywhere = city.below(unit), city.subtree(unit)
-    everybody = city.is_all(below)
+    everywhere = city.subtree(unit)
+    everybody = city.is_all(city.below(unit))
     said = history([*everywhere, CITY] if everybody else everywhere)
-    single = len(below) == 1 and not everybody
-    found = {
-        each.id: _levels(each, everywhere, said[each.id], everybody=everybody)
+    told = {
+        each.id: source_of(everywhere, chain_of(each.id), said, k=k)
         for each in closed
         if each.id in said
     }
+    found = {
+        key: _levels(source, everywhere, said[source], everybody=everybody)
+        for key, source in told.items()
+    }
+    said = {key: said[source] for key, source in told.items()}
     newest = closed[0]
-    sums = _whole(said[newest.id], below)
+    own = [each for each in everywhere if each in said[newest.id]]
+    single = len(own) == 1 and not everybody
+    sums = _whole(said[newest.id], own)
     quality = newest.quality or {}
     return UnitConduct(
         cycle=newest, k=k,
-        label=_own_label(said[newest.id][below[0]]) if single
+        label=_own_label(said[newest.id][own[0]]) if single
         else _label(closed, said, found, everywhere),
         levels={at: level_figure(each, k=k) for at, each in found[newest.id].items()},
         dials=dials(sums, k=k), facets=facets(sums, k=k), plans=plans(sums, k=k),
         coverage=coverage(sums, k=k),
         alpha=(quality.get("alpha"), quality.get("alpha_low"), quality.get("alpha_high")),
-        changes=_changes(said[newest.id][below[0]]) if single else {},
+        changes=_changes(said[newest.id][own[0]]) if single else {},
         trend=_trend(closed, found, k), summed=not single, cycles=len(closed),
     )  # fmt: skip
 
 
 def _levels(
-    cycle: CycleShown, below: Sequence[UUID], said: Mapping[UUID, UnitSaid], *, everybody: bool
+    cycle_id: UUID, below: Sequence[UUID], said: Mapping[UUID, UnitSaid], *, everybody: bool
 ) -> dict[int, Share]:
-    """The figures of a unit in one cycle, by level."""
+    """The figures of a unit in one snapshot, by level."""
     known = [each for each in below if each in said]
     if everybody and CITY in said:
         return {level: stored(said[CITY], level) for level in LEVELS}
     if len(known) == 1:
         return {level: stored(said[known[0]], level) for level in LEVELS}
-    kept = kept_of(cycle.id, known)
+    kept = kept_of(cycle_id, known)
     found: dict[int, Share] = {}
     for level in LEVELS:
         parts: list[tuple[Kept, int]] = [kept[each, level] for each in known]

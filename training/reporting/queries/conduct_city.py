@@ -13,10 +13,12 @@ from training.internalization.queries.cycles import (
     units_said,
 )
 from training.internalization.queries.draws import kept_of, rosters_of
+from training.internalization.queries.snapshots import chain_of
 from training.internalization.rules.cycles import State
 from training.internalization.rules.summing import Share, together
 from training.people.rules.access import within
 from training.reporting.queries.city import Place, places
+from training.reporting.queries.settled import source_of
 from training.reporting.queries.units import by_name
 from training.reporting.rules.conduct import LevelFigure, level_figure
 from training.reporting.rules.disclosure import Choice, Sums, Tree, choose, heads_safe
@@ -85,7 +87,7 @@ def city_conduct(
         return CityPage(None, level, k, None, ())
     city = counted_city(named[0], k)
     said = units_said(named[0].id)
-    figures = at_level(named[0], city, said, level)
+    figures = at_level(named[0], city, said, level, k=k)
     told = {unit: level_figure(found, k=k) for unit, found in figures.items()}
     rows = tuple(
         CityRow(each, city.choice.sums[each.id].of, city.merged_into(each.id), told.get(each.id))
@@ -106,22 +108,46 @@ def counted_city(cycle: CycleShown, k: int) -> CountedCity:
 
 
 def at_level(
-    cycle: CycleShown, city: CountedCity, said: Mapping[UUID, UnitSaid], level: int
+    cycle: CycleShown,
+    city: CountedCity,
+    said: Mapping[UUID, UnitSaid],
+    level: int,
+    *,
+    k: int,
 ) -> dict[UUID, Share]:
-    """The figures of all shown units; draws are read only where several rosters are added."""
-    found: dict[UUID, Share] = {}
-    several: dict[UUID, tuple[UUID, ...]] = {}
+    """The figures of all shown units, each from the snapshot by which it is told."""
+    chain = chain_of(cycle.id)
+    snapshots = {each: units_said(each) for each in chain[:-1]} | {cycle.id: said}
+    sources: dict[UUID, list[UUID]] = {}
     for unit in city.choice.shown:
-        below = city.below(unit)
-        if not below:
-            continue
-        one = CITY if city.is_all(below) else below[0] if len(below) == 1 else None
-        if one is None:
-            several[unit] = below
+        if city.below(unit):
+            source = source_of(city.subtree(unit), chain, snapshots, k=k)
+            sources.setdefault(source, []).append(unit)
+    found: dict[UUID, Share] = {}
+    for source, units in sources.items():
+        found |= _from_snapshot(source, units, city, snapshots[source], level)
+    return found
+
+
+def _from_snapshot(
+    source: UUID,
+    units: Sequence[UUID],
+    city: CountedCity,
+    said: Mapping[UUID, UnitSaid],
+    level: int,
+) -> dict[UUID, Share]:
+    """The figures of some units; draws are read only where several rosters are added."""
+    found: dict[UUID, Share] = {}
+    several: dict[UUID, list[UUID]] = {}
+    for unit in units:
+        everybody = city.is_all(city.below(unit))
+        below = [each for each in city.subtree(unit) if each in said]
+        if everybody or len(below) == 1:
+            found[unit] = stored(said[CITY if everybody else below[0]], level)
         else:
-            found[unit] = stored(said[one], level)
+            several[unit] = below
     wanted = {each for below in several.values() for each in below}
-    kept = kept_of(cycle.id, wanted, level=level) if wanted else {}
+    kept = kept_of(source, wanted, level=level) if wanted else {}
     for unit, below in several.items():
         parts = [kept[each, level] for each in below]
         found[unit] = together([part for part, _ in parts], parts[0][1])

@@ -51,7 +51,7 @@ def compared(sealed: Sealed, cycle: CycleShown, *, level: int, k: int) -> Differ
     """Units that had begun before a closed cycle against those that had not by its end."""
     steps: Mapping[UUID, int] = sealed.steps or {}
     city = counted_city(cycle, k)
-    shares = at_level(cycle, city, units_said(cycle.id), level)
+    shares = at_level(cycle, city, units_said(cycle.id), level, k=k)
     begun, waiting = [], []
     for unit, step in steps.items():
         day = sealed.wedge.day(step)

@@ -8,6 +8,13 @@ from training.certification.rules.hours import Granted
 from training.certification.rules.trained import Attendance, Evidence, Group
 from training.content.rules.programmes import Programme
 from training.people.rules.kinds import JobFamily
+from training.reporting.rules.kla_indicators import (
+    HEALTH,
+    INDICATORS,
+    NOT_HERE,
+    SCHOOLS,
+    TRAINED,
+)
 from training.reporting.rules.sheets import Cell, Sheet
 
 FAMILIES = {
@@ -20,6 +27,9 @@ METHOD = (
     ("Yang dihitung", "Pegawai dengan jabatan definitif pada hari itu. Pegawai yang cuti di luar "
      "tanggungan, tugas belajar, cuti panjang, atau diberhentikan sementara tidak dihitung."),
     ("Lini depan", "Pegawai yang rumpun jabatannya pelayanan langsung, menurut BKPSDM."),
+    ("Penilaian mandiri", "Kolom Telah dan Belum dilaksanakan hanya diisi untuk indikator yang "
+     "dihitung Resap. Penanggung jawab adalah OPD yang lazim; cocokkan dengan pembagian tugas "
+     "kota, dan bunyi indikator dengan lampiran Permen PPPA 12/2022."),
     ("Terlatih", "Memegang sertifikat yang berlaku pada hari itu dan tidak dicabut, atau hasil "
      "belajar lain yang diakui dengan dokumennya. Yang memegang beberapa dihitung satu kali."),
     ("OPD", "Unit tepat di bawah kota beserta semua unit di bawahnya."),
@@ -112,29 +122,40 @@ def _summary(found: Evidence, about: About) -> Iterable[Sequence[Cell]]:
 
 
 def _assessment(found: Evidence) -> Sheet:
-    """The rows of the self-assessment, in the columns in which a city answers it."""
+    """The 24 indicators in the columns in which a city answers them, with what Resap counts.
+
+    Who answers for an indicator is the usual office: the city corrects it before it is sent.
+    """
     whole = found.whole
     reached = sum(each.reaches_half for each in found.puskesmas)
     clinics = len(found.puskesmas)
     front = _of(whole.front_line_trained, whole.front_line) if whole else _of(0, 0)
     left = whole.front_line - whole.front_line_trained if whole else 0
-    rows = (
-        ("Terlembaga KLA: SDM terlatih KHA", "", f"Lini depan terlatih: {front}.",
-         f"{left} petugas lini depan belum terlatih.",
-         "Lembar Per OPD dan Daftar orang; surat tugas, dokumentasi, dan rencana tindak lanjut "
-         "dari OPD.", ""),
-        ("Fasyankes dengan Pelayanan Ramah Anak", "",
-         f"Puskesmas dengan paling sedikit 50 % pegawai terlatih: {_of(reached, clinics)}."
-         if clinics else "Belum ada puskesmas dalam susunan unit di Resap.",
-         f"{clinics - reached} puskesmas belum mencapai 50 %." if clinics else "",
-         "Lembar Puskesmas." if clinics else "Susunan unit Dinas Kesehatan sampai puskesmas.", ""),
-        ("Satuan Pendidikan Ramah Anak", "", "", "",
-         "Daftar orang yang bertugas di satuan pendidikan: saring lembar Daftar orang menurut unit "
-         "kerja.", ""),
+    counted: dict[str, tuple[str, str, str]] = {
+        TRAINED: (
+            f"Lini depan terlatih: {front}.", f"{left} petugas lini depan belum terlatih.",
+            "Lembar Per OPD dan Daftar orang; surat tugas, dokumentasi, dan rencana tindak lanjut "
+            "dari OPD.",
+        ),
+        HEALTH: (
+            f"Puskesmas dengan paling sedikit 50 % pegawai terlatih: {_of(reached, clinics)}."
+            if clinics else "Belum ada puskesmas dalam susunan unit di Resap.",
+            f"{clinics - reached} puskesmas belum mencapai 50 %." if clinics else "",
+            "Lembar Puskesmas." if clinics else "Susunan unit Dinas Kesehatan sampai puskesmas.",
+        ),
+        SCHOOLS: (
+            "", "", "Daftar orang yang bertugas di satuan pendidikan: saring lembar Daftar orang "
+            "menurut unit kerja.",
+        ),
+    }  # fmt: skip
+    rows = tuple(
+        (each.number, each.cluster, each.about, "", *counted.get(number, ("", "", NOT_HERE)),
+         each.offices)
+        for number, each in INDICATORS.items()
     )  # fmt: skip
-    head = ("Indikator", "PM (penilaian mandiri)", "Telah dilaksanakan", "Belum dilaksanakan",
-            "Data yang dibutuhkan", "Penanggung jawab")  # fmt: skip
-    return Sheet("Penilaian mandiri", head, rows, widths=(34, 14, 44, 36, 44, 24))
+    head = ("Nomor", "Klaster", "Indikator", "PM (penilaian mandiri)", "Telah dilaksanakan",
+            "Belum dilaksanakan", "Data yang dibutuhkan", "Penanggung jawab")  # fmt: skip
+    return Sheet("Penilaian mandiri", head, rows, widths=(8, 24, 34, 14, 44, 36, 44, 28))
 
 
 def _office(each: Group) -> Sequence[Cell]:

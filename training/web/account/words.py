@@ -106,6 +106,8 @@ EVENTS: dict[EventKind, object] = {
     EventKind.ROLLOUT_SEALED: _("roll-out sealed"),
     EventKind.CYCLE_OPENED: _("cycle of measuring opened"),
     EventKind.CYCLE_CLOSED: _("cycle of measuring closed"),
+    EventKind.CYCLE_CORRECTION_ASKED: _("correction of a cycle asked for"),
+    EventKind.CYCLE_CORRECTION_DECIDED: _("correction of a cycle decided"),
     EventKind.VISITS_DRAWN: _("visits drawn by lot"),
     EventKind.SHEET_SIGNED: _("observation signed"),
     EventKind.SHEET_CORRECTED: _("observation corrected"),

@@ -27,6 +27,11 @@ from training.internalization.actions.cycles import (
     open_cycle,
 )
 from training.internalization.queries.cycles import cycle_of, cycles
+from training.internalization.queries.snapshots import (
+    correction_by,
+    corrections_of,
+    signature_of,
+)
 from training.internalization.rules.cycles import Span, State
 from training.kernel import jobs
 from training.kernel.access import allow
@@ -99,9 +104,12 @@ def make() -> Any:
 def show(label: str) -> str:
     found = cycle_of(label, today=today())
     told = quality_told(found.quality) if found.quality else None
+    fresh = [each.snapshot for each in corrections_of(found.id) if each.snapshot_closed]
     return render_template(
-        "task_force/cycle.html", cycle=found, quality=told, states=STATES, State=State
-    )
+        "task_force/cycle.html", cycle=found, quality=told, states=STATES, State=State,
+        signed=signature_of(found.id), corrects=correction_by(found.id),
+        corrected=fresh[0] if fresh else None,
+    )  # fmt: skip
 
 
 @bp.get("/<label>/audit")
