@@ -17,7 +17,6 @@ from tests.factories import (
     accounts,
     content,
     cycles,
-    kinds,
     observation,
     people,
     plan_doors,
@@ -27,6 +26,7 @@ from tests.factories import (
     voices,
 )
 from tests.project import (
+    access_authors,
     access_certification,
     access_oversight,
     access_papers,
@@ -34,16 +34,13 @@ from tests.project import (
     access_reports,
     access_streams,
 )
-from training.content.queries.drafts import read
 from training.kernel import jobs
 from training.kernel.db import db
-from training.kernel.settings import ROOT
 from training.people.actions import links, pending
 from training.people.rules.kinds import Role
 from training.people.rules.links import Purpose
 from training.people.tables.accounts import ApiToken, SignIn
 from training.people.tables.employees import Employee
-from training.quiz.queries.correcting import correctable
 
 OWN, DESCENDANT, SIBLING, NONEXISTENT = "own", "descendant", "sibling", "nonexistent"
 NOBODY, NOTHING = str(UUID(int=7)), "tidak-ada"
@@ -80,7 +77,7 @@ def build(at: datetime) -> City:
     """Make the city in the present, empty database."""
     city, office, below, beside = City(), *_units()
     slug = content.published().slug
-    correction = _correction(at)
+    correction = access_authors.correction(at)
     for role in Role:
         city.actors[role] = _actor(role, office, at)
     reported = cycles.before_last(at)
@@ -89,13 +86,16 @@ def build(at: datetime) -> City:
         DESCENDANT: _person(below, at),
         SIBLING: _person(beside, at),
     }
-    city.cases = _shared(others, slug, at) | _drafts(at) | {
-        "quiz-file": {OWN: {"slug": _exportable()}, NONEXISTENT: {"slug": NOTHING}},
+    city.cases = _shared(others, slug, at) | access_authors.drafts(at) | {
+        "quiz-file": {OWN: {"slug": access_authors.exportable()}, NONEXISTENT: {"slug": NOTHING}},
         "module of author_correct": {OWN: {"slug": slug}, NONEXISTENT: {"slug": NOTHING}},
         "module of author_statistics": {OWN: {"slug": slug}, NONEXISTENT: {"slug": NOTHING}},
         "item": {OWN: {"slug": slug, "question": "m1-menyapa-a"},
                  NONEXISTENT: {"slug": slug, "question": NOTHING}},
-        "text": {OWN: _written(beside, at), NONEXISTENT: {"attempt_id": NOBODY, "question": "x"}},
+        "text": {
+            OWN: access_authors.written(beside, at),
+            NONEXISTENT: {"attempt_id": NOBODY, "question": "x"},
+        },
         "correction": {OWN: correction, NONEXISTENT: {**correction, "replaced": "0" * 12}},
         **access_streams.papers(slug, office, beside, at),
         **voices.access_samples(office, below, beside, at),
@@ -124,45 +124,6 @@ def build(at: datetime) -> City:
     )
     db.session.commit()
     return city
-
-
-def _written(elsewhere, at: datetime) -> dict[str, str]:
-    """A free text of somebody in another unit, handed in and not marked yet."""
-    asked, slug = kinds.free_text("m5-uraian-a"), "m5-uraian"
-    content.published(slug, quiz=content.quiz_of(asked))
-    sitting = quiz.submitted(people.employee(elsewhere), slug, at=at)
-    return {"attempt_id": str(sitting.attempt_id), "question": asked.key}
-
-
-def _correction(at: datetime) -> dict[str, str]:
-    """A question whose key a later release corrects."""
-    key, slug = "m4-menyapa-a", "m4-koreksi"
-    content.published(slug)
-    content.rekeyed(slug, question=key, right="b", at=at)
-    found = correctable(slug)[0]
-    return {"slug": slug, "question": found.key, "replaced": found.replaced}
-
-
-def _exportable() -> str:
-    """A released module whose quiz is kept as its author wrote it."""
-    source = (ROOT / "quizzes" / "m3-berbicara-melayani.yaml").read_text()
-    return content.published("m5-ekspor", source=source).slug
-
-
-def _drafts(at: datetime) -> dict[str, Cases]:
-    """The first module with a figure as it lies in the folder, for the author's pages."""
-    drafts = read(ROOT, today=at.date()).drafts
-    module = next(each.module for each in drafts if each.module and each.module.figures)
-    own = {"slug": module.slug, "lesson": module.lessons[0].id, "digest": module.figures[0].digest}
-    whole = {OWN: own, NONEXISTENT: {**own, "slug": NOTHING}}
-    told = {"slug": "m5-cerita", "key": "m5-cerita-1"}
-    content.published(told["slug"], quiz=content.with_stories(told["slug"]))
-    return {
-        "module of author": whole, "module of author_compare": whole,
-        "lesson of author": {OWN: own, NONEXISTENT: {**own, "lesson": NOTHING}},
-        "story": {OWN: told, NONEXISTENT: {**told, "key": NOTHING}},
-        "figure": {OWN: own, NONEXISTENT: {**own, "digest": "0" * 64}},
-    }  # fmt: skip
 
 
 def _unit(code: str) -> dict[str, str]:

@@ -42,7 +42,7 @@ def samples(office: Unit, below: Unit, beside: Unit, at: datetime) -> dict[str, 
         | {"code": office.code}, SIBLING: cases[SIBLING] | {"code": office.code},
         NONEXISTENT: {"code": office.code, "finding_id": NOBODY},
     }  # fmt: skip
-    return {"entry": entries, "case": cases, "photo": photos, "unit-case": head}
+    return {"entry": entries, "casework-case": cases, "photo": photos, "unit-case": head}
 
 
 MISSING = {"entry_id": NOBODY, "photo_id": NOBODY}

@@ -167,13 +167,13 @@ def cancel(entry_id: UUID) -> Any:
 
 
 @bp.get("/temuan/<uuid:finding_id>")
-@allow(Permission.RUN_CASEWORK, object="case")
+@allow(Permission.RUN_CASEWORK, object="casework-case")
 def ask_check(finding_id: UUID) -> str:
     return _checking(_case(finding_id), CheckForm(formdata=None))
 
 
 @bp.post("/temuan/<uuid:finding_id>")
-@allow(Permission.RUN_CASEWORK, object="case")
+@allow(Permission.RUN_CASEWORK, object="casework-case")
 def check(finding_id: UUID) -> Any:
     """Say what follows: closed, goes on, escalated, or only corrected beside it."""
     found, form = _case(finding_id), CheckForm()

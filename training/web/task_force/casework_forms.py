@@ -50,7 +50,7 @@ class PlanForm(Form):
         choices=choices(*((key.value, words) for key, words in KINDS.items())),
     )  # fmt: skip
     tema = StringField(
-        _("What is it about?"), [DataRequired(_("Say what it is about")), Length(max=MOST_TITLE)],
+        _("What is the theme?"), [DataRequired(_("Say what it is about")), Length(max=MOST_TITLE)],
         filters=[trimmed], description=_("For example: the desk for birth certificates."),
     )  # fmt: skip
     alasan = TextAreaField(
