@@ -17,7 +17,14 @@ from training.kernel.db import db
 from training.oversight.actions import following, holding, planning
 from training.oversight.actions.following import Said
 from training.oversight.queries.agenda import agenda, announced_in, ended, entry_led, entry_of
-from training.oversight.queries.cases import case_of, cases_of_entry, closed_cases, open_cases
+from training.oversight.queries.cases import (
+    OpenThen,
+    case_of,
+    cases_of_entry,
+    closed_cases,
+    open_cases,
+    open_then,
+)
 from training.oversight.queries.held import held_parts
 from training.oversight.queries.records import photo_data, photos_of, records_of
 from training.oversight.rules import entries, records
@@ -96,6 +103,26 @@ def test_what_is_not_done_goes_on_with_a_new_day_or_is_escalated(town):
     town.says(finding, StepKind.CLOSED, "Kursi sudah terpasang.")
     with pytest.raises(CaseIsClosed):
         town.says(finding, StepKind.ANSWER, "Masih ada yang kurang.")
+
+
+def test_a_report_tells_what_was_open_when_its_cycle_was_closed(town):
+    def told():
+        return open_then(town.unit.path, at=town.at, day=town.today)
+
+    before = told()
+    first, second = town.case(), town.case()
+    then, day = town.at, town.today
+    town.later(days=15)
+    assert (before, told()) == (OpenThen(0, 0), OpenThen(2, 2))
+    town.says(first, StepKind.ANSWER)
+    town.says(first, StepKind.DONE)
+    town.says(first, StepKind.CLOSED)
+    anew = Agreed("Kursi dicatat.", "Sekretaris dinas", town.today + timedelta(days=9))
+    town.says(second, StepKind.DONE)
+    town.says(second, StepKind.GOES_ON, "Baru satu kursi.", agreed=anew)
+    assert told() == OpenThen(1, 0)
+    assert open_then(town.unit.path, at=then, day=day) == OpenThen(2, 0)
+    assert open_then(town.beside.path, at=town.at, day=town.today) == OpenThen(0, 0)
 
 
 def test_a_check_needs_an_addressee_or_a_new_day(town):

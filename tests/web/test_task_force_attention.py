@@ -4,9 +4,11 @@ import pytest
 
 from tests.factories import content, crowds, cycles, people
 from tests.factories.observation import finding_for
+from tests.factories.oversight import Town
 from training.kernel.db import db
 from training.observation.queries.findings import open_findings
 from training.observation.tables.sheets import ContraryVerdict
+from training.oversight.rules.following import StepKind
 from training.people.rules.kinds import Role
 from training.reporting.actions import rebuild
 from training.reporting.rules.measures import Measure
@@ -81,3 +83,21 @@ def test_tiles_stand_beside_a_table_that_says_the_same(city, browse):
 
 def test_a_scope_without_kecamatan_has_no_map():
     assert tilemap((), Measure.COMPLETED) is None
+
+
+def test_overdue_acts_and_what_is_to_be_checked_wait(app, clock, browse):
+    town = Town(clock.now)
+    town.case()
+    town.says(town.case(), StepKind.DONE)
+    town.planned(days=3)
+    db.session.commit()
+    db.session.refresh(town.force)
+    db.session.expunge(town.force)
+    clock.forward(days=15)
+    page = browse(town.force).get("/gugus-tugas")
+    for words in (
+        "Tindakan yang disepakati dan lewat tenggat",
+        "Tindakan yang menurut unit sudah selesai dan perlu diperiksa",
+        "Kunjungan dan pertemuan yang harinya sudah lewat",
+    ):
+        assert words in page.text

@@ -84,6 +84,38 @@ def closed_cases(scope: Iterable[str], *, today: date, most: int) -> tuple[Case,
     return tuple(_cases(newest, today))
 
 
+@dataclass(frozen=True, slots=True)
+class OpenThen:
+    """How many findings were open at an instant, and of how many the agreed day had passed."""
+
+    open: int
+    overdue: int
+
+
+def open_then(top: str, *, at: datetime, day: date) -> OpenThen:
+    """The findings under a unit's path as they stood at an instant, which is a day of the city."""
+    due = (
+        select(OversightAction.due)
+        .where(OversightAction.finding_id == OversightFinding.id, OversightAction.at <= at)
+        .order_by(OversightAction.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    found = (
+        select(OversightFinding.id, due)
+        .join(OversightEntry, OversightEntry.id == OversightFinding.entry_id)
+        .join(Unit, Unit.id == OversightEntry.unit_id)
+        .where(inside((top,)), OversightFinding.at <= at)
+    )
+    told = select(OversightStep.finding_id, OversightStep.kind).where(OversightStep.at <= at)
+    steps: dict[UUID, list[StepKind]] = defaultdict(list)
+    for finding, kind in db.session.execute(told.order_by(OversightStep.number)):
+        steps[finding].append(StepKind(kind))
+    states = [(state_of(steps[key]), until) for key, until in db.session.execute(found)]
+    late = sum(is_overdue(state, until, day) for state, until in states)
+    return OpenThen(sum(state is not CaseState.CLOSED for state, _ in states), late)
+
+
 def cases_of_entry(entry_id: UUID, *, today: date) -> tuple[Case, ...]:
     """The findings of an entry, the oldest first."""
     return tuple(_cases(_findings().where(OversightFinding.entry_id == entry_id), today))

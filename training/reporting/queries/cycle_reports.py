@@ -11,6 +11,7 @@ from training.internalization.queries.cycles import CycleShown, cycle_of
 from training.internalization.queries.snapshots import correction_by, signature_of
 from training.internalization.rules.cycles import State
 from training.internalization.rules.falsifiers import is_suspended
+from training.oversight.queries.cases import open_then
 from training.people.queries.units import is_inside
 from training.reporting.queries.city import Place
 from training.reporting.queries.conduct import UnitConduct, UnitPage, unit_conduct
@@ -141,6 +142,7 @@ def body_of(place: Place, found: UnitConduct, asked: Asked) -> Report:
             section("Di mana laku itu tampak", counted_lines("facet", FACETS, found.facets)),
             section("Apa yang terjadi dengan rencana", counted_lines("plan", PLANS, found.plans)),
             section("Cakupan", coverage_lines(found.coverage, found.alpha[0])),
+            _findings(place, found),
         ],
         "unknown": say.unknown(
             found.label, found.coverage, counted, alpha=found.alpha[0], suspended=suspended,
@@ -164,6 +166,15 @@ def _levels(found: UnitConduct) -> Report:
         "keyakinan 90 %."
     ]
     return section("Menurut tingkat", level_lines(found.levels), told, mark=say.MARK)
+
+
+def _findings(place: Place, found: UnitConduct) -> Report:
+    """What accompanying the unit had left open when the cycle was closed."""
+    at, last = found.cycle.closed_at, found.cycle.span.last
+    if at is None:
+        return section("Temuan pendampingan")
+    open_ones = open_then(place.path, at=at, day=max(last, at.date()))
+    return section("Temuan pendampingan", (), [say.of_findings(open_ones.open, open_ones.overdue)])
 
 
 def _page_before(code: str, found: UnitConduct, asked: Asked) -> UnitConduct | None:

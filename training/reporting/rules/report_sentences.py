@@ -45,6 +45,14 @@ NEVER_SHOWN = (
 )
 
 
+def of_findings(count: int, overdue: int) -> str:
+    """What was agreed with a unit and was not finished on the day of the snapshot."""
+    if not count:
+        return "Pada hari penutupan tidak ada temuan pendampingan yang masih terbuka."
+    late = f"; {number(overdue)} di antaranya melewati tenggat" if overdue else ""
+    return f"Pada hari penutupan ada {number(count)} temuan pendampingan yang belum ditutup{late}."
+
+
 def in_short(coverage: Coverage, third: LevelFigure) -> list[str]:
     """How many of how many, and the estimate with its interval and how wide that is."""
     evidence = (

@@ -12,6 +12,10 @@ from training.internalization.queries.cycles import CycleShown, cycles
 from training.internalization.rules.cycles import State
 from training.internalization.rules.falsifiers import is_suspended
 from training.observation.queries.findings import open_findings
+from training.oversight.queries.agenda import agenda
+from training.oversight.queries.cases import open_cases
+from training.oversight.rules.entries import EntryState
+from training.oversight.rules.following import CaseState
 from training.people.rules.access import Permission
 from training.reporting.queries.units import UnitRow
 from training.reporting.rules.measures import Measure
@@ -28,7 +32,7 @@ def attention(rows: Iterable[UnitRow]) -> list[Item]:
     """The list, in the order in which things are decided; nothing in it compares units."""
     known = cycles(today=today())
     found = [item for each in known for item in _cycle(each, today())]
-    found += [*_observers(known), *_findings(), *_voices(), *_silent(rows)]
+    found += [*_observers(known), *_findings(), *_casework(), *_voices(), *_silent(rows)]
     return found
 
 
@@ -71,6 +75,23 @@ def _findings() -> list[Item]:
     href = url_for("task_force_observing.home") + "#temuan"
     title = _("Findings of contrary conduct that are not closed")
     return [_item(title, href, number(count))] if count else []
+
+
+def _casework() -> list[Item]:
+    """Visits that were not held, acts that are overdue, and what waits for a check."""
+    scope = acting().scope(Permission.RUN_CASEWORK)
+    if not scope:
+        return []
+    late = sum(each.state is EntryState.OVERDUE for each in agenda(scope, today=today()))
+    cases, href = open_cases(scope, today=today()), url_for("casework.home")
+    overdue = sum(each.is_overdue for each in cases)
+    checks = sum(each.state is CaseState.TO_CHECK for each in cases)
+    told = (
+        (_("Visits and talks whose day has passed"), late, "waiting"),
+        (_("Agreed acts that are overdue"), overdue, "bad"),
+        (_("Acts that a unit says are done, to be checked"), checks, "waiting"),
+    )
+    return [_item(title, href, number(n), kind=kind) for title, n, kind in told if n]
 
 
 def _voices() -> list[Item]:
