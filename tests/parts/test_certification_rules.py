@@ -5,7 +5,13 @@ from sqlalchemy import update
 
 from tests.factories import certification, people
 from tests.factories.certification import MODULES, ZONE, Desk, later
-from training.certification.actions.assigning import assign_all, end_rule
+from training.certification.actions.assigning import (
+    LEARNT,
+    ask_after_learning,
+    assign_all,
+    assign_learners,
+    end_rule,
+)
 from training.certification.queries.assignment import dry_run, last_runs, rule, uncomputed
 from training.certification.queries.certificates import (
     certificates_resting_on,
@@ -17,7 +23,9 @@ from training.certification.rules.refusals import (
     AudienceIsEverybody,
 )
 from training.certification.rules.states import State
+from training.kernel import jobs
 from training.kernel.db import db
+from training.people.rules.kinds import JobFamily
 from training.people.tables.employees import Posting
 
 pytestmark = pytest.mark.slow
@@ -86,3 +94,22 @@ def test_a_correction_can_name_the_certificates_that_rest_on_an_attempt(desk):
     assert (found.person, found.number) == (desk.person.id, "800.2.4.2/0001/KPA/BKPSDM/2026")
     assert certificates_resting_on([attempt], MODULES[0]) == ()
     assert certificates_resting_on([], MODULES[2]) == ()
+
+
+def test_a_rule_that_asks_for_learning_follows_soon_after_it(desk):
+    wanted = {"families": (JobFamily.PLANNER.value,), "completed": (MODULES[0],)}
+    certification.ruled(desk.hr, at=desk.at, **wanted)
+    planner = people.employee(desk.unit, family=JobFamily.PLANNER)
+    ask_after_learning(at=desk.at)
+    assert desk.line(desk.at, planner).standing.state is State.NOT_ASSIGNED
+    certification.read_and_pass(planner, MODULES[0], at=desk.at)
+    [waiting] = [each for each in jobs.unfinished() if each.kind == LEARNT]
+    running = jobs.Running(waiting.id, {}, waiting.run_at, lambda _done, _of: None)
+    assert assign_learners(running, zone=ZONE) == {"moved": 1}
+    assert desk.line(running.at, planner).must
+    assert assign_learners(running, zone=ZONE) == {"moved": 0}
+
+
+def test_where_no_rule_asks_for_learning_nothing_is_asked_for(desk):
+    ask_after_learning(at=desk.at)
+    assert LEARNT not in {each.kind for each in jobs.unfinished()}

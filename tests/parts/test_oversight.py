@@ -12,20 +12,16 @@ from tests.factories import cycles, people
 from tests.factories.oversight import Town
 from training.audit.tables import AuditEvent
 from training.commitments.rules.files.taking import Kind, Taken
-from training.kernel.bundle import fetch
 from training.kernel.db import db
 from training.oversight.actions import following, holding, planning
 from training.oversight.actions.following import Said
 from training.oversight.queries.agenda import agenda, announced_in, ended, entry_led, entry_of
 from training.oversight.queries.cases import (
-    OpenThen,
     case_of,
     cases_of_entry,
     closed_cases,
     open_cases,
-    open_then,
 )
-from training.oversight.queries.held import held_parts
 from training.oversight.queries.records import photo_data, photos_of, records_of
 from training.oversight.rules import entries, records
 from training.oversight.rules.entries import EntryKind, EntryState, Plan
@@ -38,7 +34,7 @@ from training.oversight.rules.following import (
 )
 from training.oversight.rules.records import Agreed
 from training.oversight.tables.entries import OversightEntry
-from training.oversight.tables.records import OversightPhotoFile, OversightRecord, OversightStep
+from training.oversight.tables.records import OversightPhotoFile, OversightRecord
 from training.people.tables.employees import RoleGrant
 
 pytestmark = pytest.mark.slow
@@ -103,26 +99,6 @@ def test_what_is_not_done_goes_on_with_a_new_day_or_is_escalated(town):
     town.says(finding, StepKind.CLOSED, "Kursi sudah terpasang.")
     with pytest.raises(CaseIsClosed):
         town.says(finding, StepKind.ANSWER, "Masih ada yang kurang.")
-
-
-def test_a_report_tells_what_was_open_when_its_cycle_was_closed(town):
-    def told():
-        return open_then(town.unit.path, at=town.at, day=town.today)
-
-    before = told()
-    first, second = town.case(), town.case()
-    then, day = town.at, town.today
-    town.later(days=15)
-    assert (before, told()) == (OpenThen(0, 0), OpenThen(2, 2))
-    town.says(first, StepKind.ANSWER)
-    town.says(first, StepKind.DONE)
-    town.says(first, StepKind.CLOSED)
-    anew = Agreed("Kursi dicatat.", "Sekretaris dinas", town.today + timedelta(days=9))
-    town.says(second, StepKind.DONE)
-    town.says(second, StepKind.GOES_ON, "Baru satu kursi.", agreed=anew)
-    assert told() == OpenThen(1, 0)
-    assert open_then(town.unit.path, at=then, day=day) == OpenThen(2, 0)
-    assert open_then(town.beside.path, at=town.at, day=town.today) == OpenThen(0, 0)
 
 
 def test_a_check_needs_an_addressee_or_a_new_day(town):
@@ -307,15 +283,3 @@ def test_who_leads_no_more_is_not_chosen(town):
     with pytest.raises(entries.LeaderIsUnknown):
         town.planned()
     assert db.session.scalars(select(OversightEntry.id)).all() == []
-
-
-def test_what_is_held_about_a_person(town):
-    finding = town.case()
-    town.says(finding, StepKind.ANSWER)
-    led = fetch(held_parts(town.mentor.id))
-    assert [len(led[each]) for each in ("casework_led", "casework_signed", "casework_said")] == [
-        1, 1, 0,
-    ]  # fmt: skip
-    said = fetch(held_parts(town.head.id))["casework_said"]
-    assert [each.words for each in said] == ["Sudah dikerjakan."]
-    assert db.session.scalars(select(OversightStep.by)).one() == town.head.id

@@ -1,5 +1,6 @@
 """What the worker can do, by kind of job, put together from all capabilities."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -44,7 +45,7 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         ),
         **resets.handlers(write=partial(letters.written, Purpose.RESET)),
         import_jobs.APPLY: partial(_then_count, imports[import_jobs.APPLY]),
-        **reporting.handlers(settings.timezone, keep=db.session.commit),
+        **_counting(reporting.handlers(settings.timezone, keep=db.session.commit)),
         **ledger.handlers(settings.timezone, keep=db.session.commit),
         giving.FORGET: forgetting.forget_visits,
         cycles.CLOSE: partial(
@@ -66,6 +67,17 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         **bundling.handlers(settings.data, settings.timezone, certificate_sheet.paper()),
         **assigning.handlers(settings.timezone, partial(_issue, settings), keep=db.session.commit),
     }
+
+
+def _counting(found: Mapping[str, jobs.Handler]) -> dict[str, jobs.Handler]:
+    """Counting a unit follows from what its people learn, on which rules of assignment may wait."""
+
+    def count(running: jobs.Running) -> dict[str, Any] | None:
+        result = found[reporting.TALLY](running)
+        assigning.ask_after_learning(at=running.at)
+        return result
+
+    return {**found, reporting.TALLY: count}
 
 
 def _issue(settings: Settings, at: datetime) -> dict[str, int]:

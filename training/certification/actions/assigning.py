@@ -12,7 +12,7 @@ from sqlalchemy import insert, inspect, text
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.certification.actions.standings import take_standings
+from training.certification.actions.standings import retake, take_standings
 from training.certification.queries.assignment import (
     Census,
     DryRun,
@@ -47,6 +47,7 @@ from training.kernel.db import db
 from training.kernel.ids import uuid7
 
 ASSIGN, NIGHTLY, TAKE = "certification-assign", "certification-night", "certification-standings"
+LEARNT = "certification-learnt"
 NIGHT = time(1, 30)
 SOON = timedelta(seconds=30)
 # Any constant of ours: PostgreSQL's processes that assign or issue queue on it until they commit.
@@ -119,20 +120,32 @@ def assign_all(*, at: datetime, zone: str) -> dict[str, int]:
 
     A rule that nobody has applied yet stays a draft. Answers how many entered, left, were held.
     """
+    plans = _evaluate_all(When(at, zone))
+    moves = [each.move for each in plans if not each.move.alarms]
+    return {
+        "entered": sum(len(each.enter) for each in moves),
+        "left": sum(len(each.leave) for each in moves), "held": len(plans) - len(moves),
+    }  # fmt: skip
+
+
+def _evaluate_all(when: When) -> list[DryRun]:
+    """Apply every rule that was applied before; what each of them moved, or was held from."""
     hold_the_desk()
-    when, counts = When(at, zone), {"entered": 0, "left": 0, "held": 0}
-    held = [each for each in rules(at=at) if _was_applied(each.id)]
+    held = [each for each in rules(at=when.at) if _was_applied(each.id)]
     slugs = sorted({slug for each in held for slug in each.audience.completed})
-    over = census(when, completed=slugs) if held else None
-    for each in held:
-        assert over is not None  # noqa: S101 - there is a rule
-        done = _apply(each, when, over, by=None)
-        if done.move.alarms:
-            counts["held"] += 1
-        else:
-            counts["entered"] += len(done.move.enter)
-            counts["left"] += len(done.move.leave)
-    return counts
+    if not held:
+        return []
+    over = census(when, completed=slugs)
+    return [_apply(each, when, over, by=None) for each in held]
+
+
+def assign_learners(running: jobs.Running, *, zone: str) -> dict[str, Any]:
+    """Somebody completed a module: evaluate the rules, and take the standing of who was moved."""
+    when = When(running.at, zone)
+    moves = [each.move for each in _evaluate_all(when) if not each.move.alarms]
+    moved = sorted({person for each in moves for person in (*each.enter, *each.leave)})
+    retake(moved, when)
+    return {"moved": len(moved)}
 
 
 def _was_applied(rule_id: UUID) -> bool:
@@ -197,6 +210,12 @@ def ask_to_assign(*, at: datetime) -> None:
     jobs.ask(ASSIGN, {}, at=at, key=ASSIGN, run_at=at + SOON)
 
 
+def ask_after_learning(*, at: datetime) -> None:
+    """Evaluate the rules soon, if one of them asks what somebody has completed."""
+    if any(each.audience.completed for each in rules(at=at)):
+        jobs.ask(LEARNT, {}, at=at, key=LEARNT, run_at=at + SOON)
+
+
 def ask_to_take(*, at: datetime) -> None:
     """Ask to take everybody's standing now; what is asked meanwhile is one taking."""
     jobs.ask(TAKE, {}, at=at, key=TAKE)
@@ -214,6 +233,7 @@ def handlers(zone: str, issue: Issue, *, keep: Callable[[], None]) -> dict[str, 
     """The handlers of these jobs; `issue` issues what is due at an instant, `keep` commits."""
     return {
         TAKE: partial(_take, zone=zone, keep=keep),
+        LEARNT: partial(assign_learners, zone=zone),
         ASSIGN: partial(_assign, zone=zone, keep=keep),
         NIGHTLY: partial(_night, zone=zone, issue=issue, keep=keep),
     }

@@ -4,6 +4,7 @@ from training.reporting.actions.closing import settle
 from training.reporting.actions.following import (
     COUNT_ITEMS,
     FIT_ITEMS,
+    TALLY,
     note_correction,
     note_people_changed,
     note_progress,
@@ -15,6 +16,7 @@ from training.reporting.actions.tallying import handlers, rebuild, rebuild_besid
 __all__ = [
     "COUNT_ITEMS",
     "FIT_ITEMS",
+    "TALLY",
     "handlers",
     "note_correction",
     "note_people_changed",
