@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from tests.factories.oversight import Town
 from training.kernel.bundle import fetch
+from training.kernel.db import db
 from training.oversight.queries.cases import OpenThen, open_then
 from training.oversight.queries.held import held_parts
 from training.oversight.rules.following import StepKind
 from training.oversight.rules.records import Agreed
+from training.oversight.tables.records import OversightStep
 
 pytestmark = pytest.mark.slow
 
