@@ -21,7 +21,7 @@ from training.people.queries.units import EVERYWHERE
 from training.people.tables.units import Unit
 from training.reporting.queries.wedge import offices, steps_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo-levels")]  # one city for all
 
 ZONE = "Asia/Makassar"
 
