@@ -4,8 +4,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 FLASK := $(BIN)/flask --app app
 WORKERS ?= 2
-# Browsers and killed servers are waited for: one more than there are cores keeps all of them busy.
-TESTERS ?= 3
 # Compiled files are worth their place: without them every start and every test run compiles anew.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -32,7 +30,7 @@ run: $(VENV)/run.stamp ## serve Resap with its demo city on http://127.0.0.1:500
 
 test: $(VENV)/dev.stamp ## every test, with a real browser and a real PostgreSQL
 	@$(BIN)/python -m tests.machine
-	$(BIN)/python -m pytest -n $(TESTERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 sure: $(VENV)/dev.stamp ## what to run before saying done (at most 90 s): checks and quick tests, on SQLite
 	@$(MAKE) --no-print-directory --jobs=3 check content quick
