@@ -241,11 +241,11 @@ def many(desk: Desk, count: int) -> None:
 def test_ten_thousand_rows_leave_within_two_seconds(desk):
     decreed(desk)
     many(desk, 10_000)
-    began = time.process_time()
+    began = time.perf_counter()
     found = told(desk)
     sender = siasn.Sender("A5EB", "BKPSDM Kota Contoh")
     pieces = list(csv_chunks(siasn.HEAD, siasn.rows(found.rows, sender)))
-    seconds = time.process_time() - began
+    seconds = time.perf_counter() - began
     assert b"".join(pieces).count(b"\r\n") == 10_002
     assert max(map(len, pieces)) < 200_000, "piece by piece"
     assert seconds <= 2, f"{seconds:.2f} s"

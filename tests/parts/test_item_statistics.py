@@ -198,9 +198,9 @@ def test_a_full_batch_is_added_in_less_than_a_second(unit, clock):
     fresh = insert(TalliedAttempt).from_select(["attempt_id", "slug", "purpose", "counted"], waits)
     db.session.execute(fresh)
     db.session.commit()
-    began = time.process_time()
+    began = time.perf_counter()
     assert add_waiting(SLUG, at=clock.now, zone=ZONE) == 500
-    assert time.process_time() - began < 1.0
+    assert time.perf_counter() - began < 1.0
 
 
 def test_groups_are_compared_once_both_are_large_enough(unit, clock):

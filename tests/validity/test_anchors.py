@@ -11,8 +11,6 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_published_figures_are_ours(name):
-    if name.startswith("11"):
-        pytest.importorskip("fsrs")
     found = SETS[name]()
     assert found
     assert [each for each in found if not each.holds] == []

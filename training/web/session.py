@@ -42,7 +42,7 @@ def register(app: Flask) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
     )
     manager = LoginManager(app)
-    manager.session_protection = None  # type: ignore[assignment]  # the session row is the protection
+    manager.session_protection = None  # type: ignore[assignment]  (the session row is the protection)
     manager.user_loader(_load)
 
 

@@ -40,7 +40,7 @@ class Citation(InlineProcessor):
         self.references = references
         self.linked = linked
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (the library's name and shape)
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002  (the library's signature)
@@ -62,7 +62,7 @@ class Citation(InlineProcessor):
 class Contact(InlineProcessor):
     """`[[kontak:key]]`: a place that the web fills with the city's own number."""
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802  (the library's name and shape)
         self,
         m: re.Match[str],
         data: str,  # noqa: ARG002  (the library's signature)
