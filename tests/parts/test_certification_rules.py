@@ -105,7 +105,9 @@ def test_a_rule_that_asks_for_learning_follows_soon_after_it(desk):
     certification.read_and_pass(planner, MODULES[0], at=desk.at)
     [waiting] = [each for each in jobs.unfinished() if each.kind == LEARNT]
     running = jobs.Running(waiting.id, {}, waiting.run_at, lambda _done, _of: None)
+    db.session.commit()
     assert assign_learners(running, zone=ZONE) == {"moved": 1}
+    db.session.commit()
     assert desk.line(running.at, planner).must
     assert assign_learners(running, zone=ZONE) == {"moved": 0}
 

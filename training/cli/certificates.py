@@ -8,10 +8,10 @@ import click
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
-from training.certification.actions.assigning import assign_all
+from training.certification.actions.assigning import assign_all_aside
 from training.certification.actions.deciding import explain_gap
 from training.certification.actions.issuing import issue_due, office
-from training.certification.actions.standings import take_standings
+from training.certification.actions.standings import take_standings_aside
 from training.certification.queries.checking import Flaw
 from training.certification.queries.checking import check as find_flaws
 from training.certification.queries.standings import When
@@ -73,11 +73,12 @@ def issue(as_json: bool) -> None:
     """
     writing.set(True)
     chosen, at = current_app.config["RESAP"], now()
-    done = assign_all(at=at, zone=chosen.timezone)
+    done = assign_all_aside(at=at, zone=chosen.timezone)
     db.session.commit()
     issuer = office(chosen.data, city=chosen.city, zone=chosen.timezone)
     done |= issue_due(issuer, at=at, keep=db.session.commit)
-    take_standings(When(at, chosen.timezone), lambda _done, _of: db.session.commit())
+    db.session.commit()
+    take_standings_aside(When(at, chosen.timezone), lambda _done, _of: db.session.commit())
     db.session.commit()
     if as_json:
         click.echo(json.dumps(done))

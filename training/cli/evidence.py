@@ -9,7 +9,7 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from training.cli.progress import bar
-from training.internalization.actions.ledger import take_everything
+from training.internalization.actions.ledger import take_everything_aside
 from training.internalization.queries.checking import check as find_flaws
 from training.kernel.clock import now
 from training.kernel.db import db, writing
@@ -31,7 +31,7 @@ def take() -> None:
             db.session.commit()  # each batch stands by itself, so that nobody waits for all of them
             drawn(done, of)
 
-        count = take_everything(kept, at=now(), zone=zone)
+        count = take_everything_aside(kept, at=now(), zone=zone)
     db.session.commit()
     click.echo(f"{count} bukti baru dicatat.")
 

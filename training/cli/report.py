@@ -10,7 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.exc import NoResultFound
 
-from training.certification.actions.standings import take_standings
+from training.certification.actions.standings import take_standings_aside
 from training.certification.queries.keeping import differences as standing_differences
 from training.certification.queries.standings import When
 from training.cli import cycle_reports
@@ -96,7 +96,7 @@ def rebuild() -> None:
     rebuild_memories()
     db.session.commit()
     with bar("Mencatat kedudukan sertifikat") as drawn:
-        take_standings(When(now(), _settings().timezone), _kept(drawn))
+        take_standings_aside(When(now(), _settings().timezone), _kept(drawn))
     db.session.commit()
     click.echo("Selesai disusun ulang.")
 

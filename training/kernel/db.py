@@ -1,10 +1,10 @@
 """The database session, the base class of every table, and the care that SQLite needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from pysqlite3 import dbapi2 as _dbapi2
@@ -24,6 +24,9 @@ NAMES = {
 }
 # SQLite 3.7.0–3.51.2 can corrupt a WAL database that two connections write (the WAL-reset bug).
 FIRST_SAFE_WAL = (3, 51, 3)
+
+TRIES = 3
+Found = TypeVar("Found")
 
 writing: ContextVar[bool] = ContextVar("writing", default=True)
 """Whether the transaction that begins next will write. Pages that only read set it to False."""
@@ -80,6 +83,28 @@ def only_reading() -> Iterator[None]:
     finally:
         db.session.rollback()
         writing.reset(before)
+
+
+def nothing() -> None:
+    """Hold nothing, tell nobody."""
+
+
+def looked_aside(
+    token: Callable[[], object], look: Callable[[], Found], *, hold: Callable[[], object] = nothing
+) -> Found:
+    """What `look` finds while others write: the writer's place is taken for the last moment only.
+
+    It ends the transaction that is open, so that nothing may be pending, and leaves one open that
+    writes and in which the answer is true: `token` tells what was written since, and then it looks
+    again, the last time keeping everybody waiting. `hold` takes what only the writing needs.
+    """
+    for _ in range(TRIES):
+        with only_reading():
+            before, found = token(), look()
+        hold()
+        if token() == before:
+            return found
+    return look()
 
 
 def write_at_once(statement: Executable, named: Mapping[str, Any]) -> Sequence[Row[Any]]:

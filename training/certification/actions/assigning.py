@@ -8,15 +8,14 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, inspect, text
+from sqlalchemy import func, insert, inspect, select, text
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.certification.actions.standings import retake, take_standings
+from training.certification.actions.standings import retake, take_standings_aside
 from training.certification.queries.assignment import (
     Census,
     DryRun,
-    Rule,
     assigned_now,
     census,
     dry_run,
@@ -43,7 +42,7 @@ from training.certification.tables.programmes import (
 from training.content.rules.programmes import Programme
 from training.kernel import jobs
 from training.kernel.clock import local_date
-from training.kernel.db import db
+from training.kernel.db import db, looked_aside
 from training.kernel.ids import uuid7
 
 ASSIGN, NIGHTLY, TAKE = "certification-assign", "certification-night", "certification-standings"
@@ -108,7 +107,7 @@ def apply_rule(rule_id: UUID, *, by: UUID, at: datetime, zone: str) -> DryRun:
     when = When(at, zone)
     found = rule(rule_id)
     over = census(when, completed=found.audience.completed)
-    done = _apply(found, when, over, by=by)
+    done = _apply(dry_run(found, when, over), when, over, by=by)
     ask_to_take(at=at)
     detail = {"entering": len(done.move.enter), "leaving": len(done.move.leave)}
     note(Happening(EventKind.RULE_APPLIED, at, by, "assignment-rule", str(rule_id), detail))
@@ -116,11 +115,21 @@ def apply_rule(rule_id: UUID, *, by: UUID, at: datetime, zone: str) -> DryRun:
 
 
 def assign_all(*, at: datetime, zone: str) -> dict[str, int]:
+    """Evaluate every rule again, in the caller's transaction; answers as `assign_all_aside`."""
+    hold_the_desk()
+    return _told(_write(*_planned(When(at, zone)), When(at, zone)))
+
+
+def assign_all_aside(*, at: datetime, zone: str) -> dict[str, int]:
     """Evaluate every rule again; one that moves more than a tenth is held for a person.
 
     A rule that nobody has applied yet stays a draft. Answers how many entered, left, were held.
+    Others write meanwhile: nothing may be pending.
     """
-    plans = _evaluate_all(When(at, zone))
+    return _told(_evaluated_aside(When(at, zone)))
+
+
+def _told(plans: list[DryRun]) -> dict[str, int]:
     moves = [each.move for each in plans if not each.move.alarms]
     return {
         "entered": sum(len(each.enter) for each in moves),
@@ -128,21 +137,34 @@ def assign_all(*, at: datetime, zone: str) -> dict[str, int]:
     }  # fmt: skip
 
 
-def _evaluate_all(when: When) -> list[DryRun]:
+def _evaluated_aside(when: When) -> list[DryRun]:
     """Apply every rule that was applied before; what each of them moved, or was held from."""
-    hold_the_desk()
+    return _write(*looked_aside(_decided, partial(_planned, when), hold=hold_the_desk), when)
+
+
+def _write(over: Census, plans: list[DryRun], when: When) -> list[DryRun]:
+    for each in plans:
+        _apply(each, when, over, by=None)
+    return plans
+
+
+def _planned(when: When) -> tuple[Census, list[DryRun]]:
     held = [each for each in rules(at=when.at) if _was_applied(each.id)]
-    slugs = sorted({slug for each in held for slug in each.audience.completed})
-    if not held:
-        return []
-    over = census(when, completed=slugs)
-    return [_apply(each, when, over, by=None) for each in held]
+    over = census(when, completed=sorted({s for each in held for s in each.audience.completed}))
+    return over, [dry_run(each, when, over) for each in held]
+
+
+def _decided() -> tuple[int, int]:
+    """What changes when somebody applies or ends a rule meanwhile."""
+    runs, ends = (select(func.count()).select_from(each) for each in
+                  (AssignmentRun, AssignmentRuleEnd))  # fmt: skip
+    return db.session.execute(runs).scalar_one(), db.session.execute(ends).scalar_one()
 
 
 def assign_learners(running: jobs.Running, *, zone: str) -> dict[str, Any]:
     """Somebody completed a module: evaluate the rules, and take the standing of who was moved."""
     when = When(running.at, zone)
-    moves = [each.move for each in _evaluate_all(when) if not each.move.alarms]
+    moves = [each.move for each in _evaluated_aside(when) if not each.move.alarms]
     moved = sorted({person for each in moves for person in (*each.enter, *each.leave)})
     retake(moved, when)
     return {"moved": len(moved)}
@@ -153,22 +175,21 @@ def _was_applied(rule_id: UUID) -> bool:
     return found is not None
 
 
-def _apply(found: Rule, when: When, over: Census, *, by: UUID | None) -> DryRun:
+def _apply(plan: DryRun, when: When, over: Census, *, by: UUID | None) -> DryRun:
     """Write who enters and leaves, unless a night finds an alarm; nothing moves, nothing is said.
 
     A night that finds the same alarm again adds no second one.
     """
-    plan = dry_run(found, when, over)
     held = by is None and plan.move.alarms
     if by is None and not (plan.move.enter or plan.move.leave):
         return plan
     db.session.execute(insert(AssignmentRun), dict(
-        id=uuid7(when.at), rule_id=found.id, before=plan.move.before,
+        id=uuid7(when.at), rule_id=plan.rule.id, before=plan.move.before,
         entering=len(plan.move.enter), leaving=len(plan.move.leave), held=held, by=by, at=when.at,
     ))  # fmt: skip
     if not held:
         _enter(plan, when, over)
-        present = assigned_now(found.id)
+        present = assigned_now(plan.rule.id)
         _end((present[person] for person in plan.move.leave), when)
     db.session.flush()
     return plan
@@ -241,7 +262,9 @@ def handlers(zone: str, issue: Issue, *, keep: Callable[[], None]) -> dict[str, 
 
 def _assign(running: jobs.Running, *, zone: str, keep: Callable[[], None]) -> dict[str, Any]:
     ask_for_tonight(at=running.at, zone=zone)
-    done = assign_all(at=running.at, zone=zone)
+    keep()
+    done = assign_all_aside(at=running.at, zone=zone)
+    keep()
     _take(running, zone=zone, keep=keep)
     return dict(done)
 
@@ -250,8 +273,11 @@ def _night(
     running: jobs.Running, *, zone: str, issue: Issue, keep: Callable[[], None]
 ) -> dict[str, Any]:
     ask_for_tonight(at=running.at, zone=zone)
-    done = assign_all(at=running.at, zone=zone)
+    keep()
+    done = assign_all_aside(at=running.at, zone=zone)
+    keep()
     done |= issue(running.at)
+    keep()
     _take(running, zone=zone, keep=keep)
     return dict(done)
 
@@ -263,4 +289,4 @@ def _take(running: jobs.Running, *, zone: str, keep: Callable[[], None]) -> None
         keep()
         running.tell(done, of)
 
-    take_standings(When(running.at, zone), tell)
+    take_standings_aside(When(running.at, zone), tell)

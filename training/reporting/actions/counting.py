@@ -1,6 +1,6 @@
 """Counting units: the sums that people's progress adds up to, written as a whole."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -11,14 +11,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from training.kernel import bulk
 from training.kernel.clock import local_date
-from training.kernel.db import db, only_reading
+from training.kernel.db import db, looked_aside, nothing
 from training.kernel.ids import uuid7
 from training.reporting.queries import tallies
 from training.reporting.queries.modules import Assignment, current
 from training.reporting.rules.tallying import Tally
 from training.reporting.tables import Counting, UnitMonth, UnitTally
-
-TRIES = 3
 
 
 def count(*, at: datetime, zone: str, unit: UUID | None = None) -> None:
@@ -26,20 +24,12 @@ def count(*, at: datetime, zone: str, unit: UUID | None = None) -> None:
     _replace(_counted(at, zone, unit), at=at, unit=unit)
 
 
-def count_all_aside(*, at: datetime, zone: str) -> None:
-    """Count all units while others write: SQLite's one writer is needed for the last moment only.
-
-    It begins and ends transactions of its own, so that nothing else may be pending. Where a unit
-    was counted meanwhile, the whole is done again; the last try keeps everybody waiting.
-    """
-    for _ in range(TRIES):
-        with only_reading():
-            before = _token()
-            fresh = _counted(at, zone, None)
-        if _token() == before:
-            _replace(fresh, at=at, unit=None)
-            return
-    count(at=at, zone=zone)
+def count_aside(
+    *, at: datetime, zone: str, unit: UUID | None = None, hold: Callable[[], object] = nothing
+) -> None:
+    """Count one unit, or all, while others write; see `looked_aside` for what that asks."""
+    fresh = looked_aside(_token, lambda: _counted(at, zone, unit), hold=hold)
+    _replace(fresh, at=at, unit=unit)
 
 
 def insert_all(table: type[Any], rows: Iterable[dict[str, Any]]) -> None:

@@ -3,9 +3,10 @@
 It stands on numpy, so that only the worker and commands load it, when they need it.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,14 +18,13 @@ from sqlalchemy.exc import NoResultFound
 from training.content.queries import published_slugs
 from training.content.rules.gates import Purpose
 from training.kernel import jobs
-from training.kernel.db import db, only_reading
+from training.kernel.db import db, looked_aside
 from training.kernel.ids import uuid7
 from training.quiz.queries.results import COUNTED
 from training.quiz.rules.shared_keys import Alarm, alarms
 from training.quiz.rules.statistics.quizzes import QuizTally, dump_tally
 from training.quiz.rules.statistics.telling import form_told, items_told
 from training.quiz.rules.statistics.told import dump_form, dump_item
-from training.reporting.actions.counting import TRIES
 from training.reporting.actions.following import ask_to_count, ask_to_fit
 from training.reporting.actions.item_models import fit_all_anew, fit_anew_aside
 from training.reporting.queries.first_answers import waiting
@@ -64,6 +64,17 @@ class Place:
         return table.slug == self.slug, table.purpose == self.purpose.value
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A tally with some attempts more; `units` are those whose answers changed."""
+
+    place: Place
+    tally: QuizTally
+    known: Versions
+    ids: Sequence[UUID]
+    units: Collection[str]
+
+
 def count_items(running: jobs.Running, *, zone: str) -> None:
     """The job after submissions: add what waits; a quiz that was never counted is counted whole."""
     slug = running.payload["slug"]
@@ -78,32 +89,38 @@ def count_items(running: jobs.Running, *, zone: str) -> None:
 def add_waiting(slug: str, *, at: datetime, zone: str) -> int:
     """Add the first attempts that wait, some hundreds at once; answers how many.
 
-    Who adds holds the quiz's row, so that two workers never add the same.
+    Others write meanwhile: nothing may be pending. Who adds holds the quiz's row at the end, so
+    that two workers never add the same.
     """
-    token_of(slug, held=True)
-    added = 0
+    added = looked_aside(
+        partial(_tokens, slug),
+        partial(_waiting, slug, zone),
+        hold=partial(token_of, slug, held=True),
+    )
+    for each in added:
+        _keep(each.place, each.tally, each.known, at=at, units=each.units)
+        _mark_counted(each.place, each.ids)
+    return sum(len(each.ids) for each in added)
+
+
+def _waiting(slug: str, zone: str) -> list[Added]:
+    """What the attempts that wait make of the tallies that are kept."""
+    known, found = versions(slug), []
     for purpose, ids in waiting(slug, most=BATCH).items():
         kept = stored(slug, purpose=purpose)
-        if kept is None:
-            continue
-        known = versions(slug)
-        fresh = batch(ids, known, zone=zone)
-        place = Place(slug, purpose)
-        _keep(place, kept + fresh, known, at=at, units=fresh.units)
-        _mark_counted(place, ids)
-        added += len(ids)
-    return added
+        if kept is not None:
+            fresh = batch(ids, known, zone=zone)
+            found.append(Added(Place(slug, purpose), kept + fresh, known, ids, fresh.units))
+    return found
 
 
 def count_anew(slug: str, *, at: datetime, zone: str) -> int:
     """Count a quiz from its facts, in the caller's transaction; answers how many attempts."""
     token_of(slug, held=True)
-    n = 0
-    for purpose in COUNTED:
-        found = derived(slug, zone=zone, purpose=purpose)
-        _replace(Place(slug, purpose), found, at=at)
-        n += len(found.attempts)
-    return n
+    found = _derived(slug, zone)
+    for purpose, each in found.items():
+        _replace(Place(slug, purpose), each, at=at)
+    return sum(len(each.attempts) for each in found.values())
 
 
 def count_all_anew(*, at: datetime, zone: str) -> int:
@@ -133,20 +150,19 @@ def count_anew_aside(slug: str, *, at: datetime, zone: str) -> None:
     Where something was added meanwhile, it is counted again; the last try keeps others waiting. A
     quiz that is gone needs no counting.
     """
-    for _ in range(TRIES):
-        with only_reading():
-            before = _tokens(slug)
-            try:
-                found = {each: derived(slug, zone=zone, purpose=each) for each in COUNTED}
-            except NoResultFound:
-                return
-        token_of(slug, held=True)
-        if _tokens(slug) == before:
-            for purpose, each in found.items():
-                _replace(Place(slug, purpose), each, at=at)
-            return
-        db.session.rollback()
-    count_anew(slug, at=at, zone=zone)
+    try:
+        found = looked_aside(
+            partial(_tokens, slug), partial(_derived, slug, zone),
+            hold=partial(token_of, slug, held=True),
+        )  # fmt: skip
+    except NoResultFound:
+        return
+    for purpose, each in found.items():
+        _replace(Place(slug, purpose), each, at=at)
+
+
+def _derived(slug: str, zone: str) -> dict[Purpose, Derived]:
+    return {each: derived(slug, zone=zone, purpose=each) for each in COUNTED}
 
 
 def _tokens(slug: str) -> list[UUID | None]:

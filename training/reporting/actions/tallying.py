@@ -1,29 +1,35 @@
 """What the worker and operators do for reports: count units anew, derive everything anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from training.kernel import jobs
 from training.kernel.clock import local_date
-from training.kernel.db import db
+from training.kernel.db import db, looked_aside
 from training.people.queries.rosters import batches
 from training.people.tables.units import Unit
 from training.quiz.actions import CLOSE
 from training.reporting.actions.closing import close_attempt
-from training.reporting.actions.counting import count, count_all_aside, insert_all
+from training.reporting.actions.counting import count, count_aside, insert_all
 from training.reporting.actions.following import REBUILD, TALLY, TALLY_ALL
 from training.reporting.queries.activity import activity_between
 from training.reporting.queries.facts import progress_between
-from training.reporting.queries.modules import current
+from training.reporting.queries.modules import Current, current
 from training.reporting.queries.stored import FIELDS
 from training.reporting.tables import PersonActivity, PersonModule
 
 Tell = Callable[[int, int], None]
+Span = tuple[UUID, UUID]
+Row = dict[str, Any]
+Derived = tuple[list[Row], list[Row]]
+SIZE = 250
+"""People at a time beside the service: a fact that is noted meanwhile is looked at again."""
 
 
 def silently(done: int, of: int) -> None:
@@ -46,14 +52,14 @@ def handlers(zone: str, *, keep: Callable[[], None]) -> dict[str, jobs.Handler]:
 def tally(running: jobs.Running, *, zone: str) -> None:
     """Count one unit anew, and make sure that all are counted when the next day begins."""
     unit = UUID(running.payload["unit"])
-    db.session.execute(select(Unit.id).where(Unit.id == unit).with_for_update(key_share=True))
-    count(at=running.at, zone=zone, unit=unit)
+    held = select(Unit.id).where(Unit.id == unit).with_for_update(key_share=True)
+    count_aside(at=running.at, zone=zone, unit=unit, hold=lambda: db.session.execute(held))
     _ask_for_tomorrow(running.at, zone)
 
 
 def tally_all(running: jobs.Running, *, zone: str) -> None:
     """Count all units anew: people moved, or a new day began (posts and standings have dates)."""
-    count_all_aside(at=running.at, zone=zone)
+    count_aside(at=running.at, zone=zone)
     _ask_for_tomorrow(running.at, zone)
 
 
@@ -64,32 +70,48 @@ def rebuild_aside(running: jobs.Running, *, zone: str, keep: Callable[[], None])
 
 def rebuild(tell: Tell = silently, *, at: datetime, zone: str) -> None:
     """Derive every read model anew from the facts, in the caller's transaction."""
-    _derive_people(tell)
+    modules, spans = current(), batches()
+    for done, span in enumerate(spans, 1):
+        _replace_people(span, _derived(span, modules))
+        tell(done, len(spans))
     count(at=at, zone=zone)
     _ask_for_tomorrow(at, zone)
 
 
 def rebuild_beside_others(tell: Tell, *, at: datetime, zone: str) -> None:
     """Derive every read model anew while the service runs: `tell` commits after every batch."""
-    _derive_people(tell)
-    count_all_aside(at=at, zone=zone)
+    modules, spans = current(), batches(size=SIZE)
+    for done, span in enumerate(spans, 1):
+        fresh = looked_aside(partial(_newest, span), partial(_derived, span, modules))
+        _replace_people(span, fresh)
+        tell(done, len(spans))
+    count_aside(at=at, zone=zone)
     _ask_for_tomorrow(at, zone)
 
 
-def _derive_people(tell: Tell) -> None:
-    modules, spans = current(), batches()
-    for done, (first, last) in enumerate(spans, 1):
-        for table in (PersonModule, PersonActivity):
-            db.session.execute(delete(table).where(table.employee_id.between(first, last)))
-        insert_all(PersonModule, (
-            {"employee_id": person, "slug": slug} | {name: getattr(state, name) for name in FIELDS}
-            for person, slug, state in progress_between(first, last, modules)
-        ))  # fmt: skip
-        insert_all(PersonActivity, (
-            {"employee_id": person, "last_at": at, "last_unit": unit}
-            for person, (at, unit) in activity_between(first, last)
-        ))  # fmt: skip
-        tell(done, len(spans))
+def _newest(span: Span) -> tuple[Any, ...]:
+    """What a fact of these people that is noted meanwhile changes."""
+    of_people = PersonActivity.employee_id.between(*span)
+    found = select(func.count(), func.max(PersonActivity.last_at)).where(of_people)
+    return tuple(db.session.execute(found).one())
+
+
+def _derived(span: Span, modules: Sequence[Current]) -> Derived:
+    states = [
+        {"employee_id": person, "slug": slug} | {name: getattr(state, name) for name in FIELDS}
+        for person, slug, state in progress_between(*span, modules)
+    ]
+    seen = [
+        {"employee_id": person, "last_at": at, "last_unit": unit}
+        for person, (at, unit) in activity_between(*span)
+    ]
+    return states, seen
+
+
+def _replace_people(span: Span, fresh: Derived) -> None:
+    for table, rows in zip((PersonModule, PersonActivity), fresh, strict=True):
+        db.session.execute(delete(table).where(table.employee_id.between(*span)))
+        insert_all(table, rows)
 
 
 def _ask_for_tomorrow(at: datetime, zone: str) -> None:
