@@ -23,6 +23,8 @@ from training.reporting.actions import rebuild
 K = 10
 ZONE = "Asia/Makassar"
 LABELS = ("2026-2", "2027-1", "2027-2")
+DAYS = ("2026-11-23", "2027-02-26", "2027-06-01")
+"""The days of the three closings."""
 APART = timedelta(days=95)
 SLUGS = ("m1-contoh", "m2-contoh")
 TREE: Mapping[str, tuple[str | None, int]] = {  # the unit above it, and its own people
@@ -83,9 +85,7 @@ class Builder:
         staff = [each["id"] for each in crowds.crowd(self.units[code], size)]
         for number, person in enumerate(staff):
             address = f"{code.lower()}-{number}-{person.hex[-8:]}@contoh.invalid"
-            db.session.execute(
-                update(Employee).where(Employee.id == person).values(email=address)
-            )
+            db.session.execute(update(Employee).where(Employee.id == person).values(email=address))
         return staff
 
     def learn(self, at: datetime, share: float, only: list[UUID] | None = None) -> None:

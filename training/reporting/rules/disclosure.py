@@ -79,27 +79,9 @@ def edge(of: int) -> int:
     return max(2, math.floor(NARROW * of))
 
 
-def is_extreme(sums: Sums) -> bool:
-    """Whether (nearly) nobody or (nearly) everybody has it: then each person's answer is known."""
-    return sums.n <= edge(sums.of) or sums.of - sums.n <= edge(sums.of)
-
-
 def heads_safe(k: int) -> Safe:
     """A unit stands by itself when at least k people are on its roster."""
     return lambda sums: sums.of == 0 or sums.of >= k
-
-
-def share_safe(k: int) -> Safe:
-    """A share is about all people of the roster: at least k, and not (nearly) none or all."""
-    return lambda sums: sums.of == 0 or (sums.of >= k and not is_extreme(sums))
-
-
-def count_safe(k: int) -> Safe:
-    """How many were assessed: neither those who were nor those who were not are fewer than k."""
-    return lambda sums: (
-        sums.of == 0
-        or (k <= sums.n <= sums.of - k and (sums.whole == sums.n or sums.whole - sums.n >= k))
-    )
 
 
 def mean_safe(k: int) -> Safe:
