@@ -37,14 +37,14 @@ SPLIT, PARTS, SMALL_PART = "DC", ("DCU", "DCS"), 6
 ROLES = {
     "task_force": (Role.TASK_FORCE, "KOTA"), "head": (Role.UNIT_HEAD, "DB"),
     "small head": (Role.UNIT_HEAD, "DB1"), "mentor": (Role.MENTOR, "KOTA"),
-    "auditor": (Role.AUDITOR, "KOTA"), "author": (Role.AUTHOR, "KOTA"), "employee": (None, "DA"),
+    "hr": (Role.HR, "KOTA"), "auditor": (Role.AUDITOR, "KOTA"), "author": (Role.AUTHOR, "KOTA"), "employee": (None, "DA"),
 }  # fmt: skip
-"""Whom the attacker may sign in as: a role and over which unit it is held."""
+"""Whom the attacker may sign in as: a role and over which unit it is held. HR sees people."""
 
 
 @dataclass
 class World:
-    """Who served where at each closing; `joined`, `left` and `moved` are by cycle."""
+    """Who may be signed in as; who served where at each closing, and which unit lay below which."""
 
     who: dict[str, UUID] = field(default_factory=dict)
     staff: list[dict[str, frozenset[UUID]]] = field(default_factory=list)
@@ -77,8 +77,9 @@ class Builder:
             self.world.who[name] = person.id
             if role:
                 people.role(person, role, self.units[code])
-        work.begun(self.units, self.world.who, at=at)
+        self.points = work.begun(self.units, at=at)
         self.learn(at, 0.5)
+        work.plans(self.roster(at), at=at)
         self.close(0, at)
 
     def _crowd(self, code: str, size: int) -> list[UUID]:
@@ -114,7 +115,8 @@ class Builder:
 
     def close(self, cycle: int, at: datetime) -> None:
         """Freeze a cycle, count everything anew, and note who served where."""
-        work.done(cycle, self.units, self.world.who, self.roster(at), at=at, chance=self.chance)
+        leader = self.world.who["task_force"]
+        work.done(self.points, self.units, leader, at=at, chance=self.chance)
         take_everything(at=at, zone=ZONE)
         cycles.newest(at, LABELS[cycle])
         rebuild(at=at, zone=ZONE)

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 from tests.papers import Paper
 
-SHOWN = re.compile(rb"/(\w+) [-\d.]+ Tf|(\[(?:[^\]\\]|\\.)*\]|<[0-9A-Fa-f]*>|\((?:[^)\\]|\\.)*\))\s*TJ?\b|\b(ET)\b")  # fmt: skip
+SHOWN = re.compile(
+    rb"/(\w+) [-\d.]+ Tf"
+    rb"|(\[(?:[^\]\\]|\\.)*\]|<[0-9A-Fa-f]*>|\((?:[^)\\]|\\.)*\))\s*TJ?\b"
+    rb"|\b(ET)\b"
+)
 PIECE = re.compile(rb"<([0-9A-Fa-f]*)>|\(((?:[^)\\]|\\.)*)\)")
 ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
 PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-MEANS = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\n|\r|$)")
 
 
 def words(data: bytes) -> Iterator[str]:

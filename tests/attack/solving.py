@@ -9,7 +9,7 @@ and the most that its sum can be are the same.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -176,7 +176,7 @@ def _follows(unknowns: Mapping[tuple[Group, Fact], int]) -> Iterable[tuple[int, 
         by_group[group].append((_day(fact), number))
     for each in by_group.values():
         ordered = [number for _, number in sorted(each)]
-        yield from zip(ordered, ordered[1:], strict=False)
+        yield from pairwise(ordered)
 
 
 def _day(fact: Fact) -> str:

@@ -87,13 +87,16 @@ def heads_safe(k: int) -> Safe:
 def mean_safe(k: int) -> Safe:
     """A mean is about the people assessed: at least k, not all alike at an end of the scale.
 
-    Those who have a value in the whole but not in this part are none or at least k: where modules
-    weigh alike, the whole less its parts would otherwise give the few who miss one.
+    That a mean is shown says that k people were assessed: of a unit hardly larger than k this would
+    say that everybody was. Those who have a value in the whole but not in this part are none or at
+    least k: where modules weigh alike, the whole less its parts would otherwise give the few who
+    miss one.
     """
     return lambda sums: (
         sums.n == 0
         or (
             sums.n >= k
+            and sums.of >= k + k // 2
             and NARROW < sums.total / sums.n < 1 - NARROW
             and (sums.whole == sums.n or sums.whole - sums.n >= k)
         )

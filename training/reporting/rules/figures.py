@@ -67,20 +67,20 @@ def figures(
     """The figure of every unit for one cell; only the units in `among` stand by themselves."""
     safe = cell.safe(k)
     now = choose(tree, counted.own, safe, among=among)
-    present = _drawn(cell, tree, now, counted.own, among, k)
+    present = _drawn(cell, tree, now, among, k)
     moves = drawn(now, counted.moves, safe, k=k) if basis is Basis.THEN else {}
     if not moves:
         return present
     own = as_it_was(now, moves)
     then = choose(tree, own, safe, among=now.shown)
-    past = _drawn(cell, tree, then, own, now.shown, k)
+    past = _drawn(cell, tree, then, now.shown, k)
     return {
         unit: past[unit] if unit in now.shown else _unmoved(present[unit]) for unit in tree.order
     }
 
 
 def _drawn(
-    cell: Cell, tree: Tree, chosen: Choice, own: Mapping[UUID, Sums], among: frozenset[UUID], k: int
+    cell: Cell, tree: Tree, chosen: Choice, among: frozenset[UUID], k: int
 ) -> dict[UUID, Figure]:
     if cell.measure in MEANS:
         return {unit: _mean(unit, chosen, k) for unit in tree.order}
