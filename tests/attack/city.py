@@ -37,7 +37,8 @@ SPLIT, PARTS, SMALL_PART = "DC", ("DCU", "DCS"), 6
 ROLES = {
     "task_force": (Role.TASK_FORCE, "KOTA"), "head": (Role.UNIT_HEAD, "DB"),
     "small head": (Role.UNIT_HEAD, "DB1"), "mentor": (Role.MENTOR, "KOTA"),
-    "hr": (Role.HR, "KOTA"), "auditor": (Role.AUDITOR, "KOTA"), "author": (Role.AUTHOR, "KOTA"), "employee": (None, "DA"),
+    "hr": (Role.HR, "KOTA"), "auditor": (Role.AUDITOR, "KOTA"),
+    "author": (Role.AUTHOR, "KOTA"), "employee": (None, "DA"),
 }  # fmt: skip
 """Whom the attacker may sign in as: a role and over which unit it is held. HR sees people."""
 
