@@ -18,7 +18,7 @@ ANSWERS = re.compile(r"^/api/v1/units/")
 FORMS = ("csv", "xlsx", "json", "pdf")
 OWN = re.compile(r"^/(saya|capaian|belajar|sertifikat|komitmen|latihan|penulis)")
 STAFF = re.compile(r"Rekaan [A-Z0-9]+ \d+")
-HR_UNITS = re.compile(r"<tr> .*?Unit ([A-Z0-9]+) .*?([\d.]+) ([\d.]+) ([\d.]+)$")
+HR_UNITS = re.compile(r"<tr> .*?Unit ([A-Z0-9]+) (\d+) (\d+) (\d+) ")
 PEOPLE_SEEN_BY = frozenset({"hr"})
 
 

@@ -222,6 +222,20 @@ def test_a_team_that_went_over_is_shown_where_it_was():
     assert (left.value, joined.value) == (0.47, 0.62)
 
 
+def test_how_many_went_over_is_not_told():
+    """Movers are found by what they did: of a unit that has nobody now, `of` would count them."""
+    own = {UUID(int=1): NOBODY, UUID(int=2): Sums(60, 40, 24, 16, 40), UUID(int=3): NOBODY}
+    moves = {(UUID(int=2), UUID(int=3)): Sums(0, 17, 11.9, 9.0)}
+    root, left, closed = figure_of(own, Measure.KNOWLEDGE, [None, 0, 0], Basis.THEN, moves)
+    assert [(each.of, each.least, each.most) for each in (left, closed)] == [
+        (0, 20, None), (0, 10, None)
+    ]  # fmt: skip
+    assert (root.of, root.least) == (60, 40)
+    own = {unit: Sums(each.of, each.n) for unit, each in own.items()}
+    told = [figure_of(own, Measure.COMPLETED, [None, 0, 0], basis, moves) for basis in Basis]
+    assert told[0] == told[1]
+
+
 @settings(max_examples=60, deadline=None)
 @given(cities(), st.data(), SAFE)
 def test_the_two_bases_together_tell_apart_only_safe_sets(city, data, safe):

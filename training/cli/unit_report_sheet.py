@@ -114,4 +114,6 @@ def _basis(figure: Figure) -> str:
     """The n behind a figure, from … to …: the exact one would tell on the few who come and go."""
     if not figure.is_seen:
         return "–"
+    if figure.most is None:
+        return f"n ≥ {figure.least}"
     return f"n = {figure.least}–{figure.most} dari {figure.of}"

@@ -30,7 +30,8 @@ class Which(Told):
 class Figure(Told):
     """One figure: `of` people could have a value, from `least` to `most` have one; `n` is not told.
 
-    A band has one bound and no value. What is null may not be told, or does not exist.
+    A band has one bound and no value. What is null may not be told, or does not exist; `of` is 0
+    where a mean as it was then does not say of how many it is.
     """
 
     shown: str

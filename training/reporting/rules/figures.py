@@ -1,7 +1,8 @@
 """A figure as it may be shown: with its n and interval, as a band, or not at all."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from training.reporting.rules.intervals import of_mean, of_share
 from training.reporting.rules.measures import MEANS, Basis, Cell
 from training.reporting.rules.steps import span
 
-PLACES = 2
+PLACES, FUZZ = 2, 1e-9
 
 
 class Shown(StrEnum):
@@ -33,6 +34,8 @@ class Shown(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure. `of` people could have a value; from `least` to `most` of them have one.
+
+    `of` is 0 and `most` None where it is not told of how many a mean is (as it was then).
 
     For a share these are the people to whom it applies, in spans of about k people
     (`rules.steps`), and `value` is the middle: units change by one or two people, and from exact
@@ -64,19 +67,39 @@ class Counted:
 def figures(
     cell: Cell, counted: Counted, tree: Tree, among: frozenset[UUID], *, k: int, basis: Basis
 ) -> dict[UUID, Figure]:
-    """The figure of every unit for one cell; only the units in `among` stand by themselves."""
+    """The figure of every unit for one cell; only the units in `among` stand by themselves.
+
+    Shares are told of the roster, which is known as it is now: only means are drawn as it was then.
+    """
     safe = cell.safe(k)
     now = choose(tree, counted.own, safe, among=among)
     present = _drawn(cell, tree, now, among, k)
-    moves = drawn(now, counted.moves, safe, k=k) if basis is Basis.THEN else {}
+    asked = basis is Basis.THEN and cell.measure in MEANS
+    moves = drawn(now, counted.moves, safe, k=k) if asked else {}
     if not moves:
         return present
     own = as_it_was(now, moves)
     then = choose(tree, own, safe, among=now.shown)
     past = _drawn(cell, tree, then, now.shown, k)
     return {
-        unit: past[unit] if unit in now.shown else _unmoved(present[unit]) for unit in tree.order
+        unit: _uncounted(past[unit], then.sums[unit], k)
+        if unit in now.shown and not (unit in then.shown and _same(now.sums[unit], then.sums[unit]))
+        else _unmoved(present[unit], is_shown=unit in now.shown)
+        for unit in tree.order
     }
+
+
+def _same(one: Sums, other: Sums) -> bool:
+    return one.n == other.n and math.isclose(one.total, other.total, abs_tol=FUZZ)
+
+
+def _uncounted(past: Figure, sums: Sums, k: int) -> Figure:
+    """A mean as it was then says at least how many it is about, in tens where k is 10.
+
+    Of how many is not told (`of` is 0): who moved is found by what they had done, so that their
+    exact number would count those who had.
+    """
+    return replace(past, of=0, least=sums.n // k * k, most=None) if past.is_seen else past
 
 
 def _drawn(
@@ -87,9 +110,13 @@ def _drawn(
     return {unit: _share(unit, chosen, among, k) for unit in tree.order}
 
 
-def _unmoved(present: Figure) -> Figure:
-    """A unit that is merged now cannot be drawn as it was: its sums are known only with others'."""
-    return Figure(Shown.PROTECTED, present.of) if present.is_seen else present
+def _unmoved(present: Figure, *, is_shown: bool) -> Figure:
+    """The present figure where nobody moved.
+
+    A unit that is merged now cannot be drawn as it was: its sums are known only with others'.
+    """
+    hidden = present.is_seen and not is_shown
+    return Figure(Shown.PROTECTED, present.of) if hidden else present
 
 
 def _mean(unit: UUID, means: Choice, k: int) -> Figure:

@@ -23,7 +23,7 @@ def flat(cell: Cell, figure: Figure) -> tuple[Any, ...]:
 def flat_figure(figure: Figure) -> tuple[Any, ...]:
     """The part of a row that is the figure itself."""
     return (
-        figure.shown.value, None, figure.of if figure.is_seen else None, figure.least,
+        figure.shown.value, None, (figure.of or None) if figure.is_seen else None, figure.least,
         figure.most, figure.value, figure.low, figure.high, None,
     )  # fmt: skip
 

@@ -61,6 +61,8 @@ def basis_of(figure: Figure) -> str:
         return gettext("to protect people")
     if not figure.is_seen:
         return ""
+    if figure.most is None:
+        return f"n ≥ {number(figure.least)}"
     counted = f"{number(figure.least)}–{number(figure.most)}"
     return gettext("n = %(n)s of %(of)s", n=counted, of=number(figure.of))
 
