@@ -99,6 +99,8 @@ def _value(figure: Figure) -> str:
         return f"paling sedikit {_percent(figure.low)}"
     if figure.shown is Shown.PROTECTED:
         return "tidak ditampilkan"
+    if figure.shown is Shown.ABOUT:
+        return f"sekitar {_percent(figure.value)}"
     return _percent(figure.value) if figure.is_seen else "belum cukup data"
 
 
@@ -109,8 +111,9 @@ def _spread(figure: Figure) -> str:
 
 
 def _basis(figure: Figure) -> str:
-    """The n behind a figure: exact, or from … to … where the exact one would tell on a few."""
+    """The n behind a figure, from … to …: the exact one would tell on the few who come and go."""
     if not figure.is_seen:
         return "–"
-    counted = str(figure.n) if figure.n is not None else f"{figure.least}–{figure.most}"
-    return f"n = {counted} dari {figure.of}"
+    if figure.most is None:
+        return f"n ≥ {figure.least}"
+    return f"n = {figure.least}–{figure.most} dari {figure.of}"
