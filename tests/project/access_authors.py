@@ -46,5 +46,8 @@ def drafts(at: datetime) -> dict[str, Cases]:
         "module of author": whole, "module of author_compare": whole,
         "lesson of author": {OWN: own, NONEXISTENT: {**own, "lesson": NOTHING}},
         "story": {OWN: told, NONEXISTENT: {**told, "key": NOTHING}},
+        "indicator": {
+            OWN: {"indicator": module.indicators[0]}, NONEXISTENT: {"indicator": NOTHING},
+        },
         "figure": {OWN: own, NONEXISTENT: {**own, "digest": "0" * 64}},
     }  # fmt: skip

@@ -7,6 +7,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from training.web import assets, errors, frame, guard, offline, present, session, weight, words
 from training.web.account import views as account
 from training.web.author import comparing, correcting, exchange
+from training.web.author import coverage as author_coverage
 from training.web.author import statistics as author_statistics
 from training.web.author import stories as author_stories
 from training.web.author import views as author
@@ -82,12 +83,12 @@ def register(app: Flask) -> None:
     csrf.exempt(voice.answer)  # its signed token needs no cookie
     for module in (
         assets, offline, health, site, account, author, comparing, correcting, author_stories,
-        author_statistics, exchange, employee, hr_exceptions, hr_imports, hr_invitations, hr_papers,
-        hr_paper_entry, hr, marking, observer_visits, observer_corrections, observer_contrary,
-        observer_draws, task_force_observing, task_force, voice, voice_points, voice_reviews,
-        cycles, corrections, conduct, reports, method, rollout, observer_cards,
-        prompts, commitments, artefacts, products_register, register_import, product_rounds,
-        observer_products, wave_admin, wave_results, employee_waves, observer_home,
+        author_coverage, author_statistics, exchange, employee, hr_exceptions, hr_imports,
+        hr_invitations, hr_papers, hr_paper_entry, hr, marking, observer_visits,
+        observer_corrections, observer_contrary, observer_draws, task_force_observing, task_force,
+        voice, voice_points, voice_reviews, cycles, corrections, conduct, reports, method, rollout,
+        observer_cards, prompts, commitments, artefacts, products_register, register_import,
+        product_rounds, observer_products, wave_admin, wave_results, employee_waves, observer_home,
         employee_certificates, hr_certification, hr_certification_people, site_certificates,
         hr_reminders, unit_reminders, hours, hr_hours, hr_certification_exports, hr_recognitions,
         hr_cohorts, hr_bulk, hr_bundles, hr_esigning, casework, follow_up, observer_casework,

@@ -16,6 +16,7 @@ from training.content.rules.model import Indicator, Module
 from training.content.rules.panelcheck import check_panel, check_status, parse_panel
 from training.content.rules.panels import Panel
 from training.content.rules.parse import parse_indicators, parse_module, parse_quiz
+from training.content.rules.paths import PATHS, parse_paths
 from training.content.rules.plans import PLANS, check_modules, parse_plans
 from training.content.rules.problems import Parsed, Problem, Spot, in_order, problem
 from training.content.rules.programmes import Programme, parse_programme
@@ -62,10 +63,10 @@ class Library:
 def read_library(files: Mapping[str, bytes], today: date) -> Library:
     """The content of a folder, given as bytes by their path from the root of the project.
 
-    Known are `indicators.yaml`, `kla.yaml`, `plans.yaml`, `reminders.yaml`, `*.md` in `modules`,
-    `modules/figures/*.svg`, `modules/programmes/*.yaml`, `quizzes/*.yaml`, and `*.yaml` in
-    `panels`, `instruments`, `rubrics`, `voices` and `waves` of `quizzes`; any other file is a
-    problem. Never raises: what cannot be read is a problem too.
+    Known are `indicators.yaml`, `kla.yaml`, `paths.yaml`, `plans.yaml`, `reminders.yaml` and `*.md`
+    in `modules`, `modules/figures/*.svg`, `modules/programmes/*.yaml`, `quizzes/*.yaml`, and
+    `*.yaml` in `panels`, `instruments`, `rubrics`, `voices` and `waves` of `quizzes`; any other
+    file is a problem. Never raises: what cannot be read is a problem too.
     """
     texts, unread = _texts(files)
     kinds = {path: _kind(path) for path in sorted(files)}
@@ -96,6 +97,7 @@ def read_library(files: Mapping[str, bytes], today: date) -> Library:
         *_judged(panels, quizzes),
         *check_voices(voices),
         *_planned(texts, known, modules),
+        *_walked(texts, modules),
         *_reminded(texts),
         *_of_kla(texts),
         *_inside(instruments, rubrics, waves, programmes),
@@ -128,6 +130,13 @@ def _programmes(
 def _reminded(texts: Mapping[str, str]) -> tuple[Problem, ...]:
     """The problems of the rules of reminders, if there are any rules."""
     return parse_reminders(REMINDERS, texts[REMINDERS]).problems if REMINDERS in texts else ()
+
+
+def _walked(texts: Mapping[str, str], modules: Mapping[str, Parsed[Module]]) -> tuple[Problem, ...]:
+    """The problems of the paths by job, if there are any paths."""
+    if PATHS not in texts:
+        return ()
+    return parse_paths(PATHS, texts[PATHS], {s: each.value for s, each in modules.items()}).problems
 
 
 def _of_kla(texts: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -222,7 +231,7 @@ def _of(kinds: Mapping[str, str], kind: str) -> list[str]:
 
 
 def _kind(path: str) -> str:
-    if path in (INDICATORS, KLA, PLANS, REMINDERS):
+    if path in (INDICATORS, KLA, PATHS, PLANS, REMINDERS):
         return path
     parts = PurePosixPath(path)
     return KINDS.get((str(parts.parent), parts.suffix), "unknown")

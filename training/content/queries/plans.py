@@ -34,6 +34,11 @@ def plan_book(root: Path) -> PlanBook:
     return PlanBook({each.key: each for each in known}, indicators)
 
 
+def written_plans(root: Path) -> PlanFile:
+    """The templates as they lie under `root`, published or not; none if unreadable."""
+    return _understood(_bytes(root / PLANS), _bytes(root / INDICATORS))[0]
+
+
 def _own(module: Module, indicator: str) -> PlanTemplate:
     """A module's practice plan; it is about the module's first indicator where nobody says."""
     families = tuple(each.value for each in module.audience.job_families)

@@ -171,6 +171,13 @@ class ProblemCode(StrEnum):
     PROGRAMME_VALIDITY = "masa-berlaku-salah"
     PROGRAMME_MODULE = "modul-program-tak-dikenal"
     PROGRAMME_MODULE_TWICE = "modul-program-ganda"
+    # Paths by job
+    PATH_TWICE = "jalur-ganda"
+    PATH_MISSING = "rumpun-tanpa-jalur"
+    PATH_MODULE = "modul-jalur-tak-dikenal"
+    PATH_MODULE_TWICE = "modul-jalur-ganda"
+    PATH_NOT_FOR = "modul-bukan-untuk-jalur"
+    PATH_LACKS = "modul-tanpa-jalur"
 
     # Scenarios
     SCENARIO_MISPLACED = "skenario-salah-tempat"

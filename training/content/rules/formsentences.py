@@ -1,4 +1,4 @@
-"""What is said of problems in rubrics, in anonymous waves and in programmes."""
+"""What is said of problems in rubrics, in anonymous waves, programmes and paths."""
 
 from training.content.rules.codes import ProblemCode as C
 from training.content.rules.instrumentwords import INSTRUMENTS
@@ -27,4 +27,13 @@ FORM_SENTENCES: dict[C, str] = {
     ),
     C.PROGRAMME_MODULE: "Modul “{key}” tidak ada. Periksa ejaannya.",
     C.PROGRAMME_MODULE_TWICE: "Modul “{key}” tertulis dua kali pada jalur ini. Hapus salah satu.",
+    C.PATH_TWICE: "Jalur untuk “{key}” sudah ditulis di atas. Gabungkan keduanya.",
+    C.PATH_MISSING: "Belum ada jalur untuk “{key}”. Tambahkan satu di paths.",
+    C.PATH_MODULE: "Modul “{key}” di jalur ini tidak ada. Periksa ejaannya.",
+    C.PATH_MODULE_TWICE: "Modul “{key}” sudah ada di jalur ini. Hapus salah satu.",
+    C.PATH_NOT_FOR: (
+        "Modul “{key}” tidak untuk “{family}” menurut audience modul itu, jadi tidak akan tampil. "
+        "Hapus dari jalur ini, atau perluas audience."
+    ),
+    C.PATH_LACKS: "Modul “{key}” untuk “{family}”, tetapi belum ada di jalurnya.",
 }
