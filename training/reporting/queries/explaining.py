@@ -1,7 +1,7 @@
 """How one published figure was computed: the report's own line, with all that may be said of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.exc import NoResultFound
@@ -100,9 +100,9 @@ def _opened(
             raise NoResultFound
         found = explain(lines[key], lines, meaning, k=report["k"], unknown=report["unknown"])
     else:
-        hidden = line(key, "Angka unit ini", "digabung", spread="")
-        found = explain(hidden, {}, meaning, k=report["k"], held=Held.MERGED,
-                        unknown=report["summary"])  # fmt: skip
+        hidden = line(key, "Angka unit ini", "tidak berdiri sendiri")
+        found = explain(hidden, {}, meaning, k=report["k"], held=Held.MERGED)
+        found = replace(found, held=" ".join(report["summary"]))
     children = [each for each in city.places.values()
                 if each.parent_id == place.id and city.choice.sums[each.id].of]  # fmt: skip
     below = tuple((each.code, each.name) for each in by_name(children))

@@ -107,10 +107,12 @@ def key_of(cell: Cell) -> str:
 
 def cell_of(key: str) -> Cell | None:
     """The figure that a name in an address stands for; None for a name that is none."""
-    measure, _, rest = key.partition(".")
-    word, _, part = rest.partition(".")
-    if measure not in MEANINGS or measure not in set(Measure) or bool(rest) != bool(part):
+    measure, *rest = key.split(".", 2)
+    if measure not in MEANINGS or measure not in set(Measure):
         return None
     if not rest:
         return Cell(Measure(measure))
-    return Cell(Measure(measure), **{PARTS[word]: part}) if word in PARTS else None
+    word, part = rest[0], rest[-1]
+    if len(rest) == 1 or not part or word not in PARTS:
+        return None
+    return Cell(Measure(measure), **{PARTS[word]: part})

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from training.reporting.rules.report_lines import TOO_LITTLE, Line, number, percent
+from training.reporting.rules.report_lines import TOO_LITTLE, UNKNOWN, Line, number, percent
 from training.reporting.rules.steps import width
 
 Lines = Mapping[str, Line]
@@ -117,7 +117,7 @@ def _named(names: Sequence[str], line: Line, beside: Lines) -> tuple[Line, ...]:
 
 
 def _held(line: Line, meaning: Meaning) -> Held | None:
-    if line["text"] == TOO_LITTLE:
+    if line["text"] in {TOO_LITTLE, UNKNOWN}:
         return Held.TOO_FEW
     is_share = meaning.of_roster or bool(line["spread"])
     at_an_end = line["text"].startswith(("paling banyak", "sedikitnya"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from training.reporting.rules.report_lines import TOO_LITTLE, Line, line, number
+from training.reporting.rules.report_lines import UNKNOWN, Line, line, number
 
 SHARES = {
     "sensitivity": "Perilaku yang ada juga terlihat",
@@ -24,14 +24,14 @@ def quality_lines(quality: Mapping[str, Any]) -> list[Line]:
 def _sheets(count: int | None) -> Line:
     about = "Lembar yang ditandatangani"
     if count is None:
-        return line("quality.sheets", about, TOO_LITTLE)
+        return line("quality.sheets", about, UNKNOWN)
     return line("quality.sheets", about, number(count), value=count)
 
 
 def _spread(quality: Mapping[str, Any], name: str, about: str, scale: int, places: int) -> Line:
     value, low, high = (quality.get(f"{name}{end}") for end in ("", "_low", "_high"))
     if value is None:
-        return line(f"quality.{name}", about, TOO_LITTLE)
+        return line(f"quality.{name}", about, UNKNOWN)
     said = _number(value * scale, places)
     if low is None or high is None:
         return line(f"quality.{name}", about, said, value=value)
@@ -47,6 +47,6 @@ def _number(value: float, places: int) -> str:
 def _right(pair: Any, name: str, about: str) -> Line:
     """Right of all, or that none were rated by two."""
     if not pair or not pair[1]:
-        return line(f"quality.{name}", about, TOO_LITTLE)
+        return line(f"quality.{name}", about, UNKNOWN)
     return line(f"quality.{name}", about, f"{number(pair[0])} dari {number(pair[1])}",
                 value=pair[0] / pair[1])  # fmt: skip

@@ -9,7 +9,7 @@ from training.reporting.rules.funnels import Dot
 from training.reporting.rules.steps import Band, Reading
 
 Line = dict[str, Any]
-TOO_LITTLE = "belum cukup data"
+TOO_LITTLE, UNKNOWN = "belum cukup data", "belum diketahui"
 LEVELS: Mapping[int, str] = {
     0: "Belum terbukti", 1: "Menerima", 2: "Menanggapi", 3: "Menghargai", 4: "Mengelola",
     5: "Menghayati",
@@ -138,7 +138,9 @@ def coverage_lines(found: Coverage, alpha: float | None) -> list[Line]:
     told.append(_one("dose", "Pendampingan: kunjungan per sepuluh pegawai", found.dose, 1))
     told.append(_one("alike", "Indikator R (1: semua rumpun jabatan ikut sama banyak)",
                      found.alike, 1))  # fmt: skip
-    told.append(_one("alpha", "Kesepakatan penilai se-kota (alfa Krippendorff)", alpha, 2))
+    about = "Kesepakatan penilai se-kota (alfa Krippendorff)"
+    told.append(_one("alpha", about, alpha, 2) if alpha is not None
+                else line("alpha", about, UNKNOWN))  # fmt: skip
     return told
 
 
