@@ -79,8 +79,8 @@ MEANINGS: Mapping[str, Meaning] = {
     "coverage": Meaning(
         "Bagian pegawai yang sudah mengerjakan kuis pertamanya, jadi yang ada di balik angka "
         "pengetahuan.",
-        "Pegawai dengan nilai, dibagi semua yang dapat mempunyainya. Bila hanya sedikit yang "
-        "tersisa, hanya batasnya yang diceritakan.",
+        "Pegawai dengan nilai, dibagi semua yang dapat mempunyainya. Tanda ≥ berarti sedikitnya: "
+        "angka yang tepat akan memberi tahu sesuatu tentang beberapa orang yang tersisa.",
         "cakupan = n ÷ N", inputs=("roster", "basis"), deeper=("knowledge", "judgement"),
         unknown=WHO_ANSWERS,
     ),

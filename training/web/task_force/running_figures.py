@@ -30,8 +30,8 @@ def running(report: UnitReport, key: str) -> Explanation:
     else:
         own = _line(key, about, figure, merged=merged)
         why = counts.held(figure, merged=merged) if figure else None
-    if key == "coverage" and own["text"].startswith("≥"):
-        why = Held.EDGE
+    if key == "coverage" and why is Held.EDGE:
+        why = None
     return explain(own, _beside(report, figure, merged=merged), meaning, k=report.k, held=why)
 
 
