@@ -68,9 +68,10 @@ def _day(report: UnitReport) -> str:
 
 
 def _sections(report: UnitReport) -> Iterable[dict[str, object]]:
-    """Over everything first, then each module, dimension and stage, in the report's order."""
+    """Over everything first, then each dimension and stage, then the modules in their order."""
     labels, parts = dict(report.modules), dict[str, list[list[str]]]()
-    for each in report.cells:
+    places = {slug: place for place, (slug, _) in enumerate(report.modules)}
+    for each in sorted(report.cells, key=lambda each: places.get(each.cell.slug, -1)):
         parts.setdefault(_title(each.cell, labels), []).append(_row(each.cell, each.figure))
     for title, rows in parts.items():
         yield {"title": title, "head": list(HEAD), "rows": rows}

@@ -28,6 +28,7 @@ from training.web.account import letters
 # It stands on numpy, which the worker loads when it first counts, and the site never.
 close_cycle = on_demand("training.internalization.actions.closing", "close_asked")
 count_items = on_demand("training.reporting.actions.item_statistics", "count_items")
+report_pdf = report_prints.report_pdf
 fit_items = on_demand("training.reporting.actions.item_models", "fit_items")
 
 

@@ -49,6 +49,7 @@ from training.web.task_force import (
     conduct,
     corrections,
     cycles,
+    figures,
     follow_up,
     product_rounds,
     prompts,
@@ -92,6 +93,7 @@ def register(app: Flask) -> None:
         employee_certificates, hr_certification, hr_certification_people, site_certificates,
         hr_reminders, unit_reminders, hours, hr_hours, hr_certification_exports, hr_recognitions,
         hr_cohorts, hr_bulk, hr_bundles, hr_esigning, casework, follow_up, observer_casework,
+        figures,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.register_blueprint(conduct.validity)

@@ -56,6 +56,7 @@ def level_rows(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "name": each["about"].rpartition(":")[0],
+            "key": each["key"],
             "evidenced": each["text"],
             "estimate": by_key[each["key"].replace("evidenced", "estimate")],
         }

@@ -28,6 +28,7 @@ STAGES = {
     Stage.SERVICE: _("Service"),
 }
 BASES = {"kini": Basis.NOW, "dulu": Basis.THEN}
+BASIS_NAMES = {"kini": _("As it is now"), "dulu": _("As it was then")}
 
 
 def value(figure: Figure) -> str:
@@ -79,7 +80,7 @@ def coverage(figure: Figure) -> str:
     return f"≥ {percent(figure.least / figure.of)}"
 
 
-def tile(label: object, figure: Figure) -> dict[str, object]:
-    """A figure among the few that matter on a page."""
-    said = {"value": value(figure), "note": note(figure), "in_words": not figure.is_seen}
+def tile(label: object, figure: Figure, shown: object = None) -> dict[str, object]:
+    """A figure among the few that matter on a page; `shown` is its value as a link."""
+    said = {"value": shown or value(figure), "note": note(figure), "in_words": not figure.is_seen}
     return {"label": label} | said
