@@ -25,7 +25,7 @@ from training.reporting.queries.city_cycle_reports import city_cycle_report
 from training.reporting.queries.cycle_reports import Asked, unit_cycle_report
 from training.reporting.rules.report_sheets import report_csv, report_xlsx
 
-counted_anew = on_demand("training.internalization.actions.closing", "counted_anew")
+counted_anew = on_demand("training.internalization.actions.freezing", "counted_anew")
 closer = on_demand("training.internalization.actions.closing", "Closer")
 FLAWS = {
     Flaw.DIGEST: "sidik jari tidak sama dengan hitungan atas yang tersimpan",

@@ -14,6 +14,7 @@ from training.certification.actions.standings import take_standings_aside
 from training.certification.queries.keeping import differences as standing_differences
 from training.certification.queries.standings import When
 from training.cli import cycle_reports
+from training.cli.memory import look_seldom_for_circles
 from training.cli.on_demand import on_demand
 from training.cli.progress import bar
 from training.cli.unit_report_sheet import unit_report_pdf
@@ -86,6 +87,7 @@ def _rows(report: UnitReport) -> list[tuple[Any, ...]]:
 @with_appcontext
 def rebuild() -> None:
     """Susun ulang semua rekap dari fakta; layanan boleh terus berjalan."""
+    look_seldom_for_circles()
     writing.set(True)
     with bar("Menyusun ulang") as drawn:
         rebuild_beside_others(_kept(drawn), at=now(), zone=_settings().timezone)

@@ -50,7 +50,11 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         **ledger.handlers(settings.timezone, keep=db.session.commit),
         giving.FORGET: forgetting.forget_visits,
         cycles.CLOSE: partial(
-            close_cycle, zone=settings.timezone, k=settings.k, data=settings.data
+            close_cycle,
+            zone=settings.timezone,
+            k=settings.k,
+            data=settings.data,
+            keep=db.session.commit,
         ),
         report_prints.CITY_PDF: partial(
             report_prints.city_pdf, k=settings.k, city=settings.city, zone=settings.timezone
