@@ -31,7 +31,7 @@ from training.web.hr import papers as hr_papers
 from training.web.hr import recognitions as hr_recognitions
 from training.web.hr import reminders as hr_reminders
 from training.web.hr import views as hr
-from training.web.observer import artefacts, marking
+from training.web.observer import artefacts, casework_after, casework_photos, marking
 from training.web.observer import cards as observer_cards
 from training.web.observer import casework as observer_casework
 from training.web.observer import contrary as observer_contrary
@@ -77,7 +77,10 @@ def register(app: Flask) -> None:
         part.register(app)
     csrf = CSRFProtect(app)
     # These ask `origin` themselves.
-    for asks_itself in (save_one, observer_visits.send, observer_casework.send):
+    for asks_itself in (
+        save_one, observer_visits.send, observer_casework.send, casework_after.send_correction,
+        casework_after.send_more, casework_photos.send_photograph,
+    ):  # fmt: skip
         csrf.exempt(asks_itself)
     csrf.exempt(voice.answer)  # its signed token needs no cookie
     for module in (

@@ -131,15 +131,17 @@ def find(entry_id: UUID, found: Found, *, key: str | None, hand: Hand) -> UUID:
 def add_photo(
     entry_id: UUID, taken: Taken, caption: str, *, nobody_in_it: bool, hand: Hand
 ) -> UUID:
-    """Keep a photograph of what was signed; the same picture again answers the one that is there.
+    """Keep a photograph of what one leads; the same picture again answers the one that is there.
 
-    FaceIsNotExcluded, PhotoIsOfAnotherKind, RecordIsNotSigned, TooManyPhotos, WordsAreTooFew.
+    It is taken during the visit, so that it may come before the record is signed.
+    FaceIsNotExcluded, PhotoIsOfAnotherKind, EntryIsCancelled, TooManyPhotos, WordsAreTooFew.
     """
     if not nobody_in_it:
         raise FaceIsNotExcluded
     if taken.kind not in (Kind.JPEG, Kind.PNG):
         raise PhotoIsOfAnotherKind
-    _signed(entry_id, hand)
+    if _led(entry_id, hand).state is EntryState.CANCELLED:
+        raise EntryIsCancelled
     digest = hashlib.sha256(taken.data).hexdigest()
     rows = select(OversightPhoto.digest, OversightPhoto.id).where(
         OversightPhoto.entry_id == entry_id

@@ -27,7 +27,7 @@ class RecordIsSigned(Conflict):
 
 
 class RecordIsNotSigned(Conflict):
-    """Only what was held and signed can be corrected or have findings and photographs."""
+    """Only what was held and signed can be corrected or have further findings."""
 
 
 class WordsAreTooFew(Invalid):
