@@ -10,8 +10,8 @@ from training.web.author import comparing, correcting, exchange
 from training.web.author import statistics as author_statistics
 from training.web.author import stories as author_stories
 from training.web.author import views as author
+from training.web.employee import acts, commitments, hours
 from training.web.employee import certificates as employee_certificates
-from training.web.employee import commitments, hours
 from training.web.employee import views as employee
 from training.web.employee import waves as employee_waves
 from training.web.employee.answering import save_one
@@ -44,7 +44,7 @@ from training.web.site import certificates as site_certificates
 from training.web.site import health, method, voice
 from training.web.site import views as site
 from training.web.task_force import (
-    casework,
+    casework_calendar,
     conduct,
     corrections,
     cycles,
@@ -93,7 +93,8 @@ def register(app: Flask) -> None:
         observer_products, wave_admin, wave_results, employee_waves, observer_home,
         employee_certificates, hr_certification, hr_certification_people, site_certificates,
         hr_reminders, unit_reminders, hours, hr_hours, hr_certification_exports, hr_recognitions,
-        hr_cohorts, hr_bulk, hr_bundles, hr_esigning, casework, follow_up, observer_casework,
+        hr_cohorts, hr_bulk, hr_bundles, hr_esigning, casework_calendar, follow_up,
+        observer_casework, acts,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.register_blueprint(conduct.validity)

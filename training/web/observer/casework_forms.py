@@ -31,6 +31,7 @@ from training.oversight.queries.records import Signed
 from training.oversight.rules.entries import MOST_KEY
 from training.oversight.rules.records import (
     MOST_FINDINGS,
+    MOST_NAME,
     MOST_PLACE,
     MOST_POST,
     MOST_PRESENT,
@@ -124,17 +125,23 @@ class FindingForm(Form):
         _("Which post does it?"), [DataRequired(_("Name the post")), Length(max=MOST_POST)],
         filters=[trimmed], description=_("A post, not a name."),
     )  # fmt: skip
+    pelaku = StringField(
+        _("Who does it?"), [Length(max=MOST_NAME)], filters=[trimmed],
+        description=_("Name or NIP of somebody of this unit. Left empty, the head names them."),
+    )  # fmt: skip
     tenggat = DateField(_("Until when?"), [DataRequired(_("Give the day"))])
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written: then there is no finding."""
-        return not any((self.apa.data, self.tindakan.data, self.pemilik.data, self.tenggat.data))
+        told = (self.apa, self.tindakan, self.pemilik, self.pelaku, self.tenggat)
+        return not any(each.data for each in told)
 
     def found(self) -> Found:
         """The finding of a form that is valid."""
         due = self.tenggat.data
-        agreed = Agreed(self.tindakan.data or "", self.pemilik.data or "", due)  # type: ignore[arg-type]  (validated: it is given)
+        act, post, doer = self.tindakan.data or "", self.pemilik.data or "", self.pelaku.data or ""
+        agreed = Agreed(act, post, due, doer)  # type: ignore[arg-type]  (validated: it is given)
         return Found(
             self.apa.data or "", Stage(self.tahap.data), Weight(self.bobot.data), agreed,
             self.perilaku.data or "", int(self.kla.data) if self.kla.data else None,
