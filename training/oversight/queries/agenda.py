@@ -80,6 +80,11 @@ def agenda(scope: Iterable[str], *, today: date, unit: str = "") -> tuple[Entry,
     return tuple(_shown(_within(scope, unit).where(_is_open()), today))
 
 
+def in_scope(scope: Iterable[str], *, today: date, unit: str = "") -> tuple[Entry, ...]:
+    """Every entry in the units of a scope (or in one of them), by day."""
+    return tuple(_shown(_within(scope, unit), today))
+
+
 def ended(scope: Iterable[str], *, today: date, most: int, unit: str = "") -> tuple[Entry, ...]:
     """What was held or cancelled there, the newest day first, so many of them."""
     found = _within(scope, unit).where(~_is_open()).order_by(None)

@@ -88,6 +88,12 @@ def open_cases(scope: Iterable[str], *, today: date, unit: str = "") -> tuple[Ca
     return tuple(sorted(_cases(found, today), key=lambda each: (each.agreed.due, each.id)))
 
 
+def cases_in(scope: Iterable[str], *, today: date, unit: str = "") -> tuple[Case, ...]:
+    """Every finding in the units of a scope (or in one of them), the oldest first."""
+    found = _findings().where(inside(scope))
+    return tuple(_cases(found.where(Unit.code == unit) if unit else found, today))
+
+
 def closed_cases(scope: Iterable[str], *, today: date, most: int) -> tuple[Case, ...]:
     """What was closed in the units of a scope, the newest findings first, so many of them."""
     found = _findings().where(inside(scope), _is_closed())

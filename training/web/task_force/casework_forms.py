@@ -35,6 +35,11 @@ def _kla() -> list[Any]:
     return choices(*told)
 
 
+def _count(most: int) -> Any:
+    """Whole numbers from one on, to choose from."""
+    return choices(*((str(number), str(number)) for number in range(1, most + 1)))
+
+
 def _several(label: str, offered: Any) -> SelectMultipleField:
     """Boxes to tick; none need be."""
     return SelectMultipleField(
@@ -63,11 +68,11 @@ class PlanForm(Form):
     )  # fmt: skip
     tanggal = DateField(_("Day"), [DataRequired(_("Give the day"))])
     kali = SelectField(
-        _("How many talks?"), choices=[(str(n), str(n)) for n in range(1, MOST_TALKS + 1)],
+        _("How many talks?"), choices=_count(MOST_TALKS),
         default="1", description=_("Only for a series of talks."),
     )  # fmt: skip
     jarak = SelectField(
-        _("Weeks between them"), choices=[(str(n), str(n)) for n in range(1, MOST_WEEKS + 1)],
+        _("Weeks between them"), choices=_count(MOST_WEEKS),
         default="4",
     )  # fmt: skip
     pemimpin = SelectField(_("Who leads?"), [InputRequired(_("Choose somebody"))])
