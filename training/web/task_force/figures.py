@@ -127,7 +127,8 @@ def _running(code: str, key: str, permission: Permission) -> str:
     here = ways(own, code=report.unit.code, dasar=then)
     context: dict[str, Any] = {
         "place": report.unit.name, "frozen": None, "k": k, "report": report, "here": here,
-        "back": url_for(beside, code=report.unit.code, dasar=then), "back_name": gettext("Unit") if in_city else gettext("My unit"),
+        "back": url_for(beside, code=report.unit.code, dasar=then),
+        "back_name": gettext("Unit") if in_city else gettext("My unit"),
         "below": [{"label": each.name, "href": url_for(own, code=each.code, key=key, dasar=then)}
                   for each in report.units if ".bulan." not in key],
         "others": [
