@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, current_app, render_template, request, url_for
+from flask_babel import gettext
 from sqlalchemy.exc import NoResultFound
 
 from training.internalization.queries.cycles import cycle_of
@@ -126,7 +127,8 @@ def _running(code: str, key: str, permission: Permission) -> str:
     here = ways(own, code=report.unit.code, dasar=then)
     context: dict[str, Any] = {
         "place": report.unit.name, "frozen": None, "k": k, "report": report, "here": here,
-        "back": url_for(beside, code=report.unit.code, dasar=then), "back_name": report.unit.name,
+        "back": url_for(beside, code=report.unit.code, dasar=then),
+        "back_name": gettext("Unit") if in_city else gettext("My unit"),
         "below": [{"label": each.name, "href": url_for(own, code=each.code, key=key, dasar=then)}
                   for each in report.units if ".bulan." not in key],
         "others": [
