@@ -40,7 +40,9 @@ def answer_rightly(me: Person, questions: dict[str, Question], *, saves: bool = 
     while (choices := me.page.locator(CHOICES)).count():
         told = me.page.locator("fieldset[data-kind=path]").first.get_attribute("data-question")
         gone = me.page.locator(f"input[name='{told}-jalan']").count()
-        choices.and_(me.page.locator(f"[value='{kinds.right_answer(questions[told])[gone]}']")).check()
+        choices.and_(
+            me.page.locator(f"[value='{kinds.right_answer(questions[told])[gone]}']")
+        ).check()
         me.press(GO_ON)
 
 
