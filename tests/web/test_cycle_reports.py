@@ -198,6 +198,7 @@ def test_the_worker_makes_the_citys_report_and_its_asker_alone_takes_it(browse, 
     made = db.session.scalars(select(jobs.Job).where(jobs.Job.kind == "city-report")).one()
     assert not made.failed
     assert b64decode(made.result["pdf"]).startswith(b"%PDF")
+    assert 0 < made.progress == made.total - 1  # told while it was made: it only reads
     browser = browse(db.session.merge(boss))
     assert f"{CITY}/pdf/berkas.pdf" in browser.get(f"{CITY}/pdf").links
     assert browser.get(f"{CITY}/pdf/berkas.pdf").response.get_data().startswith(b"%PDF")

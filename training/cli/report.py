@@ -21,7 +21,7 @@ from training.cli.unit_report_sheet import unit_report_pdf
 from training.kernel.clock import now
 from training.kernel.db import db, writing
 from training.kernel.settings import Settings
-from training.practice.actions.history import rebuild_memories
+from training.practice.actions.history import rebuild_memories_aside
 from training.practice.queries.replaying import differences
 from training.reporting.actions import rebuild_beside_others
 from training.reporting.queries import UnitReport, unit_report
@@ -95,7 +95,8 @@ def rebuild() -> None:
     with bar("Menghitung butir soal") as drawn:
         count_items_anew(drawn, at=now(), zone=_settings().timezone)
     db.session.commit()
-    rebuild_memories()
+    with bar("Memutar ulang latihan") as drawn:
+        rebuild_memories_aside(_kept(drawn))
     db.session.commit()
     with bar("Mencatat kedudukan sertifikat") as drawn:
         take_standings_aside(When(now(), _settings().timezone), _kept(drawn))
