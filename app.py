@@ -1,5 +1,11 @@
 """Start here: `flask --app app run`, or any WSGI server given `app:app`."""
 
-from training.factory import create_app
+import gc
+
+gc.disable()  # what is imported is never garbage; to look for it again and again took a fifth
+
+from training.factory import create_app  # noqa: E402
 
 app = create_app()
+gc.freeze()
+gc.enable()

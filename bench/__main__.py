@@ -14,7 +14,19 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
-from bench import certificates, desk, ledger, load, places, storm
+from bench import (
+    certificates,
+    closing,
+    desk,
+    holding,
+    ledger,
+    load,
+    places,
+    rebuild,
+    report,
+    size,
+    storm,
+)
 
 ROUNDS, SECONDS, CLIENTS = 3, 4.0, 8
 MODULE = "m3-berbicara-melayani"
@@ -183,19 +195,17 @@ def only_storm(people: str = "10000", seconds: str = str(storm.SECONDS)) -> None
     print(json.dumps(storm.measure(places.default_server(), int(people), float(seconds)), indent=2))
 
 
+ALONE: dict[str, Callable[..., None]] = {
+    "storm": only_storm, "ledger": ledger.main, "certificates": certificates.main,
+    "desk": desk.main, "size": size.main, "rebuild": rebuild.main, "closing": closing.main,
+    "report": report.main, "holding": holding.main,
+}  # fmt: skip
+
+
 def main() -> None:
     places.OUT.mkdir(parents=True, exist_ok=True)
-    if sys.argv[1:2] == ["storm"]:
-        only_storm(*sys.argv[2:4])
-        return
-    if sys.argv[1:2] == ["ledger"]:
-        ledger.main(*sys.argv[2:3])
-        return
-    if sys.argv[1:2] == ["certificates"]:
-        certificates.main(*sys.argv[2:3])
-        return
-    if sys.argv[1:2] == ["desk"]:
-        desk.main()
+    if sys.argv[1:2] and sys.argv[1] in ALONE:
+        ALONE[sys.argv[1]](*sys.argv[2:])
         return
     servers = sys.argv[1].split(",") if len(sys.argv) > 1 else [places.default_server()]
     sizes = [int(n) for n in (sys.argv[2] if len(sys.argv) > 2 else "10000,100000").split(",")]
@@ -207,7 +217,7 @@ def main() -> None:
             print(json.dumps(results[-1], indent=2), flush=True)
         results.append(storm.measure(server, sizes[0]))
         print(json.dumps(results[-1], indent=2), flush=True)
-    for more in (ledger, certificates, desk):
+    for more in (ledger, certificates, desk, closing, report, rebuild, holding):
         results.append(more.measure())
         print(json.dumps(results[-1], indent=2), flush=True)
     (places.ROOT / "bench" / "results.json").write_text(json.dumps(results, indent=2) + "\n")

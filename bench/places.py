@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 
 ROOT = Path(__file__).parent.parent
 OUT = ROOT / "bench" / "out"
-PRODUCT, YARD = 5901, 5902
+PRODUCT = int(os.environ.get("BENCH_PORT", "5901"))
+YARD = PRODUCT + 1
 
 
 def environment(folder: Path) -> dict[str, str]:

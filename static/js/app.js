@@ -12,6 +12,7 @@ const PARTS = [
   ["[data-ordering]", () => import("./ordering.js")],
   ["form[data-autosave]", () => import("./autosave.js")],
   ["form[data-sign-url]", () => import("./signing.js")],
+  ["form[data-photo-url]", () => import("./photographing.js")],
   ["[data-waiting]", () => import("./waiting.js")],
   ["[data-clock]", () => import("./timing.js")],
   ["[data-hotspot]", () => import("./hotspot.js")],

@@ -2,7 +2,7 @@
 // A plain script and not a module, because the service worker runs it too; it offers itself as self.resapOutbox.
 // It knows nothing of kinds of questions: a value is JSON, and the fields that show it are names and values of inputs.
 //
-// An entry: person, attempt, question, url, value, fields, anyOrder, revision (on which it was given), at, key, and
+// An entry: person, attempt, question, url, value, fields, anyOrder, revision (on which it was given), at, key, patience (ms), and
 //   state     waiting · saved (label) · conflict (theirs) · refused (message)
 //   tried     it was sent at least once, so it may have arrived although no reply did
 //   before    values sent earlier on the same revision whose replies never came
@@ -230,13 +230,13 @@
     return reply.status === 409 ? "conflict" : "refused";
   }
 
-  async function request({ url, value, revision, key, person, spent, certainty }) {
+  async function request({ url, value, revision, key, person, spent, certainty, patience }) {
     const headers = { "Content-Type": "application/json", Accept: "application/json", "Idempotency-Key": key, "Resap-Person": person };
     // Where the browser does not say that a request is our own, the page's token does.
     const token = self.document?.querySelector("meta[name=csrf-token]")?.content;
     if (token) headers["X-CSRFToken"] = token;
     const brake = new AbortController();
-    const timer = setTimeout(() => brake.abort(), TIMEOUT);
+    const timer = setTimeout(() => brake.abort(), patience ?? TIMEOUT);
     try {
       // A redirect means the sign-in page; following it would look like success.
       return await fetch(url, { method: "PUT", headers, body: JSON.stringify({ answer: value, revision, spent_ms: spent, certainty }), redirect: "manual", signal: brake.signal });

@@ -1,7 +1,9 @@
-// Signs the sheet of a visit through the outbox: a dead line or a crash loses nothing, and it is signed once.
+// Signs the sheet of a visit through the outbox, and what is added to it: a dead line or a crash loses nothing, and
+// each is signed once. They go in the order in which they were signed: a correction never before its sheet.
 import { hurry, join, outbox } from "./sending.js";
 
-const QUESTION = "lembar";
+const SHEET = "lembar";
+const NEEDS = "tanggal mulai selesai tempat";
 
 export function start() {
   document.querySelectorAll("form[data-sign-url]").forEach(watch);
@@ -13,14 +15,17 @@ async function watch(form) {
     sign(form);
   });
   await join();
-  outbox.listen((entry, phase) => entry.attempt === form.dataset.visit && show(form, entry, phase));
-  const mine = (await outbox.all()).find((entry) => entry.attempt === form.dataset.visit);
+  outbox.listen((entry, phase) => isOf(form, entry) && show(form, entry, phase));
+  const mine = (await outbox.all()).find((entry) => isOf(form, entry));
   if (mine) {
     fill(form, mine.fields);
     show(form, mine, mine.state);
   }
   await hurry();
 }
+
+const question = (form) => form.dataset.question ?? SHEET;
+const isOf = (form, entry) => entry.attempt === form.dataset.visit && entry.question === question(form);
 
 async function sign(form) {
   if (form.dataset.held) return;
@@ -38,7 +43,7 @@ async function sign(form) {
   const { visit, signUrl } = form.dataset;
   const value = Object.fromEntries(fields);
   try {
-    await outbox.put({ attempt: visit, question: QUESTION, url: signUrl, value, fields, anyOrder: false, revision: 0, key, at: Date.now() });
+    await outbox.put({ attempt: visit, question: question(form), url: signUrl, value, fields, anyOrder: false, revision: 0, key, at: Date.now() });
   } catch {
     hold(form, false);
     return say(form, form.dataset.textElsewhere, "trouble");
@@ -64,15 +69,31 @@ const PHASES = {
   saved: async (form, entry) => {
     say(form, entry.label || form.dataset.textSaved, "saved");
     await outbox.remove(entry);
-    window.location.replace(form.dataset.done);
+    if (!isWriting(form)) window.location.replace(form.dataset.done);
   },
   conflict: refused,
   refused: refused,
 };
 
-function waiting(form) {
+function waiting(form, entry) {
   hold(form, true);
+  if (question(form) === SHEET) openCorrection(form, entry);
   say(form, outbox.kept ? form.dataset.textKept : form.dataset.textOpen, "trouble");
+}
+
+// Whether something is begun in another form of the page, which a new page would lose.
+function isWriting(form) {
+  const begun = [...document.querySelectorAll("[name=alasan], [name=apa], [name=berkas]")];
+  return begun.some((field) => field.form !== form && !field.form.dataset.held && field.value.trim());
+}
+
+// Signed here, though not sent yet: what is wrong in it is corrected beside it, as ever.
+function openCorrection(form, entry) {
+  const box = document.querySelector("[data-after-sign]");
+  if (!box?.hidden) return;
+  box.hidden = false;
+  const beside = box.querySelector("form");
+  if (!beside.dataset.held) fill(beside, entry.fields);
 }
 
 // What was refused can be mended and signed anew; it waits no longer.
@@ -92,7 +113,7 @@ function hold(form, held) {
 }
 
 function firstMissing(form) {
-  const empty = ["tanggal", "mulai", "selesai", "tempat"].map((name) => form.elements[name]).find((field) => !field.value.trim());
+  const empty = (form.dataset.needs ?? NEEDS).split(" ").map((name) => form.elements[name]).find((field) => !field.value.trim());
   if (empty) return empty;
   const open = [...form.querySelectorAll("[data-item]")].find((item) => !item.querySelector("input:checked"));
   return open?.querySelector("input");

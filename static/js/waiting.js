@@ -26,7 +26,7 @@ function part(box, state, entries) {
 
 // The page on which an entry was written: its address begins that of the door that it waits for.
 function page({ url }) {
-  return url.replace(/\/(jawaban\/[^/]*|lembar)$/, "");
+  return url.replace(/\/(jawaban\/[^/]*|lembar|perbaikan|temuan|foto)$/, "");
 }
 
 function way(box, address) {

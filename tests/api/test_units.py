@@ -66,7 +66,8 @@ def test_the_report_has_figures_for_enough_people_and_none_for_too_few(
     db.session.commit()
     told = api(head).get("/units/DINAS-A/report").get_json()
     assert told["unit"]["roster"] == 27
-    assert told["unit"]["figures"]["started"]["shown"] == "full"
+    assert told["unit"]["figures"]["started"]["shown"] == "at-least"
+    assert told["unit"]["figures"]["started"]["n"] is None
     below = {each["code"]: each for each in told["units"]}["SEKSI-KECIL"]
     assert below["figures"]["started"]["shown"] == "too-few"
     assert below["figures"]["started"]["value"] is None

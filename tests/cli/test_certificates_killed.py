@@ -1,15 +1,13 @@
 """`certificates issue-due` is killed, doubled and run again, on both databases: nothing is torn."""
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from random import Random
 
 import pytest
 from sqlalchemy import func, select
 
+from tests.cli.issuing import Issuer
 from tests.factories import people
 from tests.factories.certification import DECIDING, Desk
 from training.certification.queries.checking import check
@@ -22,31 +20,7 @@ from training.people.rules.kinds import JobFamily
 pytestmark = pytest.mark.slow
 
 MANY, BATCH, PATIENCE = 12, 4, 60
-# The command in small batches. At its nth insert it says so and waits there to be killed.
-BESIDE = r"""
-import os, sys, time
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
-from training.certification.actions import issuing
-from training.factory import create_app
-
-issuing.BATCH, left = int(sys.argv[1]), int(sys.argv[2])
-
-@event.listens_for(Engine, "before_cursor_execute")
-def count(connection, cursor, statement, *rest):
-    global left
-    if "INSERT INTO cert" in statement and left:
-        left -= 1
-        if left == 0:
-            os.write(1, b"here\n")  # the runner below keeps what is printed
-            time.sleep(60)
-            os._exit(1)
-
-app = create_app()
-print("begins", flush=True)
-app.test_cli_runner().invoke(args=["certificates", "issue-due"], catch_exceptions=False)
-"""
-Beside = Callable[..., subprocess.Popen]
+Beside = Callable[..., Issuer]
 
 
 @pytest.fixture
@@ -66,32 +40,29 @@ def beside(database, clock_file) -> Iterator[Beside]:
     begun = []
     chosen = database.config["RESAP"]
 
-    def start(wait_at: int = 0) -> subprocess.Popen:
-        begun.append(subprocess.Popen(
-            [sys.executable, "-c", BESIDE, str(BATCH), str(wait_at)],
-            env={
-                **os.environ, "RESAP_DATA": str(chosen.data), "RESAP_CLOCK_FILE": str(clock_file),
-                "RESAP_SECRET_KEY": chosen.secret_key, "DATABASE_URL": chosen.database_url,
-                "RESAP_DEMO": "1",
-            },
-            stdout=subprocess.PIPE, text=True,
-        ))  # fmt: skip
-        assert begun[-1].stdout.readline() == "begins\n"
+    def start(wait_at: int = 0) -> Issuer:
+        told = {
+            "RESAP_DATA": str(chosen.data), "RESAP_CLOCK_FILE": str(clock_file),
+            "RESAP_SECRET_KEY": chosen.secret_key, "DATABASE_URL": chosen.database_url,
+            "RESAP_DEMO": "1",
+        }  # fmt: skip
+        begun.append(Issuer(told, batch=BATCH, wait_at=wait_at))
+        assert begun[-1].tells() == "begins"
         return begun[-1]
 
     yield start
     for each in begun:
         each.kill()
-        each.wait(PATIENCE)
+        each.ended(PATIENCE)
 
 
-def killed(process: subprocess.Popen) -> None:
+def killed(process: Issuer) -> None:
     process.kill()
-    assert process.wait(PATIENCE) == -signal.SIGKILL
+    assert process.ended(PATIENCE) == -signal.SIGKILL
 
 
-def finished(process: subprocess.Popen) -> None:
-    assert process.wait(PATIENCE) == 0
+def finished(process: Issuer) -> None:
+    assert process.ended(PATIENCE) == 0
 
 
 def whole() -> int:
@@ -112,7 +83,7 @@ def test_killed_with_nine_at_any_insert_it_goes_on_where_it_stood(desk, beside):
     stood = []
     for place in (1, 2, 3, 5, 7):
         process = beside(place)
-        assert process.stdout.readline() == "here\n", f"the {place}th insert never came"
+        assert process.tells() == "here", f"the {place}th insert never came"
         killed(process)
         stood.append(whole())
     assert stood == sorted(stood), "what was issued stands"
@@ -128,9 +99,7 @@ def test_killed_at_any_moment_nothing_is_torn(desk, beside):
     chance = Random(5)
     for _ in range(4):
         process = beside()
-        try:
-            process.wait(chance.uniform(0.02, 0.5))
-        except subprocess.TimeoutExpired:
+        if process.ended(chance.uniform(0.02, 0.5)) is None:
             killed(process)
         whole()
     finished(beside())
@@ -148,10 +117,9 @@ def test_two_at_once_issue_every_certificate_once(desk, beside):
 
 def test_one_that_dies_while_another_waits_leaves_it_everything(desk, beside):
     first = beside(3)
-    assert first.stdout.readline() == "here\n"
+    assert first.tells() == "here"
     second = beside()
-    with pytest.raises(subprocess.TimeoutExpired):
-        second.wait(1)
+    assert second.ended(1) is None
     killed(first)
     finished(second)
     assert whole() == MANY

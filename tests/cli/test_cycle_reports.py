@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.factories import content, crowds, cycles, people
+from tests.paper_words import words_of
 from training.kernel.db import db
 from training.reporting.rules.report_sheets import HEAD
 
@@ -64,4 +65,8 @@ def test_a_report_is_written_in_every_form(run):
     assert whole["digest"] == own["digest"]
     assert HEAD[0] in run("cycle", "2026-2", "--format", "csv").output
     assert run("cycle", "2026-2", "--format", "xlsx").stdout_bytes.startswith(b"PK")
+    for chosen in ((), ("--unit", "KOTA")):
+        pages = words_of(run("cycle", "2026-2", *chosen, "--format", "pdf").stdout_bytes)
+        assert pages
+        assert all(whole["digest"] in page for page in pages)
     assert "tidak ada" in run("cycle", "2026-2", "--unit", "X").output

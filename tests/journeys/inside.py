@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 
+from flask import Flask
 from sqlalchemy import select
 
 from tests.conftest import chosen_settings
 from tests.journeys.house import Account, House
 from training.factory import create_app
-from training.kernel.clock import local_date, now
+from training.kernel.clock import follow, local_date, now
 from training.kernel.db import db, writing
 from training.people.actions.roles import end, grant
 from training.people.rules.kinds import Role
@@ -19,10 +22,16 @@ from training.people.tables.units import Unit
 ZONE = "Asia/Makassar"
 
 
+@cache
+def _application(data: Path) -> Flask:
+    return create_app(chosen_settings(data, data / "clock"))
+
+
 @contextmanager
 def inside(house: House) -> Iterator[datetime]:
     """The application on the house's own database; what is done is committed at the end."""
-    app = create_app(chosen_settings(house.data, house.data / "clock"))
+    app = _application(house.data)
+    follow(house.data / "clock")
     with app.app_context():
         writing.set(True)
         try:

@@ -9,7 +9,8 @@ from tests.journeys.house import House
 from tests.journeys.inside import inside
 from tests.journeys.person import Person
 from tests.journeys.test_employee import hand_in, read_everything, unhurried
-from tests.journeys.walking import SAVED, line
+from tests.journeys.walking import CHOICES, GO_ON, SAVED, line
+from tests.journeys.walking import questions as asked_on
 from training.content.queries import quiz_of
 from training.content.rules.quizzes import Question
 from training.quiz.queries import edition_of
@@ -22,16 +23,27 @@ def questions_of(house: House, slug: str) -> dict[str, Question]:
 
 
 def answer_rightly(me: Person, questions: dict[str, Question], *, saves: bool = True) -> None:
-    """Give the best answer to every question on the page."""
-    for asked in me.page.locator("fieldset[data-question]").all():
+    """Give the best answer to every question on the page; a story is gone last, to its end."""
+    for asked in asked_on(me.page):
         key = asked.get_attribute("data-question")
         best = kinds.right_answer(questions[key])
-        given = best.items() if isinstance(best, dict) else ()
-        chosen = [(key, each) for each in (best if isinstance(best, list) else [best])]
-        for name, value in [(f"{key}-{part}", each) for part, each in given] or chosen:
-            asked.locator(f"input[name='{name}'][value='{value}']").check()
+        for part, value in best.items() if isinstance(best, dict) else ():
+            named = f"[name='{key}-{part}']"
+            if asked.locator(f"select{named}").count():
+                asked.locator(f"select{named}").select_option(str(value))
+            else:
+                asked.locator(f"input{named}[value='{value}']").check()
+        for value in () if isinstance(best, dict) else best if isinstance(best, list) else [best]:
+            asked.locator(f"input[name='{key}'][value='{value}']").check()
         if saves:
             expect(line(asked)).to_have_text(SAVED)
+    while (choices := me.page.locator(CHOICES)).count():
+        told = me.page.locator("fieldset[data-kind=path]").first.get_attribute("data-question")
+        gone = me.page.locator(f"input[name='{told}-jalan']").count()
+        choices.and_(
+            me.page.locator(f"[value='{kinds.right_answer(questions[told])[gone]}']")
+        ).check()
+        me.press(GO_ON)
 
 
 def finishes_the_module(me: Person, code: str, questions: dict[str, Question]) -> None:

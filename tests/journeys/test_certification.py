@@ -1,6 +1,7 @@
 """Certification from a rule to a revocation, in a browser and on paper, by whoever takes part."""
 
 import base64
+import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -88,7 +89,9 @@ def family_of(account: Account) -> str:
 
 
 def pictured(me: Person, name: str) -> None:
-    """Keep the whole page as a picture beside the house, to be looked at."""
+    """With PICTURES=1 the whole page is kept as a picture beside the house, to be looked at."""
+    if os.environ.get("PICTURES") != "1":
+        return
     folder = me.house.data.parent / "pictures"
     folder.mkdir(exist_ok=True)
     me.page.screenshot(path=folder / f"{name}-{me.page.viewport_size['width']}.png", full_page=True)

@@ -1,18 +1,20 @@
 """An employee learns and is quizzed: on a phone, without JavaScript, by keyboard alone."""
 
 import re
+from collections import Counter
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.keys import FOCUSED, come_in, enter, tab_to
 from tests.journeys.person import PHONE, Person
-from tests.journeys.walking import answer_all, chosen, questions
+from tests.journeys.walking import ASKED, CHOICES, answer_all, chosen, questions
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 NEXT, LAST = "Saya sudah membaca; pelajaran berikutnya", "Saya sudah membaca; kembali ke modul"
 WHY = ".resap-feedback__why"
+QUESTION = "() => document.activeElement.closest('[data-question]').dataset.question"
 
 
 def read_everything(person: Person) -> None:
@@ -90,22 +92,45 @@ def test_an_employee_reads_answers_and_sees_the_result(house, visitor, size, scr
 
 
 def answer_by_keys(person: Person) -> None:
-    """Arrows choose within radios, Space marks a box."""
+    """Arrows choose within radios and lists, Space marks a box; a story is gone last.
+
+    Every next list of a question gets another choice: no two things have the same place.
+    """
     person.house.forward(minutes=12)
-    groups = "fieldset[data-question] input"
+    fields = f"{ASKED} :is(input, select)"
     names = person.page.eval_on_selector_all(
-        groups, "all => [...new Set(all.filter(i => i.type !== 'hidden').map(i => i.name))]"
+        fields, "all => [...new Set(all.filter(i => i.type !== 'hidden').map(i => i.name))]"
     )
-    keys = person.page.keyboard
+    keys, lists = person.page.keyboard, Counter()
     for name in names:
         for _ in range(60):
             keys.press("Tab")
             if person.page.evaluate("() => document.activeElement.name") == name:
                 break
+        kind = person.page.evaluate("() => document.activeElement.type")
+        if kind == "select-one":
+            lists[question := person.page.evaluate(QUESTION)] += 1
+            for _ in range(lists[question]):
+                keys.press("ArrowDown")
+            continue
         keys.press("Space")
-        if person.page.evaluate("() => document.activeElement.type") == "radio":
+        if kind == "radio":
             keys.press("ArrowDown")
     assert all(chosen(person.page).values())
+    while person.page.locator(CHOICES).count():
+        choose_in_story(person)
+
+
+def choose_in_story(person: Person) -> None:
+    """Tab on to the choices of the present moment, take the first, and go on."""
+    keys = person.page.keyboard
+    for _ in range(150):
+        keys.press("Tab")
+        if person.page.evaluate(f"() => document.activeElement.matches({CHOICES!r})"):
+            break
+    keys.press("Space")
+    keys.press("Tab")
+    enter(person)
 
 
 def test_the_keyboard_alone_is_enough(house, visitor):

@@ -1,4 +1,10 @@
-"""Every page that a role can reach is without fault: narrow and wide, light and dark."""
+"""Every page that a role can reach is without fault: narrow and wide, light and dark.
+
+Pages of one kind (a route and the names in its query) are looked at once for each role, and by axe
+from all sides once for all. Lessons have one kind but words of their own: the ruler goes over each
+one once, narrow, and axe from all sides over the first of every module and over each that has an
+element or a class which none before it had. The same words are not looked at again for every role.
+"""
 
 import re
 
@@ -23,7 +29,10 @@ LINKS = "all => all.map(a => a.href)"
 # Scripts that follow the width (tabs) have answered to the new one after two frames.
 SETTLED = """() => new Promise(go => requestAnimationFrame(() => requestAnimationFrame(
   () => setTimeout(go, 20))))"""
+LESSON = re.compile(r"/belajar/modul/([^/?]+)/[^/?]+$")
+BUILT = """main => [...main.querySelectorAll("*")].map(e => `${e.localName} ${e.className}`)"""
 seen_by_anyone: set[str] = set()
+lessons_are_built_of: set[str] = set()
 
 
 def pattern(app, link: str) -> str | None:
@@ -36,22 +45,31 @@ def pattern(app, link: str) -> str | None:
     except (HTTPException, RequestRedirect):
         return f"lost: {path}"
     keys = sorted({part.split("=")[0] for part in query.split("&") if part})
-    # Each lesson has words of its own and is looked at for itself.
+    # Each lesson has words of its own.
     name = path if rule.endpoint == "employee.lesson" else rule.rule
     return name + ("?" + "&".join(keys) if keys else "")
 
 
 def look_from_all_sides(me: Person) -> None:
-    """Narrow and wide, light and dark; colours need no second look at the same width."""
+    """Narrow and wide, light and dark, beginning as the page before was left.
+
+    Colours need no second look at the same width.
+    """
     page = me.page
-    for size in (NARROW, DESKTOP):
-        page.set_viewport_size(size)
-        page.evaluate(SETTLED)
-        me.look()
+    me.look()
+    resize(page, NARROW if page.viewport_size == DESKTOP else DESKTOP)
+    me.look()
     page.emulate_media(color_scheme="dark")
     found = axe(page, "color-contrast")
     page.emulate_media(color_scheme="light")
     assert not found, f"{page.url} in the dark\n" + "\n".join(found)
+
+
+def resize(page: Page, size: dict) -> None:
+    """Another width, if it is another one."""
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
+        page.evaluate(SETTLED)
 
 
 def links(page: Page, home: str) -> list[str]:
@@ -59,22 +77,43 @@ def links(page: Page, home: str) -> list[str]:
     return [each.removeprefix(home).split("#")[0] for each in found if each.startswith(home)]
 
 
+def brings_something_new(page: Page, slug: str) -> bool:
+    """Whether a lesson is the first of its module, or is built of what none before it had."""
+    found = {f"module {slug}", *page.locator("main").evaluate(BUILT)}
+    new = found - lessons_are_built_of
+    lessons_are_built_of.update(new)
+    return bool(new)
+
+
+def look_at(me: Person, kind: str) -> None:
+    """Look at an open page as closely as its kind asks for."""
+    if kind in seen_by_anyone:
+        me.look(thorough=False)
+        return
+    seen_by_anyone.add(kind)
+    lesson = LESSON.match(kind)
+    if lesson is None or brings_something_new(me.page, lesson[1]):
+        look_from_all_sides(me)
+        return
+    resize(me.page, NARROW)
+    me.look(thorough=False)
+
+
 def walk(me: Person, app, starts: list[str]) -> set[str]:
     """Follow links until no new kind of page appears."""
-    todo, done = list(starts), set()
+    todo, done, lessons = list(starts), set(), set()
     while todo and len(done) < MOST:
         link = todo.pop(0)
         kind = pattern(app, link)
-        if kind is None or kind in done:
+        if kind is None or kind in done | lessons:
             continue
-        done.add(kind)
+        is_lesson = LESSON.match(kind) is not None
+        if is_lesson and lessons and kind in seen_by_anyone:
+            continue  # this role has read a lesson, and the others say the same to everybody
+        (lessons if is_lesson else done).add(kind)
         answer = me.page.goto(me.house.address + link)
         assert answer.status == 200, f"{link}: {answer.status}, a link that leads nowhere"
-        if kind in seen_by_anyone:
-            me.look(thorough=False)
-        else:
-            look_from_all_sides(me)
-            seen_by_anyone.add(kind)
+        look_at(me, kind)
         todo += links(me.page, me.house.address)
     return done
 

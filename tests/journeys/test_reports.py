@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 from python_calamine import CalamineWorkbook
 
+from tests.paper_words import words_of
+
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 RANKED = re.compile(r"peringkat ke|urut(kan)? menurut (nilai|hasil)", re.IGNORECASE)
@@ -77,3 +79,22 @@ def test_an_auditor_filters_the_trail_and_sees_that_the_chain_is_whole(house, vi
     kinds = me.page.locator("td[data-label='Apa'], td[data-label='Peristiwa']").all_inner_texts()
     assert set(kinds) <= {"peran diberikan"}
     me.go("/admin", status=403)
+
+
+def test_a_figure_is_opened_and_every_printed_sheet_has_the_fingerprint(house, visitor):
+    me = visitor()
+    me.sign_in(house.account("task_force"))
+    me.go("/gugus-tugas/laporan")
+    me.page.locator("main tbody tr a").first.click()
+    me.sees("Laporan kota")
+    told = me.page.get_by_text(re.compile("^Sidik jari: [0-9a-f]{64}$")).inner_text()
+    pages = words_of(me.page.pdf(prefer_css_page_size=True))
+    assert len(pages) > 1
+    assert all(told.removeprefix("Sidik jari: ") in page for page in pages)
+    figure = me.page.locator("main a[href$='angka/level.3.estimate']").first
+    words = figure.inner_text()
+    figure.click()
+    me.sees("Jalan dari fakta ke angka")
+    expect(me.page.locator("main")).to_contain_text(words)
+    me.page.get_by_role("link", name="Dinilai dengan bukti apa pun").click()
+    me.sees("Yang belum diketahui")

@@ -48,8 +48,9 @@ def codes(copied) -> set[ProblemCode]:
 
 
 def test_the_real_content_is_published_whole(database):
-    made = publish_all(read(ROOT, today=TODAY).drafts, by=None, at=ZERO_HOUR)
-    assert [(each.number, each.edition) for each in made] == [(1, 1)] * 3
+    drafts = read(ROOT, today=TODAY).drafts
+    made = publish_all(drafts, by=None, at=ZERO_HOUR)
+    assert [(each.number, each.edition) for each in made] == [(1, 1)] * len(drafts)
     release = newest_release(SLUG)
     figure = module_of(release.id).figures[0]
     assert asset(figure.digest[:16]).data.startswith(b"<svg")

@@ -8,9 +8,10 @@ from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from tests.factories import content, crowds, cycles, people
 from training.audit.queries import of_actor
-from training.internalization.actions.closing import Closer, close, counted_anew
+from training.internalization.actions.closing import Closer, close
 from training.internalization.actions.correcting import ask_correction, decide_correction
 from training.internalization.actions.cycles import AnotherCycleIsOpen, When, open_cycle
+from training.internalization.actions.freezing import counted_anew
 from training.internalization.actions.ledger import take_everything
 from training.internalization.actions.signing import sign
 from training.internalization.queries.cycles import cycle_of, newest_closed

@@ -136,11 +136,12 @@ def test_the_workers_second_try_changes_nothing(city, clock):
     opened(clock, city)
     over(clock)
     ask_to_close("2026-2", when=when(clock, city.leader))
+    db.session.commit()
     job = db.session.scalars(select(jobs.Job).where(jobs.Job.kind == CLOSE)).one()
     running = jobs.Running(job.id, job.payload, clock.now, lambda _done, _of: None)
-    close_asked(running, zone=ZONE, k=10)
+    close_asked(running, zone=ZONE, k=10, keep=db.session.commit)
     before = newest_closed(today=clock.now.date())
-    close_asked(running, zone=ZONE, k=10)
+    close_asked(running, zone=ZONE, k=10, keep=db.session.commit)
     assert newest_closed(today=clock.now.date()) == before
 
 

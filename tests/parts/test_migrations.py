@@ -33,8 +33,10 @@ def test_the_ground_is_ready(database):
     assert [name for name, check in found.items() if not check.ok] == []
 
 
+# What a kill leaves is what lies in the folder at that moment, so a second process looks there
+# before each statement: one upgrade tells all of them. Every 53rd is killed in earnest.
 KILLED_EVERYWHERE = """
-import json, os, pathlib, sys
+import json, os, pathlib, signal
 from pysqlite3 import dbapi2
 from flask_migrate import upgrade
 from sqlalchemy import event
@@ -42,25 +44,51 @@ from sqlalchemy.engine import Engine
 from training.factory import create_app
 
 folder = pathlib.Path(os.environ["RESAP_DATA"])
-left = 0
+before_a_statement = lambda: None
 
 @event.listens_for(Engine, "before_cursor_execute")
-def count(*_):
-    global left
-    if left == 0:
-        os._exit(9)
-    left -= 1
+def about_to_execute(*_):
+    before_a_statement()
 
-def migrate(statements):
-    global left
+def upgrading(pause):
+    global before_a_statement
     child = os.fork()
     if child == 0:
-        left = statements
+        before_a_statement = pause
         with app.app_context():
             upgrade()
-        (folder / "left").write_text(str(left))
         os._exit(0)
+    return child
+
+def ended(child):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+def watched():
+    (told, tell), (told_on, go_on) = os.pipe(), os.pipe()
+    child, states = upgrading(lambda: (os.write(tell, b"."), os.read(told_on, 1))), []
+    os.close(tell)
+    while os.read(told, 1):
+        states.append(lying())
+        os.write(go_on, b".")
+    assert ended(child) == 0
+    return states
+
+def killed(place):
+    left = [place]
+    def count():
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+    return ended(upgrading(count))
+
+def lying():
+    return tuple((each.name, each.read_bytes()) for each in sorted(folder.glob("resap.db*")))
+
+def lay(state):
+    for leftover in folder.glob("resap.db*"):
+        leftover.unlink()
+    for name, data in state:
+        (folder / name).write_bytes(data)
 
 def schema():
     connection = dbapi2.connect(folder / "resap.db")
@@ -69,21 +97,19 @@ def schema():
     connection.close()
     return sorted(name for (name,) in rows if "sqlite_" not in name) if sound else ["broken"]
 
-def fresh():
-    for leftover in folder.glob("resap.db*"):
-        leftover.unlink()
+def repeated():  # an empty schema that is sound is upgraded as any other
+    return [ended(upgrading(lambda: None)), schema() == whole]
 
 app = create_app()  # has not connected to anything, so that the forks may share it
-assert migrate(10_000) == 0
-total, whole = 10_000 - int((folder / "left").read_text()), schema()
-found = []
-for kill_at in range(total):
-    fresh()
-    code, after = migrate(kill_at), schema()
-    found.append([kill_at, code, after in ([], whole)])
-    if kill_at % 10 == 0:  # an empty schema that is sound is upgraded as any other
-        found[-1] += [migrate(10_000), schema() == whole]
-print(json.dumps(found))
+states = watched()
+whole, left, kills = schema(), [], []
+for state in dict.fromkeys(states):
+    lay(state)
+    left.append([schema() in ([], whole), *repeated()])
+for place in range(0, len(states), 53):
+    lay(())
+    kills.append([killed(place), schema() in ([], whole), *repeated()])
+print(json.dumps([len(states), len(whole), left, kills]))
 """
 
 
@@ -95,6 +121,10 @@ def test_an_upgrade_killed_at_any_statement_leaves_the_old_schema_and_can_be_rep
         cwd=ROOT, env=environment, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
-    found = json.loads(done.stdout)
-    assert len(found) > 20
-    assert [each for each in found if each[1:] not in ([9, True], [9, True, 0, True])] == []
+    statements, tables, left, kills = json.loads(done.stdout)
+    assert statements > 20
+    assert tables > 20
+    assert len(left) > 1
+    assert [each for each in left if each != [True, 0, True]] == []
+    assert len(kills) > 5
+    assert [each for each in kills if each != [-9, True, 0, True]] == []

@@ -32,7 +32,7 @@ def test_a_unit_is_reported_as_json(run):
     figures = {(each["measure"], each["module"], each["dimension"], each["stage"]): each
                for each in body["figures"]}  # fmt: skip
     assert (body["roster"], body["k"]) == (34, 10)
-    assert figures["knowledge", "", "", ""]["n"] == 19
+    assert figures["knowledge", "", "", ""]["least"] == 10
 
 
 def test_a_small_units_figures_are_in_no_format(run):

@@ -98,15 +98,15 @@ def test_a_person_outside_the_scope_has_no_progress(city):
 
 
 @pytest.mark.parametrize("basis", list(Basis))
-def test_a_unit_report_has_figures_with_their_n(city, basis):
+def test_a_unit_report_says_of_how_many_its_figures_are(city, basis):
     report = unit_report("A", scope=ALL, k=10, basis=basis)
     knowledge = report.figure(Cell(Measure.KNOWLEDGE))
-    assert (knowledge.n, knowledge.of, knowledge.value) == (15, 30, 0.6)
-    assert report.figure(Cell(Measure.COMPLETED)).n == 9
-    assert report.figure(Cell(Measure.KNOWLEDGE, dimension="speak")).n == 15
+    assert (knowledge.least, knowledge.most, knowledge.of, knowledge.value) == (10, 19, 30, 0.6)
+    assert report.figure(Cell(Measure.COMPLETED)).most == 9
+    assert report.figure(Cell(Measure.KNOWLEDGE, dimension="speak")).least == 10
     for measure in (Measure.FIRST_SCORE, Measure.LATEST_SCORE):
-        assert report.figure(Cell(measure, content.SLUG)).n == 15
-    assert report.trend[-1].completed.n == 9
+        assert report.figure(Cell(measure, content.SLUG)).least == 10
+    assert report.trend[-1].completed.most == 9
     assert report.as_of == TODAY
 
 
@@ -124,11 +124,11 @@ def test_small_units_are_merged_into_the_one_above(city):
 
 
 def test_remembered_figures_end_with_the_next_counting(city, clock):
-    before = unit_report("KOTA", scope=ALL, k=5).figure(Cell(Measure.COMPLETED)).n
+    before = unit_report("KOTA", scope=ALL, k=5).figure(Cell(Measure.COMPLETED)).least
     crowds.learnt(city["staff"][15:], city["other"], at=clock.now)
     rebuild(at=clock.now, zone="Asia/Makassar")
-    after = unit_report("KOTA", scope=ALL, k=5).figure(Cell(Measure.COMPLETED)).n
-    assert (before, after) == (16, 25)
+    after = unit_report("KOTA", scope=ALL, k=5).figure(Cell(Measure.COMPLETED)).least
+    assert (before, after) == (15, 25)
 
 
 def test_the_administration_counts_everybody(city):

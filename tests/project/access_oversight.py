@@ -12,9 +12,12 @@ from training.content.rules.model import Stage
 from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.oversight.actions.holding import Hand, add_photo, sign
+from training.oversight.actions.naming import name
+from training.oversight.actions.planning import Desk, plan_series
+from training.oversight.rules.entries import EntryKind, Plan, Rhythm
 from training.oversight.rules.records import Agreed, Found, Record, Weight
 from training.oversight.tables.entries import OversightEntry
-from training.oversight.tables.records import OversightFinding
+from training.oversight.tables.records import OversightAction, OversightFinding
 from training.people.rules.kinds import Role
 from training.people.tables.employees import Employee
 from training.people.tables.units import Unit
@@ -42,17 +45,23 @@ def samples(office: Unit, below: Unit, beside: Unit, at: datetime) -> dict[str, 
         | {"code": office.code}, SIBLING: cases[SIBLING] | {"code": office.code},
         NONEXISTENT: {"code": office.code, "finding_id": NOBODY},
     }  # fmt: skip
-    return {"entry": entries, "casework-case": cases, "photo": photos, "unit-case": head}
+    return {
+        "entry": entries, "casework-case": cases, "photo": photos, "unit-case": head,
+        "series": {NONEXISTENT: {"series_id": NOBODY}} | {
+            case: {"series_id": str(_series(unit, at))}
+            for case, unit in ((OWN, office), (DESCENDANT, below), (SIBLING, beside))
+        },
+    }  # fmt: skip
 
 
-MISSING = {"entry_id": NOBODY, "photo_id": NOBODY}
+MISSING = {"entry_id": NOBODY, "photo_id": NOBODY, "finding_id": NOBODY}
 
 
 def makers(at: datetime) -> dict[str, Callable[[Employee], dict[str, str]]]:
     """What belongs to somebody: something that they lead, and a photograph of it."""
     return {
         "own-entry": lambda who: entry(who, at), "own-held-entry": lambda who: entry(who, at),
-        "own-photo": lambda who: photo(who, at),
+        "own-photo": lambda who: photo(who, at), "own-act": lambda who: act(who, at),
     }  # fmt: skip
 
 
@@ -66,6 +75,18 @@ def entry(person: Employee, at: datetime) -> dict[str, str]:
 def photo(person: Employee, at: datetime) -> dict[str, str]:
     """A photograph of something that somebody leads."""
     return _photo(people.unit(), person, at)
+
+
+def act(person: Employee, at: datetime) -> dict[str, str]:
+    """A finding of which the agreed act is somebody's to do."""
+    made = entry(_leader(people.unit()), at)
+    found = UUID(made["entry_id"])
+    agreed = select(OversightAction.id, OversightAction.finding_id).join(
+        OversightFinding, OversightFinding.id == OversightAction.finding_id
+    )
+    key, finding = db.session.execute(agreed.where(OversightFinding.entry_id == found)).one()
+    name(key, person.id, by=person.id, at=at)
+    return {"finding_id": str(finding)}
 
 
 def _leader(unit: Unit) -> Employee:
@@ -84,6 +105,14 @@ def _planned(unit: Unit, leader: Employee, at: datetime) -> UUID:
     db.session.add(row)
     db.session.flush()
     return row.id
+
+
+def _series(unit: Unit, at: datetime) -> UUID:
+    """Two talks of a series in a unit."""
+    leader = _leader(unit)
+    wanted = Plan(EntryKind.TALKS, "Seri", "Antrean panjang.", at.date(), unit.id, leader.id)
+    scope = (unit.path,)
+    return plan_series(wanted, Rhythm(2, 1), desk=Desk(leader.id, at, at.date(), scope))
 
 
 def _signed(made: UUID, leader: Employee, at: datetime) -> None:

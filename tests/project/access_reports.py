@@ -20,7 +20,12 @@ def samples(label: str, office, below, beside) -> dict[str, Cases]:
     places = ((OWN, office.code), (DESCENDANT, below.code), (SIBLING, beside.code),
               (NONEXISTENT, "TIDAK-ADA"))  # fmt: skip
     closed = {OWN: {"label": label}, NONEXISTENT: {"label": NOTHING}}
+    figure, count = {"label": label, "key": "roster"}, {"key": "roster"}
     return {
+        "closed-figure": {OWN: figure, NONEXISTENT: figure | {"key": NOTHING}},
+        "cycle-figure": {OWN: figure | {"key": "quality.gap"}, NONEXISTENT: figure},
+        "unit-closed-figure": {case: figure | {"code": code} for case, code in places},
+        "unit-figure": {case: count | {"code": code} for case, code in places},
         "closed-cycle": closed,
         "city-report": {**closed, SIBLING: {"label": "2025-1"}},
         "reported-unit": {case: {"label": label, "code": code} for case, code in places},

@@ -3,9 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.reporting.rules.conduct import counted
+from training.internalization.rules.evidence import Stream
+from training.internalization.rules.whole import Whole
+from training.reporting.rules.conduct import counted, coverage
 from training.reporting.rules.disclosure import edge
-from training.reporting.rules.steps import WIDTHS, at_least, band, reading, width
+from training.reporting.rules.steps import WIDTHS, at_least, band, reading, span, width
 
 K = 10
 people = st.integers(K, 3000)
@@ -106,3 +108,31 @@ def test_the_change_of_one_person_mostly_does_not_show(n):
     """Who knows all others learns of the one left only at the few counts where a band ends."""
     moves = sum(band(c, n, k=K) != band(c + 1, n, k=K) for c in range(n))
     assert moves <= 1 / width(n, k=K) - 1
+
+
+@given(counts())
+def test_a_span_holds_the_count_and_at_least_half_of_k_people(given_):
+    count, n = given_
+    least, most = span(count, n, k=K)
+    assert least <= count <= most <= n
+    assert most - least + 1 >= (K if n >= 2 * K else K // 2)
+    assert (least, most) != (0, n)
+
+
+@given(counts(), st.booleans())
+def test_what_is_told_before_and_after_a_newcomer_leaves_open_what_they_did(given_, did):
+    count, n = given_
+    before, after = span(count, n, k=K), span(count + did, n + 1, k=K)
+    assert before[0] < after[1], "as if the newcomer had surely not"
+
+
+def test_spans_of_large_units_are_a_hundredth():
+    assert span(25, 37, k=K) == (20, 37)
+    assert span(6, 14, k=K) == (5, 14)
+    assert span(512, 8000, k=K) == (500, 599)
+
+
+def test_a_stream_of_nobody_is_told_like_one_of_few():
+    told = coverage(Whole(roster=40, streams={"K": 3}), k=K).streams
+    assert set(told) == {each.value for each in Stream}
+    assert set(told.values()) == {band(0, 40, k=K)}

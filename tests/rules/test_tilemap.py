@@ -9,7 +9,7 @@ DONE = Measure.COMPLETED
 
 
 def row(code: str, kind: str, parent: str | None, figure: Figure | None = None, **more) -> UnitRow:
-    seen = figure or Figure(Shown.FULL, of=20, n=20, value=0.5)
+    seen = figure or Figure(Shown.ABOUT, of=20, value=0.5)
     return UnitRow(
         code, code, kind, "", parent, parent, 1, 20, more.get("merged"), {DONE: seen},
         more.get("region", ""),
@@ -29,7 +29,7 @@ def bands(*figures: Figure) -> list[int]:
 
 
 def full(value: float) -> Figure:
-    return Figure(Shown.FULL, of=20, n=20, value=value)
+    return Figure(Shown.ABOUT, of=20, value=value)
 
 
 def test_shades_are_four_wide_bands():

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from flask import Flask, g, request_finished, request_started, session
 from flask_wtf.csrf import generate_csrf
 
 from tests.factories import people
-from tests.web.inspection import faults
+from tests.web.inspection import faults, parsed
 from training.kernel.db import db
 from training.people.tables.employees import Employee
 
@@ -40,7 +39,7 @@ class Page:
 
     @cached_property
     def tree(self) -> Element:
-        return html5lib.parse(self.raw, treebuilder="etree", namespaceHTMLElements=False)
+        return parsed(self.raw)[0]
 
     def all(self, tag: str, cls: str = "", **attributes: str) -> list[Element]:
         """Elements by tag, class and attributes."""

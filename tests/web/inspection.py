@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -13,13 +13,23 @@ VOID_LABEL = {"hidden", "submit", "button", "image", "reset"}
 HARMLESS = {"expected-doctype-but-got-end-tag"}
 
 
-def faults(html: str) -> list[str]:
-    """Every fault of a page, as sentences; an empty list is a good page."""
+@lru_cache(maxsize=16)
+def parsed(html: str) -> tuple[Element, list[str]]:
+    """The tree of a page, only to be read, and what is wrong with its HTML.
+
+    The parser is the dearest part of a page's test: the inspection and the test share one tree.
+    """
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
     tree = parser.parse(html)
-    found = [
+    return tree, [
         f"invalid HTML at {spot}: {code}" for spot, code, _ in parser.errors if code not in HARMLESS
     ]
+
+
+def faults(html: str) -> list[str]:
+    """Every fault of a page, as sentences; an empty list is a good page."""
+    tree, invalid = parsed(html)
+    found = [*invalid]
     for check in (
         _one_h1,
         _labels,
@@ -89,18 +99,27 @@ def _language(tree: Element) -> list[str]:
 
 
 @cache
-def _english() -> dict[str, str]:
-    """English message ids of three words or more that differ from their Indonesian."""
+def _english() -> dict[str, list[str]]:
+    """English message ids of three words or more, by a word of theirs that stands alone.
+
+    A page that shows such a text shows its second word between blanks, so only the texts whose
+    second word is on the page need to be looked for.
+    """
     ids = (message.id for message in catalog() if isinstance(message.id, str))
-    return {
-        text: text for text in ids if len(text.split()) >= 3 and "%" not in text and "<" not in text
-    }
+    found: dict[str, list[str]] = {}
+    for text in dict.fromkeys(ids):
+        words = text.split()
+        if len(words) >= 3 and "%" not in text and "<" not in text:
+            found.setdefault(words[1], []).append(text)
+    return found
 
 
 def _words(tree: Element) -> list[str]:
     body = tree.find("body")
     shown = _text(body) if body is not None else ""
-    left = [text for text in _english() if text in shown]
+    english = _english()
+    likely = (text for word in set(shown.split()) for text in english.get(word, ()))
+    left = [text for text in likely if text in shown]
     placeholders = re.findall(r"%\([a-z_]+\)[sd]", shown)
     return [f"untranslated: {text}" for text in left] + [
         f"unfilled: {text}" for text in placeholders

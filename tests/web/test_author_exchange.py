@@ -38,7 +38,7 @@ def test_a_draft_goes_out_in_every_format_and_comes_back_whole(author, form):
     assert f'filename="{SLUG}.' in answer.headers["Content-Disposition"]
     taken = take(form, answer.data)
     assert taken.problems == ()
-    assert len(taken.questions) == 44
+    assert len(taken.questions) == 49
 
 
 def test_the_newest_release_goes_out_and_is_noted(author):

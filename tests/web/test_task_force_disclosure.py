@@ -104,7 +104,7 @@ def test_no_set_below_k_follows_from_the_list(app, browse, clock, seed):
     by_code = {row["Kode unit"]: row for row in rows}
     for measures, people_of in ((SHARES, city.size), (MEANS, city.done)):
         for measure in measures:
-            shown = [p for p in range(8) if by_code[f"U{p}"][f"{measure}: proporsi"]]
+            shown = [p for p in range(8) if by_code[f"U{p}"][f"{measure}: n paling sedikit"]]
             assert derivable(city, shown, people_of) == []
 
 
@@ -113,9 +113,15 @@ def test_neither_those_who_did_nor_those_who_did_not_can_be_counted_out(app, bro
     city = City(seed, clock.now)
     rows = {r["Kode unit"]: r for r in rows_of(browse(city.boss).get(CSV))}
     missing = [size - done for size, done in zip(city.size, city.done, strict=True)]
-    shown = [p for p in range(8) if rows[f"U{p}"]["Pengetahuan: n"]]
-    for people_of in (city.done, missing):
-        assert derivable(city, shown, people_of) == []
+    for measure in (*SHARES, *MEANS):
+        assert not [p for p in range(8) if rows[f"U{p}"][f"{measure}: n"]]
+        for place, (size, left) in enumerate(zip(city.size, missing, strict=True)):
+            told = rows[f"U{place}"]
+            ends = [told[f"{measure}: n paling {end}"] for end in ("sedikit", "banyak")]
+            if all(ends) and city.below(place) == {place}:
+                least, most = map(int, ends)
+                assert most - least >= K // 2 - 1, "a count is as good as told"
+                assert measure not in (SHARES[1], *MEANS) or least <= size - left <= most
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -208,6 +214,7 @@ def test_a_team_that_moved_is_drawn_where_it_was(app, browse, clock):
         {row["Kode unit"]: row for row in rows_of(browser.get(f"{CSV}?dasar={basis}"))}
         for basis in ("kini", "dulu")
     )
-    told = [rows[unit]["Pengetahuan: n"] for rows in (now, then) for unit in ("U1", "U2")]
-    assert told == ["15", "30", "30", "15"]
+    least = "Pengetahuan: n paling sedikit"
+    told = [rows[unit][least] for rows in (now, then) for unit in ("U1", "U2")]
+    assert told == ["10", "30", "30", "10"]
     assert then["U2"]["Pengetahuan: proporsi"] == "0,25"

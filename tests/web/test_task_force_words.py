@@ -27,8 +27,9 @@ def test_a_figure_of_too_few_is_not_enough_data_yet():
 
 
 def test_a_tile_knows_whether_it_holds_a_number():
-    full = Figure(Shown.FULL, 40, 20, 20, 20, 0.5, 0.37, 0.63)
+    full = Figure(Shown.ABOUT, 40, 10, 19, 0.36, 0.16, 0.6)
     assert words.tile("Selesai", full) == {
-        "label": "Selesai", "value": "50 %", "note": "37–63 % · n = 20 dari 40", "in_words": False,
+        "label": "Selesai", "value": "sekitar 36 %", "note": "16–60 % · n = 10–19 dari 40",
+        "in_words": False,
     }  # fmt: skip
     assert words.tile("Selesai", Figure(Shown.PROTECTED, 30))["in_words"]

@@ -6,6 +6,7 @@ from training.api import door, paging, problems
 from training.api.resources import (
     attempts,
     audit,
+    casework,
     certificates,
     cycle_reports,
     document,
@@ -23,7 +24,7 @@ from training.api.resources import (
 PREFIX = "/api/v1"
 PARTS = (
     document, me, modules, attempts, people, units, reports, cycle_reports, imports, follow, audit,
-    observations, certificates, exports,
+    observations, certificates, exports, casework,
 )  # fmt: skip
 
 

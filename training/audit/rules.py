@@ -111,6 +111,8 @@ class EventKind(StrEnum):
     CASE_ESCALATED = "case-escalated"
     CASE_CLOSED = "case-closed"
     CASE_REMARKED = "case-remarked"
+    CASE_TOLD = "case-told"
+    CASE_DOER_NAMED = "case-doer-named"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Closed cycles for operators: their reports, and whether the snapshot is whole and signed."""
 
 import json
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -24,7 +25,7 @@ from training.reporting.queries.city_cycle_reports import city_cycle_report
 from training.reporting.queries.cycle_reports import Asked, unit_cycle_report
 from training.reporting.rules.report_sheets import report_csv, report_xlsx
 
-counted_anew = on_demand("training.internalization.actions.closing", "counted_anew")
+counted_anew = on_demand("training.internalization.actions.freezing", "counted_anew")
 closer = on_demand("training.internalization.actions.closing", "Closer")
 FLAWS = {
     Flaw.DIGEST: "sidik jari tidak sama dengan hitungan atas yang tersimpan",
@@ -39,8 +40,8 @@ FLAWS = {
 @click.command("cycle")
 @click.argument("label")
 @click.option("--unit", "code", default="", help="Kode unit; tanpa ini laporan seluruh kota.")
-@click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx"]), default="json",
-              help="Bentuk laporan; PDF dibuat di halaman laporan.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx", "pdf"]),
+              default="json", help="Bentuk laporan.")  # fmt: skip
 @click.option("--output", type=click.File("wb"), default="-", help="Berkas sebagai ganti layar.")
 @with_appcontext
 def cycle(label: str, code: str, form: str, output: Any) -> None:
@@ -55,7 +56,12 @@ def cycle(label: str, code: str, form: str, output: Any) -> None:
     if form == "json":
         output.write((json.dumps(report, ensure_ascii=False, indent=2) + "\n").encode())
     else:
-        output.write((report_csv if form == "csv" else report_xlsx)(report))
+        output.write(_forms()[form](report))
+
+
+def _forms() -> Mapping[str, Callable[[Any], bytes]]:
+    """The forms of a report as files; the factory puts the typesetter of the pages into the app."""
+    return {"csv": report_csv, "xlsx": report_xlsx, "pdf": current_app.extensions["resap_prints"]}
 
 
 @click.command("verify-cycle")

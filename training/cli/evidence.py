@@ -8,6 +8,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
+from training.cli.memory import look_seldom_for_circles
 from training.cli.progress import bar
 from training.internalization.actions.ledger import take_everything_aside
 from training.internalization.queries.checking import check as find_flaws
@@ -23,6 +24,7 @@ WORDS = {"missing": "belum tercatat", "different": "berbeda", "unfounded": "tanp
 @with_appcontext
 def take() -> None:
     """Catat bukti baru ke dalam buku bukti, lalu hitung ulang tingkat setiap orang."""
+    look_seldom_for_circles()
     writing.set(True)
     zone = current_app.config["RESAP"].timezone
     with bar("Mencatat bukti") as drawn:

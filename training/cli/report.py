@@ -14,13 +14,14 @@ from training.certification.actions.standings import take_standings_aside
 from training.certification.queries.keeping import differences as standing_differences
 from training.certification.queries.standings import When
 from training.cli import cycle_reports
+from training.cli.memory import look_seldom_for_circles
 from training.cli.on_demand import on_demand
 from training.cli.progress import bar
 from training.cli.unit_report_sheet import unit_report_pdf
 from training.kernel.clock import now
 from training.kernel.db import db, writing
 from training.kernel.settings import Settings
-from training.practice.actions.history import rebuild_memories
+from training.practice.actions.history import rebuild_memories_aside
 from training.practice.queries.replaying import differences
 from training.reporting.actions import rebuild_beside_others
 from training.reporting.queries import UnitReport, unit_report
@@ -86,6 +87,7 @@ def _rows(report: UnitReport) -> list[tuple[Any, ...]]:
 @with_appcontext
 def rebuild() -> None:
     """Susun ulang semua rekap dari fakta; layanan boleh terus berjalan."""
+    look_seldom_for_circles()
     writing.set(True)
     with bar("Menyusun ulang") as drawn:
         rebuild_beside_others(_kept(drawn), at=now(), zone=_settings().timezone)
@@ -93,7 +95,8 @@ def rebuild() -> None:
     with bar("Menghitung butir soal") as drawn:
         count_items_anew(drawn, at=now(), zone=_settings().timezone)
     db.session.commit()
-    rebuild_memories()
+    with bar("Memutar ulang latihan") as drawn:
+        rebuild_memories_aside(_kept(drawn))
     db.session.commit()
     with bar("Mencatat kedudukan sertifikat") as drawn:
         take_standings_aside(When(now(), _settings().timezone), _kept(drawn))

@@ -68,9 +68,10 @@ def _day(report: UnitReport) -> str:
 
 
 def _sections(report: UnitReport) -> Iterable[dict[str, object]]:
-    """Over everything first, then each module, dimension and stage, in the report's order."""
+    """Over everything first, then each dimension and stage, then the modules in their order."""
     labels, parts = dict(report.modules), dict[str, list[list[str]]]()
-    for each in report.cells:
+    places = {slug: place for place, (slug, _) in enumerate(report.modules)}
+    for each in sorted(report.cells, key=lambda each: places.get(each.cell.slug, -1)):
         parts.setdefault(_title(each.cell, labels), []).append(_row(each.cell, each.figure))
     for title, rows in parts.items():
         yield {"title": title, "head": list(HEAD), "rows": rows}
@@ -99,6 +100,8 @@ def _value(figure: Figure) -> str:
         return f"paling sedikit {_percent(figure.low)}"
     if figure.shown is Shown.PROTECTED:
         return "tidak ditampilkan"
+    if figure.shown is Shown.ABOUT:
+        return f"sekitar {_percent(figure.value)}"
     return _percent(figure.value) if figure.is_seen else "belum cukup data"
 
 
@@ -109,8 +112,9 @@ def _spread(figure: Figure) -> str:
 
 
 def _basis(figure: Figure) -> str:
-    """The n behind a figure: exact, or from … to … where the exact one would tell on a few."""
+    """The n behind a figure, from … to …: the exact one would tell on the few who come and go."""
     if not figure.is_seen:
         return "–"
-    counted = str(figure.n) if figure.n is not None else f"{figure.least}–{figure.most}"
-    return f"n = {counted} dari {figure.of}"
+    if figure.most is None:
+        return f"n ≥ {figure.least}"
+    return f"n = {figure.least}–{figure.most} dari {figure.of}"

@@ -12,6 +12,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import OperationalError
 
 from training.certification.actions.assigning import ask_for_tonight
+from training.cli.memory import look_seldom_for_circles
 from training.cli.reminders import house_of
 from training.kernel.clock import now
 from training.kernel.db import db
@@ -53,6 +54,7 @@ def live(app: Flask) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    look_seldom_for_circles()
     with app.app_context():
         db.engine.dispose(close=False)  # connections of the parent are not ours to use
         begin(app)

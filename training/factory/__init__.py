@@ -35,4 +35,5 @@ def create_app(given: Settings | None = None) -> Flask:
     api.register(app)
     cli.register(app)
     app.extensions["resap_handlers"] = work.handlers(chosen)
+    app.extensions["resap_prints"] = work.report_pdf
     return app

@@ -28,6 +28,7 @@ from training.web.account import letters
 # It stands on numpy, which the worker loads when it first counts, and the site never.
 close_cycle = on_demand("training.internalization.actions.closing", "close_asked")
 count_items = on_demand("training.reporting.actions.item_statistics", "count_items")
+report_pdf = report_prints.report_pdf
 fit_items = on_demand("training.reporting.actions.item_models", "fit_items")
 
 
@@ -49,7 +50,11 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         **ledger.handlers(settings.timezone, keep=db.session.commit),
         giving.FORGET: forgetting.forget_visits,
         cycles.CLOSE: partial(
-            close_cycle, zone=settings.timezone, k=settings.k, data=settings.data
+            close_cycle,
+            zone=settings.timezone,
+            k=settings.k,
+            data=settings.data,
+            keep=db.session.commit,
         ),
         report_prints.CITY_PDF: partial(
             report_prints.city_pdf, k=settings.k, city=settings.city, zone=settings.timezone

@@ -79,7 +79,10 @@ class Counting(db.Model):
 
 
 class UnitMonth(db.Model):
-    """How many of a unit's present people had begun or completed all by the end of a month."""
+    """How many people a unit had in a month, and how many of them had begun or completed all.
+
+    The row of a month that is over stays as it was last counted in that month.
+    """
 
     __tablename__ = "unit_month"
     unit_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -11,8 +11,8 @@ from training.web.author import coverage as author_coverage
 from training.web.author import statistics as author_statistics
 from training.web.author import stories as author_stories
 from training.web.author import views as author
+from training.web.employee import acts, commitments, hours
 from training.web.employee import certificates as employee_certificates
-from training.web.employee import commitments, hours
 from training.web.employee import views as employee
 from training.web.employee import waves as employee_waves
 from training.web.employee.answering import save_one
@@ -32,7 +32,7 @@ from training.web.hr import papers as hr_papers
 from training.web.hr import recognitions as hr_recognitions
 from training.web.hr import reminders as hr_reminders
 from training.web.hr import views as hr
-from training.web.observer import artefacts, marking
+from training.web.observer import artefacts, casework_after, casework_photos, marking
 from training.web.observer import cards as observer_cards
 from training.web.observer import casework as observer_casework
 from training.web.observer import contrary as observer_contrary
@@ -45,10 +45,11 @@ from training.web.site import certificates as site_certificates
 from training.web.site import health, method, voice
 from training.web.site import views as site
 from training.web.task_force import (
-    casework,
+    casework_calendar,
     conduct,
     corrections,
     cycles,
+    figures,
     follow_up,
     product_rounds,
     prompts,
@@ -78,7 +79,10 @@ def register(app: Flask) -> None:
         part.register(app)
     csrf = CSRFProtect(app)
     # These ask `origin` themselves.
-    for asks_itself in (save_one, observer_visits.send, observer_casework.send):
+    for asks_itself in (
+        save_one, observer_visits.send, observer_casework.send, casework_after.send_correction,
+        casework_after.send_more, casework_photos.send_photograph,
+    ):  # fmt: skip
         csrf.exempt(asks_itself)
     csrf.exempt(voice.answer)  # its signed token needs no cookie
     for module in (
@@ -91,7 +95,8 @@ def register(app: Flask) -> None:
         product_rounds, observer_products, wave_admin, wave_results, employee_waves, observer_home,
         employee_certificates, hr_certification, hr_certification_people, site_certificates,
         hr_reminders, unit_reminders, hours, hr_hours, hr_certification_exports, hr_recognitions,
-        hr_cohorts, hr_bulk, hr_bundles, hr_esigning, casework, follow_up, observer_casework,
+        hr_cohorts, hr_bulk, hr_bundles, hr_esigning, casework_calendar, follow_up,
+        observer_casework, acts, figures,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.register_blueprint(conduct.validity)

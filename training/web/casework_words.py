@@ -54,12 +54,19 @@ STEPS: dict[StepKind, object] = {
     StepKind.ESCALATED: _("The task force escalated it"),
     StepKind.CLOSED: _("The task force checked and closed it"),
     StepKind.REMARK: _("Correction beside it"),
+    StepKind.TOLD: _("Whoever does it told how it goes"),
 }
 
 say(
     PlanIsIncomplete=_("Say what it is about and why."),
     PlanDayDoesNotFit=_("Choose today or a day of the next two years."),
     LeaderIsUnknown=_("Choose a mentor or somebody of the task force."),
+    SeriesDoesNotFit=_("Only talks come as a series: two to twelve, one to twelve weeks apart."),
+    SeriesIsOver=_("This series is closed already: each talk was held or cancelled."),
+    AwardWaveIsPlanned=_(
+        "The wave after the KLA award is planned in this cycle already. "
+        "Move it, or cancel it first."
+    ),
     EntryIsHeld=_("It was held and signed; the plan cannot be changed any more."),
     EntryIsCancelled=_("It was cancelled. Make a new plan instead."),
     RecordIsIncomplete=_("Say where it was, who was there by their posts, and what was seen."),
@@ -72,6 +79,10 @@ say(
     ),
     DueDayDoesNotFit=_("Choose a day after it was agreed, within a year."),
     FaceIsNotExcluded=_("Confirm that no child and no face is in it before you send it."),
+    DoerIsUnknown=_(
+        "Nobody who serves in this unit is called so. Check the name, or give the NIP."
+    ),
+    SeveralAreCalledSo=_("More than one person fits. Give the NIP or the full name."),
     TooManyPhotos=_("A record has six photographs at most."),
     PhotoIsOfAnotherKind=_("Only photographs are taken here: PNG or JPEG."),
     PhotoIsGone=_("This photograph was taken out."),
@@ -132,6 +143,7 @@ def story(case: Case) -> dict[str, object]:
         (_("KLA indicator"), kla(case.kla) if case.kla else ""),
         (_("What was agreed"), agreed.act),
         (_("Which post does it"), agreed.owner),
+        (_("Who does it"), agreed.doer or gettext("not named yet; the head of the unit answers")),
         (_("Until when"), long_date(agreed.due)),
         (_("Agreed before"), "; ".join(f"{a.act} ({long_date(a.due)})" for a in case.acts[:-1])),
     ]

@@ -24,8 +24,8 @@ KEPT = frozenset(
 """The pages of which a copy may be kept: what one reads and answers, never what one is told."""
 SHELL = (
     "css/resap.css", "img/favicon.svg", "js/answers.js", "js/app.js", "js/autosave.js",
-    "js/device.js", "js/menus.js", "js/once.js", "js/outbox.js", "js/reading.js", "js/saved.js",
-    "js/sending.js", "js/signing.js", "js/vendor/govuk.js",
+    "js/device.js", "js/menus.js", "js/once.js", "js/outbox.js", "js/photographing.js",
+    "js/reading.js", "js/saved.js", "js/sending.js", "js/signing.js", "js/vendor/govuk.js",
 )  # fmt: skip
 """What those pages need to look and work as always."""
 WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'"

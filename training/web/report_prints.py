@@ -9,6 +9,7 @@ from flask import current_app
 
 from training.kernel import jobs, typesetting
 from training.kernel.clock import local_date
+from training.kernel.db import only_reading
 from training.kernel.settings import ROOT
 from training.reporting.queries.city_cycle_reports import city_cycle_report
 from training.reporting.queries.cycle_reports import Asked
@@ -32,11 +33,15 @@ def report_pdf(report: Report) -> bytes:
 
 
 def city_pdf(running: jobs.Running, *, k: int, city: str, zone: str) -> dict[str, Any]:
-    """The job that makes the city's report for one person's scope; answers the file as text."""
+    """The job that makes the city's report for one person's scope; answers the file as text.
+
+    It only reads, so that nobody's answer waits for the typesetter, and its progress is seen.
+    """
     asked = Asked(running.payload["cycle"], tuple(running.payload["scope"]), k, city,
                   local_date(running.at, zone))  # fmt: skip
-    report = city_cycle_report(asked, lambda done, of: running.tell(done, of + 1))
-    return {"pdf": b64encode(report_pdf(report)).decode()}
+    with only_reading():
+        report = city_cycle_report(asked, lambda done, of: running.tell(done, of + 1))
+        return {"pdf": b64encode(report_pdf(report)).decode()}
 
 
 def printed(report: Report) -> dict[str, Any]:
@@ -56,6 +61,7 @@ def level_rows(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
             "name": each["about"].rpartition(":")[0],
+            "key": each["key"],
             "evidenced": each["text"],
             "estimate": by_key[each["key"].replace("evidenced", "estimate")],
         }

@@ -28,9 +28,10 @@ class Which(Told):
 
 
 class Figure(Told):
-    """One figure: `of` people could have a value, `n` have one.
+    """One figure: `of` people could have a value, from `least` to `most` have one; `n` is not told.
 
-    A band has one bound and no value. What is null may not be told, or does not exist.
+    A band has one bound and no value. What is null may not be told, or does not exist; `of` is 0
+    where a mean as it was then does not say of how many it is.
     """
 
     shown: str
@@ -199,6 +200,6 @@ def _month(told: reports.MonthFigures) -> Month:
 
 def _figure(told: figures.Figure) -> Figure:
     return Figure(
-        shown=told.shown.value, of=told.of, n=told.n, least=told.least, most=told.most,
+        shown=told.shown.value, of=told.of, n=None, least=told.least, most=told.most,
         value=told.value, low=told.low, high=told.high,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -73,15 +74,13 @@ def read_library(files: Mapping[str, bytes], today: date) -> Library:
     figures = {PurePosixPath(path).name: files[path] for path in _of(kinds, "figure")}
     indicators = parse_indicators(INDICATORS, texts.get(INDICATORS, ""))
     known = indicators.value or ()
-    modules = {
-        PurePosixPath(path).stem: parse_module(path, texts[path], figures, known)
-        for path in _there("module", kinds, texts)
+    shared = (tuple(known), tuple(sorted(figures.items())))
+    sources = {PurePosixPath(p).stem: (p, texts[p]) for p in _there("module", kinds, texts)}
+    modules = {slug: _module(*source, *shared) for slug, source in sources.items()}
+    quizzes = {
+        PurePosixPath(p).stem: _quiz(p, texts[p], sources.get(PurePosixPath(p).stem), *shared)
+        for p in _there("quiz", kinds, texts)
     }
-    quizzes = {}
-    for path in _there("quiz", kinds, texts):
-        slug = PurePosixPath(path).stem
-        partner = modules[slug].value if slug in modules else None
-        quizzes[slug] = parse_quiz(path, texts[path], partner, known, figures)
     panels = {
         PurePosixPath(p).stem: parse_panel(p, texts[p], today)
         for p in _there("panel", kinds, texts)
@@ -109,6 +108,24 @@ def read_library(files: Mapping[str, bytes], today: date) -> Library:
         in_order((*unread, *strange, *_unshown(figures, texts), *whole, *judged)),
         *map(_whole, (panels, instruments, rubrics, waves, programmes)),
     )
+
+
+@lru_cache(maxsize=32)
+def _module(
+    path: str, text: str, known: tuple[Indicator, ...], figures: tuple[tuple[str, bytes], ...]
+) -> Parsed[Module]:
+    """A module, kept with its source: authors change one file and look at all of them again."""
+    return parse_module(path, text, dict(figures), known)
+
+
+@lru_cache(maxsize=32)
+def _quiz(
+    path: str, text: str, partner: tuple[str, str] | None,
+    known: tuple[Indicator, ...], figures: tuple[tuple[str, bytes], ...],
+) -> Parsed[Quiz]:  # fmt: skip
+    """A quiz beside its module (given as path and text), kept with the sources of both."""
+    module = _module(*partner, known, figures).value if partner else None
+    return parse_quiz(path, text, module, known, dict(figures))
 
 
 def _whole(parsed: Mapping[str, Parsed[Any]]) -> dict[str, Any]:

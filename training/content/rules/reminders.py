@@ -38,6 +38,9 @@ class Kind(StrEnum):
     CERTIFICATE_EXPIRED = "certificate-expired"
     CASEWORK = "casework"
     FOLLOW_UP = "follow-up"
+    ACT = "act"
+    CHECK = "check"
+    ESCALATED = "escalated"
 
 
 class To(StrEnum):

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from training.internalization.rules.evidence import Evidence, Kind, Ledger, ledger
 from training.internalization.rules.levels import Role, Standing, standing
 from training.internalization.tables.ledger import Entry, PersonLevel
-from training.kernel.db import db
+from training.kernel.db import ask, db
 from training.people.queries.rosters import job_families
 
 Key = tuple[UUID, Kind]
@@ -32,7 +32,7 @@ def entries_between(
     if until is not None:
         found = found.where(Entry.recorded_at <= until)
     people: dict[UUID, dict[Key, tuple[int, Evidence]]] = {}
-    rows: Any = db.session.execute(found.order_by(Entry.version))
+    rows: Any = ask(found.order_by(Entry.version), {})
     for version, kind, source, person, *rest in rows:
         fact = Evidence(Kind(kind), source, person, *rest)
         people.setdefault(person, {})[source, fact.kind] = version, fact
@@ -42,6 +42,12 @@ def entries_between(
 def how_many_between(first: UUID, last: UUID) -> int:
     """How many entries there are about the people of a range; none is ever changed or dropped."""
     counted = select(func.count()).where(Entry.employee_id.between(first, last))
+    return db.session.execute(counted).scalar_one()
+
+
+def how_many_until(at: datetime) -> int:
+    """How many entries there are about what happened until an instant."""
+    counted = select(func.count()).where(Entry.at <= at)
     return db.session.execute(counted).scalar_one()
 
 

@@ -1,6 +1,7 @@
 """Following a finding: the unit's head answers, the task force checks, closes or escalates."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
@@ -11,8 +12,10 @@ from training.audit.rules import EventKind, Happening
 from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.observation.rules.notes import covered
+from training.oversight.actions.naming import name
 from training.oversight.actions.planning import Desk
-from training.oversight.queries.cases import Case, case_of
+from training.oversight.queries.cases import Case, case_done_by, case_of
+from training.oversight.queries.doers import doer_called
 from training.oversight.rules.following import (
     OF_THE_CHECK,
     OF_THE_UNIT,
@@ -40,6 +43,7 @@ EVENTS = {
     StepKind.ESCALATED: EventKind.CASE_ESCALATED,
     StepKind.CLOSED: EventKind.CASE_CLOSED,
     StepKind.REMARK: EventKind.CASE_REMARKED,
+    StepKind.TOLD: EventKind.CASE_TOLD,
 }
 
 
@@ -67,7 +71,7 @@ def check(finding_id: UUID, told: Said, *, desk: Desk) -> None:
     """Check a finding for the task force: it is closed, goes on with a new act, or is escalated.
 
     NoResultFound out of scope; CaseIsClosed, WordsAreTooFew, AddresseeIsMissing, NewDayIsMissing,
-    FindingIsIncomplete, DueDayDoesNotFit.
+    FindingIsIncomplete, DueDayDoesNotFit, DoerIsUnknown, SeveralAreCalledSo.
     """
     if told.kind not in OF_THE_CHECK:
         raise NoResultFound
@@ -76,8 +80,34 @@ def check(finding_id: UUID, told: Said, *, desk: Desk) -> None:
     if told.kind is StepKind.GOES_ON:
         _fits(told.agreed, desk)
     found = _open_one(finding_id, desk)
+    doer = _called(found, told.agreed, desk)
     if _append(found, told, desk) and told.kind is StepKind.GOES_ON and told.agreed:
-        _agree(found, told.agreed, desk)
+        _agree(found, told.agreed, doer, desk)
+
+
+def name_doer(finding_id: UUID, typed: str, *, desk: Desk) -> None:
+    """Name who of the unit does what was agreed last; the same person again is named once.
+
+    NoResultFound out of scope; CaseIsClosed, DoerIsUnknown, SeveralAreCalledSo.
+    """
+    found = _open_one(finding_id, desk)
+    doer = doer_called(typed, found.unit_path, today=desk.today)
+    if doer != found.agreed.doer_id:
+        name(found.agreed.id, doer, by=desk.by, at=desk.at)
+
+
+def tell(finding_id: UUID, words: str, *, by: UUID, at: datetime, today: date) -> None:
+    """Tell how it goes, as whoever was named to do it; proposing it as done is the head's.
+
+    NoResultFound for anybody else; CaseIsClosed, WordsAreTooFew.
+    """
+    _lock(finding_id)
+    found = case_done_by(finding_id, by, today=today)
+    if found is None:
+        raise NoResultFound
+    if found.is_closed:
+        raise CaseIsClosed
+    _append(found, Said(StepKind.TOLD, words), Desk(by, at, today, ()))
 
 
 def remark(finding_id: UUID, words: str, *, desk: Desk) -> None:
@@ -86,9 +116,14 @@ def remark(finding_id: UUID, words: str, *, desk: Desk) -> None:
     _append(found, Said(StepKind.REMARK, words), desk)
 
 
-def _held(finding_id: UUID, desk: Desk) -> Case:
+def _lock(finding_id: UUID) -> None:
+    """Two who write about one finding at the same moment queue here. NoResultFound if none."""
     lock = select(OversightFinding.id).where(OversightFinding.id == finding_id)
     db.session.execute(lock.with_for_update()).one()
+
+
+def _held(finding_id: UUID, desk: Desk) -> Case:
+    _lock(finding_id)
     found = case_of(finding_id, desk.scope, today=desk.today)
     if found is None:
         raise NoResultFound
@@ -126,13 +161,23 @@ def _fits(agreed: Agreed | None, desk: Desk) -> None:
         raise DueDayDoesNotFit
 
 
-def _agree(found: Case, agreed: Agreed, desk: Desk) -> None:
+def _called(found: Case, agreed: Agreed | None, desk: Desk) -> UUID | None:
+    """Who is to do the new act: as typed; nobody named lets whoever does the present one go on."""
+    if agreed is None or not agreed.doer.strip():
+        return found.agreed.doer_id
+    return doer_called(agreed.doer, found.unit_path, today=desk.today)
+
+
+def _agree(found: Case, agreed: Agreed, doer: UUID | None, desk: Desk) -> None:
+    act_id = uuid7(desk.at)
     count = select(func.count()).where(OversightAction.finding_id == found.id)
     row = {
-        "id": uuid7(desk.at), "finding_id": found.id,
+        "id": act_id, "finding_id": found.id,
         "number": db.session.execute(count).scalar_one() + 1,
         "act": covered(said(agreed.act, MOST_WORDS))[0],
         "owner": covered(tidy(agreed.owner, MOST_POST))[0], "due": agreed.due, "by": desk.by,
         "at": desk.at,
     }  # fmt: skip
     db.session.execute(insert(OversightAction).values(row))
+    if doer is not None:
+        name(act_id, doer, by=desk.by, at=desk.at)

@@ -14,8 +14,10 @@ from training.commitments.rules.files.taking import Kind, Taken
 from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.observation.rules.notes import covered
+from training.oversight.actions.naming import name
 from training.oversight.actions.planning import hold
 from training.oversight.queries.agenda import Entry, entry_led
+from training.oversight.queries.doers import doer_called
 from training.oversight.rules.entries import EntryIsCancelled, EntryState
 from training.oversight.rules.records import (
     MOST_PHOTOS,
@@ -73,7 +75,7 @@ def sign(entry_id: UUID, record: Record, *, hand: Hand) -> Kept:
     """Sign the record of what one led, with its findings; the same key again signs nothing new.
 
     NoResultFound for anybody else; RecordIsSigned once it is signed, EntryIsCancelled; the other
-    refusals are those of `rules.records.check`.
+    refusals are those of `rules.records.check`, and DoerIsUnknown or SeveralAreCalledSo.
     """
     found = _led(entry_id, hand)
     again = _with_key(entry_id, record.key)
@@ -84,10 +86,11 @@ def sign(entry_id: UUID, record: Record, *, hand: Hand) -> Kept:
     if found.state is EntryState.CANCELLED:
         raise EntryIsCancelled
     check(record, at=hand.local, today=hand.local.date())
+    doers = [_doer(found, each, hand) for each in record.findings]
     kept = _write(found, record, "", 1, hand)
-    for number, each in enumerate(record.findings, 1):
+    for number, (each, doer) in enumerate(zip(record.findings, doers, strict=True), 1):
         key = f"{record.key}/{number}" if record.key else None
-        _find(entry_id, each, key, hand)
+        _find(entry_id, each, key, doer, hand)
     note(Happening(EventKind.CASEWORK_SIGNED, hand.at, hand.by, "casework", str(entry_id)))
     return kept
 
@@ -112,9 +115,9 @@ def correct(entry_id: UUID, record: Record, *, hand: Hand) -> Kept:
 def find(entry_id: UUID, found: Found, *, key: str | None, hand: Hand) -> UUID:
     """Add a finding to what was signed; the same key again answers the finding that it made.
 
-    RecordIsNotSigned, FindingIsIncomplete, DueDayDoesNotFit.
+    RecordIsNotSigned, FindingIsIncomplete, DueDayDoesNotFit, and what a doer is refused with.
     """
-    _signed(entry_id, hand)
+    entry = _signed(entry_id, hand)
     known = select(OversightFinding.id).where(
         OversightFinding.entry_id == entry_id, OversightFinding.key == key
     )
@@ -123,7 +126,7 @@ def find(entry_id: UUID, found: Found, *, key: str | None, hand: Hand) -> UUID:
         return made
     today = hand.local.date()
     check_found(found, held=today, today=today)
-    made = _find(entry_id, found, key, hand)
+    made = _find(entry_id, found, key, _doer(entry, found, hand), hand)
     note(Happening(EventKind.CASEWORK_FOUND, hand.at, hand.by, "casework", str(entry_id)))
     return made
 
@@ -131,15 +134,17 @@ def find(entry_id: UUID, found: Found, *, key: str | None, hand: Hand) -> UUID:
 def add_photo(
     entry_id: UUID, taken: Taken, caption: str, *, nobody_in_it: bool, hand: Hand
 ) -> UUID:
-    """Keep a photograph of what was signed; the same picture again answers the one that is there.
+    """Keep a photograph of what one leads; the same picture again answers the one that is there.
 
-    FaceIsNotExcluded, PhotoIsOfAnotherKind, RecordIsNotSigned, TooManyPhotos, WordsAreTooFew.
+    It is taken during the visit, so that it may come before the record is signed.
+    FaceIsNotExcluded, PhotoIsOfAnotherKind, EntryIsCancelled, TooManyPhotos, WordsAreTooFew.
     """
     if not nobody_in_it:
         raise FaceIsNotExcluded
     if taken.kind not in (Kind.JPEG, Kind.PNG):
         raise PhotoIsOfAnotherKind
-    _signed(entry_id, hand)
+    if _led(entry_id, hand).state is EntryState.CANCELLED:
+        raise EntryIsCancelled
     digest = hashlib.sha256(taken.data).hexdigest()
     rows = select(OversightPhoto.digest, OversightPhoto.id).where(
         OversightPhoto.entry_id == entry_id
@@ -215,8 +220,13 @@ def _write(found: Entry, record: Record, reason: str, number: int, hand: Hand) -
     return Kept(number, hand.at, first + second + third)
 
 
-def _find(entry_id: UUID, found: Found, key: str | None, hand: Hand) -> UUID:
-    made, agreed = uuid7(hand.at), found.agreed
+def _doer(entry: Entry, found: Found, hand: Hand) -> UUID | None:
+    typed = found.agreed.doer.strip()
+    return doer_called(typed, entry.unit_path, today=hand.local.date()) if typed else None
+
+
+def _find(entry_id: UUID, found: Found, key: str | None, doer: UUID | None, hand: Hand) -> UUID:
+    made, act_id, agreed = uuid7(hand.at), uuid7(hand.at), found.agreed
     row = {
         "id": made, "entry_id": entry_id, "what": covered(tidy(found.what, MOST_WORDS))[0],
         "behaviour": found.behaviour, "kla": found.kla, "stage": found.stage.value,
@@ -224,9 +234,11 @@ def _find(entry_id: UUID, found: Found, key: str | None, hand: Hand) -> UUID:
     }  # fmt: skip
     db.session.execute(insert(OversightFinding).values(row))
     act = {
-        "id": uuid7(hand.at), "finding_id": made, "number": 1,
+        "id": act_id, "finding_id": made, "number": 1,
         "act": covered(tidy(agreed.act, MOST_WORDS))[0], "due": agreed.due, "by": hand.by,
         "owner": covered(tidy(agreed.owner, MOST_POST))[0], "at": hand.at,
     }  # fmt: skip
     db.session.execute(insert(OversightAction).values(act))
+    if doer is not None:
+        name(act_id, doer, by=hand.by, at=hand.at)
     return made

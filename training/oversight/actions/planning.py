@@ -11,23 +11,35 @@ from training.audit.rules import EventKind, Happening
 from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.observation.rules.notes import covered
-from training.oversight.queries.agenda import Entry, entry_of
+from training.oversight.queries.agenda import Entry, entry_of, series_of
 from training.oversight.queries.leaders import may_lead
 from training.oversight.rules.entries import (
     FARTHEST,
     MOST_TITLE,
     MOST_WHY,
+    AwardWaveIsPlanned,
     EntryIsCancelled,
     EntryIsHeld,
+    EntryKind,
     EntryState,
     LeaderIsUnknown,
     Plan,
     PlanDayDoesNotFit,
+    Rhythm,
+    SeriesIsOver,
     check,
+    check_series,
     is_announced,
+    talks_of,
 )
 from training.oversight.rules.records import said, tidy
-from training.oversight.tables.entries import OversightCancelling, OversightEntry, OversightMove
+from training.oversight.tables.entries import (
+    OversightCancelling,
+    OversightEntry,
+    OversightMove,
+    OversightSeries,
+    OversightTurn,
+)
 from training.people.queries.units import inside
 from training.people.tables.units import Unit
 
@@ -45,7 +57,8 @@ class Desk:
 def plan(wanted: Plan, *, desk: Desk) -> UUID:
     """Put an entry into the calendar; the same key again answers the entry that it made.
 
-    NoResultFound for a unit out of scope; PlanIsIncomplete, PlanDayDoesNotFit, LeaderIsUnknown.
+    NoResultFound for a unit out of scope; PlanIsIncomplete, PlanDayDoesNotFit, LeaderIsUnknown,
+    AwardWaveIsPlanned.
     """
     known = select(OversightEntry.id).where(
         OversightEntry.made_by == desk.by, OversightEntry.key == wanted.key
@@ -58,6 +71,8 @@ def plan(wanted: Plan, *, desk: Desk) -> UUID:
     db.session.execute(within).one()
     if not may_lead(wanted.leader_id):
         raise LeaderIsUnknown
+    if wanted.kind is EntryKind.AWARD_WAVE and wanted.cycle_id:
+        _first_wave(wanted.cycle_id)
     key = uuid7(desk.at)
     row = {
         "id": key, "kind": wanted.kind.value, "title": covered(tidy(wanted.title, MOST_TITLE))[0],
@@ -70,6 +85,47 @@ def plan(wanted: Plan, *, desk: Desk) -> UUID:
     db.session.execute(insert(OversightEntry).values(row))
     _noted(EventKind.CASEWORK_PLANNED, key, desk)
     return key
+
+
+def plan_series(wanted: Plan, rhythm: Rhythm, *, desk: Desk) -> UUID:
+    """Plan several talks on one theme; the same key again answers the series that it made.
+
+    `wanted` is the first of them. SeriesDoesNotFit and the refusals of `plan`: all or none.
+    """
+    known = select(OversightSeries.id).where(
+        OversightSeries.made_by == desk.by, OversightSeries.key == wanted.key
+    )
+    made = db.session.scalars(known).first() if wanted.key else None
+    if made is not None:
+        return made
+    check_series(wanted.kind, rhythm)
+    entries = [plan(each, desk=desk) for each in talks_of(wanted, rhythm)]
+    key = uuid7(desk.at)
+    row = {
+        "id": key, "title": covered(tidy(wanted.title, MOST_TITLE))[0], "key": wanted.key,
+        "unit_id": wanted.unit_id, "made_by": desk.by, "at": desk.at,
+    }  # fmt: skip
+    db.session.execute(insert(OversightSeries).values(row))
+    turns = [
+        {"entry_id": entry, "series_id": key, "number": number}
+        for number, entry in enumerate(entries, 1)
+    ]
+    db.session.execute(insert(OversightTurn), turns)
+    return key
+
+
+def end_series(series_id: UUID, reason: str, *, desk: Desk) -> int:
+    """Close a series before its last talk: what was not held is cancelled; answers how many.
+
+    NoResultFound out of scope; SeriesIsOver, WordsAreTooFew.
+    """
+    found = series_of(series_id, desk.scope, today=desk.today)
+    if found.is_over:
+        raise SeriesIsOver
+    left = [each.id for each in found.talks if each.is_open]
+    for entry in left:
+        cancel(entry, reason, desk=desk)
+    return len(left)
 
 
 def move(entry_id: UUID, day: date, leader: UUID, reason: str, *, desk: Desk) -> None:
@@ -110,6 +166,16 @@ def hold(entry_id: UUID) -> None:
     """Two who write about one entry at the same moment queue here. NoResultFound if none."""
     found = select(OversightEntry.id).where(OversightEntry.id == entry_id)
     db.session.execute(found.with_for_update()).one()
+
+
+def _first_wave(cycle: UUID) -> None:
+    gone = select(OversightCancelling.entry_id)
+    found = select(OversightEntry.id).where(
+        OversightEntry.kind == EntryKind.AWARD_WAVE.value, OversightEntry.cycle_id == cycle,
+        OversightEntry.id.not_in(gone),
+    )  # fmt: skip
+    if db.session.scalars(found.limit(1)).first() is not None:
+        raise AwardWaveIsPlanned
 
 
 def _open_one(entry_id: UUID, desk: Desk) -> Entry:

@@ -6,12 +6,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from training.internalization.tables.cycles import Cycle
 from training.kernel.db import db
-from training.oversight.rules.entries import OPEN, EntryKind, EntryState, state_of
-from training.oversight.tables.entries import OversightCancelling, OversightEntry, OversightMove
+from training.oversight.rules.entries import OPEN, EntryKind, EntryState, is_over, state_of
+from training.oversight.tables.entries import (
+    OversightCancelling,
+    OversightEntry,
+    OversightMove,
+    OversightSeries,
+    OversightTurn,
+)
 from training.oversight.tables.records import OversightRecord
 from training.people.queries.units import inside
 from training.people.tables.employees import Employee
@@ -40,6 +46,7 @@ class Entry:
     held_at: datetime | None
     cancelled: str
     moved: str
+    series_id: UUID | None
     state: EntryState
 
     @property
@@ -48,9 +55,34 @@ class Entry:
         return self.state in OPEN
 
 
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Talks on one theme, by day."""
+
+    id: UUID
+    title: str
+    unit_name: str
+    talks: tuple[Entry, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is closed: each talk was held or cancelled."""
+        return is_over(each.state for each in self.talks)
+
+    @property
+    def held(self) -> int:
+        """How many talks were held."""
+        return sum(each.state is EntryState.HELD for each in self.talks)
+
+
 def agenda(scope: Iterable[str], *, today: date, unit: str = "") -> tuple[Entry, ...]:
     """What is still to be held in the units of a scope (or in one of them), by day."""
     return tuple(_shown(_within(scope, unit).where(_is_open()), today))
+
+
+def in_scope(scope: Iterable[str], *, today: date, unit: str = "") -> tuple[Entry, ...]:
+    """Every entry in the units of a scope (or in one of them), by day."""
+    return tuple(_shown(_within(scope, unit), today))
 
 
 def ended(scope: Iterable[str], *, today: date, most: int, unit: str = "") -> tuple[Entry, ...]:
@@ -69,6 +101,26 @@ def announced_in(unit_path: str, *, today: date) -> tuple[Entry, ...]:
     """What is to come in a unit and was announced; what was not, nobody there is told."""
     found = _entries().where(inside((unit_path,)), OversightEntry.announced, _is_open())
     return tuple(_shown(found, today))
+
+
+def in_cycle(
+    scope: Iterable[str], cycle: UUID, first: date, last: date, *, today: date
+) -> tuple[Entry, ...]:
+    """The calendar of a cycle: what is tied to it, and what lies in its days, by day."""
+    its = or_(OversightEntry.cycle_id == cycle, day_now().between(first, last))
+    return tuple(_shown(_entries().where(inside(scope), its), today))
+
+
+def series_of(series_id: UUID, scope: Iterable[str], *, today: date) -> Series:
+    """A series of talks of a scope with its talks, by day. NoResultFound outside of it."""
+    found = (
+        select(OversightSeries.title, Unit.name)
+        .join(Unit, Unit.id == OversightSeries.unit_id)
+        .where(OversightSeries.id == series_id, inside(scope))
+    )
+    title, unit = db.session.execute(found).one()
+    talks = _entries().where(OversightTurn.series_id == series_id)
+    return Series(series_id, title, unit, tuple(_shown(talks, today)))
 
 
 def entry_of(entry_id: UUID, scope: Iterable[str], *, today: date) -> Entry:
@@ -128,10 +180,11 @@ def _entries() -> Select[*tuple[Any, ...]]:
             Employee.id.label("leader_id"), Employee.name.label("leader"),
             OversightEntry.announced, OversightEntry.behaviours, OversightEntry.kla,
             Cycle.label.label("cycle"), held, OversightCancelling.reason.label("cancelled"),
-            _moved(OversightMove.reason).label("moved"),
+            _moved(OversightMove.reason).label("moved"), OversightTurn.series_id,
         )
         .join(Unit, Unit.id == OversightEntry.unit_id)
         .join(Employee, Employee.id == _leader())
+        .outerjoin(OversightTurn, OversightTurn.entry_id == OversightEntry.id)
         .outerjoin(Cycle, Cycle.id == OversightEntry.cycle_id)
         .outerjoin(OversightCancelling, OversightCancelling.entry_id == OversightEntry.id)
         .order_by(day, OversightEntry.id)
@@ -160,5 +213,5 @@ def _entry(row: Row[*tuple[Any, ...]], today: date) -> Entry:
         row.id, EntryKind(row.kind), row.title, row.why, row.day, row.unit_id, row.code,
         row.unit_name, row.path, row.leader_id, row.leader, row.announced, tuple(row.behaviours),
         tuple(row.kla), row.cycle or "", row.held_at, row.cancelled or "", row.moved or "",
-        state_of(row.day, held=held, cancelled=cancelled, today=today),
+        row.series_id, state_of(row.day, held=held, cancelled=cancelled, today=today),
     )  # fmt: skip

@@ -11,22 +11,32 @@ from sqlalchemy import Exists, Select, select
 
 from training.content.rules.model import Stage
 from training.kernel.db import db
+from training.oversight.queries.doers import done_by, newest_doer
 from training.oversight.rules.following import CaseState, StepKind, is_overdue, state_of
 from training.oversight.rules.records import Weight
-from training.oversight.tables.entries import OversightEntry
-from training.oversight.tables.records import OversightAction, OversightFinding, OversightStep
+from training.oversight.tables.entries import OversightEntry, OversightTurn
+from training.oversight.tables.records import (
+    OversightAction,
+    OversightDoer,
+    OversightFinding,
+    OversightStep,
+)
 from training.people.queries.units import inside
+from training.people.tables.employees import Employee
 from training.people.tables.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What was agreed: the act, the post that does it, until when."""
+    """What was agreed: the act, the post that does it, until when; who does it, once named."""
 
     number: int
+    id: UUID
     act: str
     owner: str
     due: date
+    doer_id: UUID | None = None
+    doer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,7 @@ class Case:
     unit_id: UUID
     unit_code: str
     unit_name: str
+    unit_path: str
     what: str
     behaviour: str
     kla: int | None
@@ -75,6 +86,12 @@ def open_cases(scope: Iterable[str], *, today: date, unit: str = "") -> tuple[Ca
     if unit:
         found = found.where(Unit.code == unit)
     return tuple(sorted(_cases(found, today), key=lambda each: (each.agreed.due, each.id)))
+
+
+def cases_in(scope: Iterable[str], *, today: date, unit: str = "") -> tuple[Case, ...]:
+    """Every finding in the units of a scope (or in one of them), the oldest first."""
+    found = _findings().where(inside(scope))
+    return tuple(_cases(found.where(Unit.code == unit) if unit else found, today))
 
 
 def closed_cases(scope: Iterable[str], *, today: date, most: int) -> tuple[Case, ...]:
@@ -121,9 +138,28 @@ def cases_of_entry(entry_id: UUID, *, today: date) -> tuple[Case, ...]:
     return tuple(_cases(_findings().where(OversightFinding.entry_id == entry_id), today))
 
 
+def cases_of_series(series_id: UUID, *, today: date) -> tuple[Case, ...]:
+    """The findings of all talks of a series, the oldest first."""
+    talks = select(OversightTurn.entry_id).where(OversightTurn.series_id == series_id)
+    return tuple(_cases(_findings().where(OversightFinding.entry_id.in_(talks)), today))
+
+
 def case_of(finding_id: UUID, scope: Iterable[str], *, today: date) -> Case | None:
     """One finding of a scope, or None outside of it."""
     found = _cases(_findings().where(OversightFinding.id == finding_id, inside(scope)), today)
+    return found[0] if found else None
+
+
+def cases_done_by(person: UUID, *, today: date) -> tuple[Case, ...]:
+    """What somebody was named to do, not closed first, then by the day it is due."""
+    found = _cases(_findings().where(done_by(person)), today)
+    return tuple(sorted(found, key=lambda each: (each.is_closed, each.agreed.due, each.id)))
+
+
+def case_done_by(finding_id: UUID, person: UUID, *, today: date) -> Case | None:
+    """One finding about which somebody was named to do what was agreed; None for others."""
+    mine = _findings().where(OversightFinding.id == finding_id, done_by(person))
+    found = _cases(mine, today)
     return found[0] if found else None
 
 
@@ -131,7 +167,7 @@ def _findings() -> Select[*tuple[Any, ...]]:
     return (
         select(
             OversightFinding.id, OversightFinding.entry_id, Unit.id.label("unit_id"),
-            Unit.code, Unit.name, OversightFinding.what, OversightFinding.behaviour,
+            Unit.path, Unit.code, Unit.name, OversightFinding.what, OversightFinding.behaviour,
             OversightFinding.kla, OversightFinding.stage, OversightFinding.weight,
             OversightFinding.at,
         )
@@ -163,8 +199,8 @@ def _cases(found: Select[*tuple[Any, ...]], today: date) -> list[Case]:
 def _case(row: Any, acts: Sequence[Act], steps: Sequence[Step], today: date) -> Case:
     state = state_of(step.kind for step in steps)
     return Case(
-        row.id, row.entry_id, row.unit_id, row.code, row.name, row.what, row.behaviour, row.kla,
-        Stage(row.stage), Weight(row.weight), row.at, tuple(acts), tuple(steps), state,
+        row.id, row.entry_id, row.unit_id, row.code, row.name, row.path, row.what, row.behaviour,
+        row.kla, Stage(row.stage), Weight(row.weight), row.at, tuple(acts), tuple(steps), state,
         is_overdue(state, acts[-1].due, today),
     )  # fmt: skip
 
@@ -172,12 +208,18 @@ def _case(row: Any, acts: Sequence[Act], steps: Sequence[Step], today: date) -> 
 def _acts(keys: Select[*tuple[Any, ...]]) -> dict[UUID, list[Act]]:
     found = select(
         OversightAction.finding_id, OversightAction.number, OversightAction.act,
-        OversightAction.owner, OversightAction.due,
+        OversightAction.id, OversightAction.owner, OversightAction.due,
+        newest_doer(OversightDoer.employee_id).label("doer_id"),
+        newest_doer(Employee.name).label("doer"),
     ).where(OversightAction.finding_id.in_(keys))  # fmt: skip
     told: dict[UUID, list[Act]] = defaultdict(list)
     for row in db.session.execute(found.order_by(OversightAction.number)):
-        told[row.finding_id].append(Act(row.number, row.act, row.owner, row.due))
+        told[row.finding_id].append(_act(row))
     return told
+
+
+def _act(row: Any) -> Act:
+    return Act(row.number, row.id, row.act, row.owner, row.due, row.doer_id, row.doer or "")
 
 
 def _steps(keys: Select[*tuple[Any, ...]]) -> dict[UUID, list[Step]]:

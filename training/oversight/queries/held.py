@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from training.kernel.bundle import Part
 from training.oversight.queries.agenda import day_now, leader_now
+from training.oversight.queries.doers import named_part
 from training.oversight.tables.entries import OversightEntry
 from training.oversight.tables.records import OversightFinding, OversightRecord, OversightStep
 from training.people.tables.units import Unit
@@ -15,7 +16,7 @@ def held_parts(person: UUID) -> dict[str, Part]:
     """All of it for `kernel.bundle.fetch`, newest first.
 
     `casework_led`: day, kind, title, unit; `casework_signed`: signed_at, title, unit, correction;
-    `casework_said`: at, kind, words, unit.
+    `casework_said`: at, kind, words, unit; `casework_doing`: named_at, act, due, unit.
     """
     day = day_now().label("day")
     led = (
@@ -41,4 +42,5 @@ def held_parts(person: UUID) -> dict[str, Part]:
         "casework_led": Part(led, day.desc()),
         "casework_signed": Part(signed, OversightRecord.signed_at.desc()),
         "casework_said": Part(said, OversightStep.at.desc()),
+        "casework_doing": named_part(person),
     }

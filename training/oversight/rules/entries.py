@@ -1,6 +1,7 @@
 """What stands in the calendar of a cycle, when it is due, and what a plan must say."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -10,6 +11,7 @@ from training.kernel.errors import Conflict, Invalid
 LENIENCE = timedelta(days=3)
 """A record may still be on a phone without a line so long after the day of the plan."""
 MOST_TITLE, MOST_WHY, MOST_KEY = 120, 1500, 80
+MOST_TALKS, MOST_WEEKS = 12, 12
 FARTHEST = timedelta(days=730)
 
 
@@ -23,6 +25,18 @@ class PlanDayDoesNotFit(Invalid):
 
 class LeaderIsUnknown(Invalid):
     """Who leads is a mentor or of the task force."""
+
+
+class SeriesDoesNotFit(Invalid):
+    """Only talks come as a series: two to twelve of them, one to twelve weeks apart."""
+
+
+class AwardWaveIsPlanned(Conflict):
+    """A cycle has one wave after the KLA award; it is moved, or cancelled and planned anew."""
+
+
+class SeriesIsOver(Conflict):
+    """Every talk of the series was held or cancelled; there is nothing left to end."""
 
 
 class EntryIsHeld(Conflict):
@@ -87,6 +101,38 @@ def check(plan: Plan, *, today: date) -> None:
         raise PlanIsIncomplete
     if not today <= plan.day <= today + FARTHEST:
         raise PlanDayDoesNotFit
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How many talks a series has, and how many weeks lie between them."""
+
+    talks: int
+    weeks: int
+
+
+def check_series(kind: EntryKind, rhythm: Rhythm) -> None:
+    """Refuse a series that is none: SeriesDoesNotFit."""
+    fits = 2 <= rhythm.talks <= MOST_TALKS and 1 <= rhythm.weeks <= MOST_WEEKS
+    if kind is not EntryKind.TALKS or not fits:
+        raise SeriesDoesNotFit
+
+
+def talks_of(plan: Plan, rhythm: Rhythm) -> list[Plan]:
+    """The talks of a series, each on its day, with its place in the title and a key of its own."""
+    return [
+        replace(
+            plan, day=plan.day + timedelta(weeks=rhythm.weeks * number),
+            title=f"{plan.title[: MOST_TITLE - 8]} ({number + 1}/{rhythm.talks})",
+            key=f"{plan.key[: MOST_KEY - 3]}/{number + 1}" if plan.key else None,
+        )
+        for number in range(rhythm.talks)
+    ]  # fmt: skip
+
+
+def is_over(states: Iterable[EntryState]) -> bool:
+    """Whether a series is closed: each of its talks was held or cancelled."""
+    return all(state not in OPEN for state in states)
 
 
 def is_announced(kind: EntryKind, *, announced: bool) -> bool:

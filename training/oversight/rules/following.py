@@ -28,6 +28,7 @@ class StepKind(StrEnum):
     ESCALATED = "escalated"
     CLOSED = "closed"
     REMARK = "remark"
+    TOLD = "told"
 
 
 OF_THE_UNIT = frozenset({StepKind.ANSWER, StepKind.DONE})
@@ -52,7 +53,7 @@ def state_of(steps: Iterable[StepKind]) -> CaseState:
     """
     state = CaseState.UNANSWERED
     for step in steps:
-        if step is StepKind.ANSWER and state is CaseState.UNANSWERED:
+        if step in (StepKind.ANSWER, StepKind.TOLD) and state is CaseState.UNANSWERED:
             state = CaseState.UNDER_WAY
         state = _BY_STEP.get(step, state)
     return state

@@ -9,6 +9,7 @@ from training.kernel.errors import Conflict, Invalid
 
 SHORTEST, LONGEST, SLOW_CLOCK = timedelta(minutes=5), timedelta(hours=10), timedelta(minutes=5)
 MOST_PLACE, MOST_PRESENT, MOST_SEEN, MOST_WORDS, MOST_POST = 120, 400, 3000, 1500, 160
+MOST_NAME = 120
 LEAST_WORDS = 10
 MOST_FINDINGS, MOST_PHOTOS = 3, 6
 FARTHEST_DUE = timedelta(days=366)
@@ -27,7 +28,7 @@ class RecordIsSigned(Conflict):
 
 
 class RecordIsNotSigned(Conflict):
-    """Only what was held and signed can be corrected or have findings and photographs."""
+    """Only what was held and signed can be corrected or have further findings."""
 
 
 class WordsAreTooFew(Invalid):
@@ -40,6 +41,14 @@ class FindingIsIncomplete(Invalid):
 
 class DueDayDoesNotFit(Invalid):
     """What was agreed is due after the day on which it was agreed, within a year."""
+
+
+class DoerIsUnknown(Invalid):
+    """Nobody who serves in the unit now has that name or number."""
+
+
+class SeveralAreCalledSo(Invalid):
+    """More than one person of the unit fits that name; a number is needed."""
 
 
 class FaceIsNotExcluded(Invalid):
@@ -68,11 +77,15 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What was agreed about a finding: the act, the post that does it, and until when."""
+    """What was agreed about a finding: the act, the post that does it, and until when.
+
+    `doer`: who of the unit does it, by name or number; empty leaves it to the head to name them.
+    """
 
     act: str
     owner: str
     due: date
+    doer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,29 @@ class OversightEntry(db.Model):
     key: Mapped[str | None] = mapped_column(String(80))
 
 
+class OversightSeries(db.Model):
+    """Several talks on one theme, planned together; what became of each is with its entry."""
+
+    __tablename__ = "oversight_series"
+    __table_args__ = (UniqueConstraint("made_by", "key"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(120))
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), index=True)
+    made_by: Mapped[UUID] = mapped_column(ForeignKey("employee.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    key: Mapped[str | None] = mapped_column(String(80))
+
+
+class OversightTurn(db.Model):
+    """Which talk of a series an entry is: the first, the second."""
+
+    __tablename__ = "oversight_turn"
+    __table_args__ = (UniqueConstraint("series_id", "number"),)
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("oversight_entry.id"), primary_key=True)
+    series_id: Mapped[UUID] = mapped_column(ForeignKey("oversight_series.id"))
+    number: Mapped[int]
+
+
 class OversightMove(db.Model):
     """An entry got another day or another leader, with a reason; the highest number counts."""
 

@@ -60,6 +60,19 @@ class OversightAction(db.Model):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
+class OversightDoer(db.Model):
+    """Who of the unit does what was agreed; the highest number counts. Named by whom, and when."""
+
+    __tablename__ = "oversight_doer"
+    __table_args__ = (UniqueConstraint("action_id", "number"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    action_id: Mapped[UUID] = mapped_column(ForeignKey("oversight_action.id"))
+    number: Mapped[int]
+    employee_id: Mapped[UUID] = mapped_column(ForeignKey("employee.id"), index=True)
+    by: Mapped[UUID] = mapped_column("by_id", ForeignKey("employee.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class OversightStep(db.Model):
     """What somebody said of a finding afterwards: the unit's head, or the task force."""
 

@@ -24,7 +24,7 @@ from training.people.rules.sessions import token_hash
 from training.people.tables.accounts import OneTimeLink
 
 INVITE = "people-invite"
-AT_ONCE = 200
+AT_ONCE = 50
 Write = Callable[[str, str], tuple[str, str]]
 """From a link's token and a name to the subject and the body of a letter."""
 

@@ -6,9 +6,9 @@ from functools import partial
 from sqlalchemy import delete, insert
 
 from training.kernel import jobs
-from training.kernel.db import db
+from training.kernel.db import db, only_reading
 from training.practice.queries.calibration import Fit, by_month, first_review, outcomes
-from training.practice.rules.calibration import calibration
+from training.practice.rules.calibration import Calibration, calibration
 from training.practice.rules.weeks import begin_of, day_of
 from training.practice.tables.words import PracticeCalibration
 
@@ -26,8 +26,14 @@ def ask_to_calibrate(*, at: datetime, zone: str) -> None:
 def calibrate(month: date, *, at: datetime, zone: str) -> None:
     """Compare the predictions of one month with what happened, in the place of an earlier look."""
     month = month.replace(day=1)
-    since, until = begin_of(month, zone), begin_of(_next(month), zone)
-    found = calibration(outcomes(since, until))
+    _keep(month, _compared(month, zone), at)
+
+
+def _compared(month: date, zone: str) -> Calibration:
+    return calibration(outcomes(begin_of(month, zone), begin_of(_next(month), zone)))
+
+
+def _keep(month: date, found: Calibration, at: datetime) -> None:
     db.session.execute(delete(PracticeCalibration).where(PracticeCalibration.month == month))
     row = {
         "month": month, "n": found.n, "rmse": found.rmse, "log_loss": found.log_loss,
@@ -56,4 +62,8 @@ def handlers(zone: str) -> dict[str, jobs.Handler]:
 
 
 def _calibrate(running: jobs.Running, *, zone: str) -> None:
-    calibrate(date.fromisoformat(running.payload["month"]), at=running.at, zone=zone)
+    """The month is over, so that nothing comes to it while its predictions are compared."""
+    month = date.fromisoformat(running.payload["month"]).replace(day=1)
+    with only_reading():
+        found = _compared(month, zone)
+    _keep(month, found, running.at)

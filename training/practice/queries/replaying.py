@@ -1,10 +1,11 @@
 """The memories that the reviews themselves leave: what the kept ones have to be equal to."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import groupby
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from training.kernel.db import db
 from training.practice.queries.records import memories, memory
@@ -13,10 +14,22 @@ from training.practice.tables.cases import PracticeCase, PracticeMemory, Practic
 
 Owned = tuple[UUID, str, str]
 """A card in somebody's memory: whose, of which module, which."""
+NOBODY, EVERYBODY = UUID(int=0), UUID(int=(1 << 128) - 1)
 
 
-def replayed() -> Iterator[tuple[Owned, Memory]]:
-    """Every memory from the facts alone: how the module was finished, then each review."""
+def newest_between(first: UUID, last: UUID) -> tuple[int, datetime | None]:
+    """What an answered case of these people changes: how many reviews there are, and the last."""
+    mine = PracticeReview.employee_id.between(first, last)
+    found = select(func.count(), func.max(PracticeReview.answered_at)).where(mine)
+    count, last_at = db.session.execute(found).one()
+    return count, last_at
+
+
+def replayed(first: UUID = NOBODY, last: UUID = EVERYBODY) -> Iterator[tuple[Owned, Memory]]:
+    """Every memory of a range of people (of all, if none is named) from the facts alone.
+
+    The facts are how the module was finished, then each review.
+    """
     found = (
         select(
             PracticeCase.employee_id, PracticeCase.slug, PracticeCase.card,
@@ -24,7 +37,7 @@ def replayed() -> Iterator[tuple[Owned, Memory]]:
             PracticeReview.grade,
         )
         .join(PracticeReview, PracticeReview.case_id == PracticeCase.id)
-        .where(PracticeReview.void.is_(False))
+        .where(PracticeReview.void.is_(False), PracticeCase.employee_id.between(first, last))
         .order_by(
             PracticeCase.employee_id, PracticeCase.slug, PracticeCase.card,
             PracticeReview.answered_at, PracticeReview.id,

@@ -8,10 +8,12 @@ from sqlalchemy import func, select
 
 from training.kernel.db import db
 from training.oversight.queries.agenda import day_now, leader_now
+from training.oversight.queries.doers import newest_doer
 from training.oversight.rules.following import ASKS_THE_UNIT, StepKind, state_of
 from training.oversight.tables.entries import OversightCancelling, OversightEntry
 from training.oversight.tables.records import (
     OversightAction,
+    OversightDoer,
     OversightFinding,
     OversightRecord,
     OversightStep,
@@ -32,7 +34,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What a unit still has to do, and who heads that unit (or the nearest one above it)."""
+    """What a unit still has to do, and who is told: its head (or the nearest), or the doer."""
 
     person: UUID
     id: UUID
@@ -63,6 +65,33 @@ def follow_ups(first: UUID, last: UUID) -> list[FollowUp]:
     ]
     elsewhere = _elsewhere([each.id for each in due])
     return [each for each in due if each.id not in elsewhere]
+
+
+def doings(first: UUID, last: UUID) -> list[FollowUp]:
+    """What people with first <= id <= last were named to do, as long as it is asked of the unit."""
+    doers = _doers(first, last)
+    if not doers:
+        return []
+    due = [
+        FollowUp(doers[finding, number], finding, number, day)
+        for finding, _path, number, day in _acts()
+        if (finding, number) in doers
+    ]
+    elsewhere = _elsewhere([each.id for each in due])
+    return [each for each in due if each.id not in elsewhere]
+
+
+def _doers(first: UUID, last: UUID) -> dict[tuple[UUID, int], UUID]:
+    """Who does an act now, by its finding and number; whoever was named last."""
+    named = select(OversightDoer.action_id).where(OversightDoer.employee_id.between(first, last))
+    found = (
+        select(OversightAction.finding_id, OversightAction.number, OversightDoer.employee_id)
+        .join(OversightDoer, OversightDoer.action_id == OversightAction.id)
+        .where(OversightAction.id.in_(named))
+        .where(newest_doer(OversightDoer.employee_id).between(first, last))
+        .order_by(OversightDoer.number)
+    )
+    return {(finding, number): person for finding, number, person in db.session.execute(found)}
 
 
 def _acts() -> list[tuple[UUID, str, int, date]]:

@@ -18,7 +18,7 @@ from training.observation.tables.visits import Visit, VisitHindrance
 from training.practice.queries.cases import standing
 from training.practice.rules.agenda import State
 from training.practice.rules.weeks import WEEK, week_of
-from training.reminders.queries.casework import FollowUp, Lead, follow_ups, leads
+from training.reminders.queries.casework import FollowUp, Lead, doings, follow_ups, leads
 from training.reminders.rules.anchors import Way
 from training.reminders.tables.sent import ReminderSent, ReminderWish
 
@@ -45,7 +45,7 @@ def wish_of(person: UUID) -> Way:
 def own_dates(person: UUID, *, at: datetime, zone: str) -> tuple[OwnDate, ...]:
     """The dates of the next thirteen weeks (practice: four): check-ins, weeks, visits, casework.
 
-    In six statements. A visit names neither the person nor the unit that is observed.
+    In seven statements. A visit names neither the person nor the unit that is observed.
     """
     today = local_date(at, zone)
     found = (
@@ -91,6 +91,7 @@ def casework_dates(person: UUID, first: date, last: date) -> Iterator[OwnDate]:
     """What somebody leads between two days, and what the units that they head are to do by then."""
     asked: tuple[tuple[Kind, list[Lead] | list[FollowUp]], ...] = (
         (Kind.CASEWORK, leads(person, person)), (Kind.FOLLOW_UP, follow_ups(person, person)),
+        (Kind.ACT, doings(person, person)),
     )  # fmt: skip
     for kind, found in asked:
         for each in found:

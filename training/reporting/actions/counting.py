@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from training.kernel import bulk
@@ -15,7 +15,7 @@ from training.kernel.db import db, looked_aside, nothing
 from training.kernel.ids import uuid7
 from training.reporting.queries import tallies
 from training.reporting.queries.modules import Assignment, current
-from training.reporting.rules.tallying import Tally
+from training.reporting.rules.tallying import Tally, months
 from training.reporting.tables import Counting, UnitMonth, UnitTally
 
 
@@ -45,12 +45,27 @@ def _counted(at: datetime, zone: str, unit: UUID | None) -> Tally:
 
 
 def _replace(fresh: Tally, *, at: datetime, unit: UUID | None) -> None:
-    for table in (UnitTally, UnitMonth):
-        old = delete(table)
-        db.session.execute(old if unit is None else old.where(table.unit_id == unit))
+    old = delete(UnitTally)
+    db.session.execute(old if unit is None else old.where(UnitTally.unit_id == unit))
     insert_all(UnitTally, tallies.tally_rows(fresh))
-    insert_all(UnitMonth, tallies.month_rows(fresh))
+    _keep_months(fresh, unit)
     _renew_token(at)
+
+
+def _keep_months(fresh: Tally, unit: UUID | None) -> None:
+    """Write the present month; those that are over stay as they were counted in their time.
+
+    Who had begun by a month is settled when it is over. Were that month told again of the people
+    of today, whoever has come or gone since could be had from the difference. So the past is
+    written only once, by the first counting of all, and a month that nobody counted stays blank.
+    """
+    *past, present = months(fresh.as_of)
+    last = past[-1] if tallies.has_past_months(present) else None
+    old = delete(UnitMonth)
+    if last is not None:
+        old = old.where(or_(UnitMonth.month > last, UnitMonth.month < past[0]))
+    db.session.execute(old if unit is None else old.where(UnitMonth.unit_id == unit))
+    insert_all(UnitMonth, tallies.month_rows(fresh, after=last))
 
 
 def _token() -> UUID | None:

@@ -13,6 +13,7 @@ from training.reporting.queries.activity import activity_between, activity_store
 from training.reporting.queries.facts import progress_between
 from training.reporting.queries.modules import Assignment, Current, current
 from training.reporting.queries.stored import progress_stored
+from training.reporting.rules.tallying import months as months_of
 
 Tell = Callable[[int, int], None]
 Values = tuple[Any, ...]
@@ -69,6 +70,7 @@ def _units(modules: tuple[Current, ...], zone: str) -> Iterator[Difference]:
         fresh = tallies.counted(Assignment(modules), as_of=day, zone=zone)
         sums = tallies.keyed(tallies.tally_rows(fresh), 6)
         by_month = tallies.keyed(tallies.month_rows(fresh), 3)
+        running = months_of(day)[-1]  # what is over stays as it was counted in its time
 
         def of_day(rows: Mapping[Values, Values], day: date = day) -> dict[Values, Values]:
             return {
@@ -76,7 +78,9 @@ def _units(modules: tuple[Current, ...], zone: str) -> Iterator[Difference]:
             }
 
         yield from _compared("unit_tally", of_day(stored), of_day(sums))
-        yield from _compared("unit_month", of_day(months), of_day(by_month))
+        now = {key: row for key, row in months.items() if key[1] == running}
+        facts = {key: row for key, row in by_month.items() if key[1] == running}
+        yield from _compared("unit_month", of_day(now), of_day(facts))
 
 
 def _compared(

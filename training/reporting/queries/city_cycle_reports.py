@@ -49,11 +49,7 @@ def city_cycle_report(asked: Asked, tell: Tell = silently) -> Report:
     """The report of the scope. NoResultFound for a cycle not closed or a scope without a unit."""
     cycle, steps = closed_cycle(asked), len(LEVELS) + 2
     city = counted_city(cycle, asked.k)
-    top = next((each for each in city.places.values() if each.path in asked.scope), None)
-    if asked.scope == ("/",):
-        top = next((each for each in city.places.values() if each.parent_id is None), None)
-    if top is None:
-        raise NoResultFound
+    top = top_of(city, asked)
     page = asked.page(top.code)
     tell(1, steps)
     figures = _figures(cycle, city, asked, tell)
@@ -74,6 +70,18 @@ def city_cycle_report(asked: Asked, tell: Tell = silently) -> Report:
     report["summary"].insert(-1, _shown(rows))
     tell(steps, steps)
     return report
+
+
+def top_of(city: CountedCity, asked: Asked) -> Place:
+    """The unit that a report of the scope is about. NoResultFound for a scope without one."""
+    if asked.scope == ("/",):
+        tops = (each for each in city.places.values() if each.parent_id is None)
+    else:
+        tops = (each for each in city.places.values() if each.path in asked.scope)
+    found = next(tops, None)
+    if found is None:
+        raise NoResultFound
+    return found
 
 
 def _figures(cycle: CycleShown, city: CountedCity, asked: Asked, tell: Tell) -> Figures:

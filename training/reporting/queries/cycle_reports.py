@@ -24,8 +24,12 @@ from training.reporting.rules.report_lines import (
     FACETS,
     PLANS,
     Line,
+    change_lines,
     counted_lines,
     coverage_lines,
+    finding_lines,
+    kind_lines,
+    label_line,
     level_lines,
 )
 
@@ -137,7 +141,8 @@ def body_of(place: Place, found: UnitConduct, asked: Asked) -> Report:
     return {
         "summary": summary,
         "sections": [
-            _levels(found), _past(found, past), _kind(place, found, asked),
+            _levels(found), section("Tingkat unit", [label_line(found.label)]),
+            _past(found, past), _kind(place, found, asked),
             section("Empat penunjuk", counted_lines("dial", DIALS, found.dials)),
             section("Di mana laku itu tampak", counted_lines("facet", FACETS, found.facets)),
             section("Apa yang terjadi dengan rencana", counted_lines("plan", PLANS, found.plans)),
@@ -174,7 +179,9 @@ def _findings(place: Place, found: UnitConduct) -> Report:
     if at is None:
         return section("Temuan pendampingan")
     open_ones = open_then(place.path, at=at, day=max(last, at.date()))
-    return section("Temuan pendampingan", (), [say.of_findings(open_ones.open, open_ones.overdue)])
+    told = finding_lines(open_ones.open, open_ones.overdue)
+    sentence = say.of_findings(open_ones.open, open_ones.overdue)
+    return section("Temuan pendampingan", told, [sentence])
 
 
 def _page_before(code: str, found: UnitConduct, asked: Asked) -> UnitConduct | None:
@@ -202,7 +209,9 @@ def _past(found: UnitConduct, past: UnitConduct | None) -> Report:
          "high": each.levels[SHOWN].high}
         for each in found.trend
     ]  # fmt: skip
-    return section("Sejak putaran sebelumnya", (), told, trend=points if before else None)
+    return section(
+        "Sejak putaran sebelumnya", change_lines(moved), told, trend=points if before else None
+    )
 
 
 def _kind(place: Place, found: UnitConduct, asked: Asked) -> Report:
@@ -210,7 +219,9 @@ def _kind(place: Place, found: UnitConduct, asked: Asked) -> Report:
     funnel, dot = kind_of(found.cycle, city, place.id, level=SHOWN, k=asked.k)
     units = len(funnel.dots) if funnel else 0
     told = say.of_kind(place.group, units, funnel.centre if funnel else 0.0, dot)
-    return section("Di antara unit sejenis", (), [told])
+    return section(
+        "Di antara unit sejenis", kind_lines(funnel.centre if funnel else 0.0, dot), [told]
+    )
 
 
 def changed_lines(now: Report, before: Report) -> list[Line]:

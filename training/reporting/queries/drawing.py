@@ -88,16 +88,19 @@ class Drawing:
 
     @cached_property
     def by_month(self) -> dict[tuple[date, Measure], dict[UUID, Figure]]:
-        """The figures of every unit by the end of each month, of the people it has now."""
-        return {key: self._month(key[1], self._counts[key]) for key in sorted(self._counts)}
-
-    def _month(self, measure: Measure, counts: Mapping[UUID, int]) -> dict[UUID, Figure]:
-        cell = Cell(measure)
-        own = {
-            unit: Sums(heads.of, counts.get(unit, 0))
-            for unit, heads in self.people(cell.people).items()
+        """The figures of every unit by the end of each month, of the people it had then."""
+        return {
+            (month, measure): self._month(month, measure)
+            for month, measure in sorted(self._counts)
+            if measure not in HEADS
         }
-        shown = self.heads.shown
+
+    def _month(self, month: date, measure: Measure) -> dict[UUID, Figure]:
+        cell = Cell(measure)
+        heads = self._counts.get((month, cell.people.measure), {})
+        counts = self._counts[month, measure]
+        own = {unit: Sums(of, counts.get(unit, 0)) for unit, of in heads.items()}
+        shown = choose(self.tree, own, heads_safe(self.k)).shown
         counted = Counted(own, {})
         return figures(cell, counted, self.tree, shown, k=self.k, basis=Basis.NOW)
 

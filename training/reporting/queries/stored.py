@@ -1,16 +1,16 @@
 """The read models as values, to compare, to add up and to show."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from training.kernel.db import db
-from training.people.queries.rosters import exempt, in_office
+from training.people.queries.rosters import batches, exempt, in_office
 from training.people.tables.employees import Posting
 from training.people.tables.units import Unit
 from training.reporting.queries.modules import Assignment
@@ -32,24 +32,53 @@ def progress_stored(first: UUID, last: UUID) -> Iterator[tuple[UUID, str, Progre
 def people(assignment: Assignment, *, day: date, unit: UUID | None = None) -> Iterator[Person]:
     """Everybody on the roster of a unit (None: of all units) on a day, with how far they are.
 
-    After the rosters come, at unit OUTSIDE, those who have begun something and are on no roster.
+    With them come, at unit OUTSIDE, those who have begun something and are on no roster. All units
+    are read some thousand people at a time: a million do not fit into a worker's memory.
     """
-    wanted = Posting.unit_id == unit if unit and unit != OUTSIDE else true()
-    roster = _roster(assignment, day, wanted)
+    for span in batches() if unit is None else (None,):
+        yield from _some(assignment, _Asked(day, unit, span))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which people: those of a unit, or those whose ids lie in a span."""
+
+    day: date
+    unit: UUID | None
+    span: tuple[UUID, UUID] | None
+
+    def of(
+        self, found: Select[*tuple[Any, ...]], person: InstrumentedAttribute[UUID]
+    ) -> Select[*tuple[Any, ...]]:
+        """Only the rows of these people."""
+        if self.span is not None:
+            return found.where(person.between(*self.span))
+        on_roster = select(Posting.employee_id).where(in_office(self.day), ~exempt(self.day))
+        if self.unit == OUTSIDE:
+            return found.where(person.not_in(on_roster))
+        return found.where(person.in_(on_roster.where(Posting.unit_id == self.unit)))
+
+    @property
+    def posts(self) -> ColumnElement[bool]:
+        """Their posts."""
+        if self.span is not None:
+            return Posting.employee_id.between(*self.span)
+        return Posting.unit_id == self.unit
+
+
+def _some(assignment: Assignment, asked: _Asked) -> Iterator[Person]:
+    roster = {} if asked.unit == OUTSIDE else _roster(assignment, asked.day, asked.posts)
     states: dict[UUID, dict[str, Progress]] = {}
-    for row in db.session.execute(_of_unit(_stored(), PersonModule.employee_id, day, unit)):
+    for row in db.session.execute(asked.of(_stored(), PersonModule.employee_id)):
         states.setdefault(row[0], {})[row[1]] = Progress(*row[2:])
     seen = select(PersonActivity.employee_id, PersonActivity.last_at, PersonActivity.last_unit)
     latest: dict[UUID, Fact] = {
         person: (at, place)
-        for person, at, place in db.session.execute(
-            _of_unit(seen, PersonActivity.employee_id, day, unit)
-        )
+        for person, at, place in db.session.execute(asked.of(seen, PersonActivity.employee_id))
     }
-    if unit != OUTSIDE:
-        for person, (place, own) in roster.items():
-            yield Person(place, own, states.get(person, {}), latest.get(person))
-    if unit is None or unit == OUTSIDE:
+    for person, (place, own) in roster.items():
+        yield Person(place, own, states.get(person, {}), latest.get(person))
+    if asked.unit is None or asked.unit == OUTSIDE:
         for person in sorted((states.keys() | latest.keys()) - roster.keys()):
             yield Person(OUTSIDE, frozenset(), states.get(person, {}), latest.get(person))
 
@@ -68,19 +97,6 @@ def _roster(
         person: (unit, assignment.own(family, kind))
         for person, unit, family, kind in db.session.execute(found)
     }
-
-
-def _of_unit(
-    found: Select[*tuple[Any, ...]], person: InstrumentedAttribute[UUID], day: date,
-    unit: UUID | None,
-) -> Select[*tuple[Any, ...]]:  # fmt: skip
-    """Only the rows of the people of one unit; all where none is named."""
-    if unit is None:
-        return found
-    on_roster = select(Posting.employee_id).where(in_office(day), ~exempt(day))
-    if unit == OUTSIDE:
-        return found.where(person.not_in(on_roster))
-    return found.where(person.in_(on_roster.where(Posting.unit_id == unit)))
 
 
 def _stored() -> Select[*tuple[Any, ...]]:

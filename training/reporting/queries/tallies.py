@@ -11,10 +11,14 @@ from sqlalchemy import select
 from training.kernel.db import db
 from training.reporting.queries.modules import Assignment
 from training.reporting.queries.stored import people
+from training.reporting.rules.measures import Cell, Measure
 from training.reporting.rules.tallying import Tally, months
 from training.reporting.tables import UnitMonth, UnitTally
 
 Row = dict[str, Any]
+BY_MONTH = (Measure.STARTED, Measure.COMPLETED)
+MONTHS_OF = Cell(Measure.ASSIGNED)
+"""The people whom the figures of months are about."""
 
 
 def counted(assignment: Assignment, *, as_of: date, zone: str, unit: UUID | None = None) -> Tally:
@@ -35,17 +39,32 @@ def tally_rows(tally: Tally) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def month_rows(tally: Tally) -> Iterator[Row]:
-    """How many had begun or completed by the end of each month, for every unit with anybody."""
-    window = months(tally.as_of)
-    for unit, measure in sorted({(unit, measure) for unit, _, measure in tally.months}):
-        so_far = 0
-        for month in window:
-            so_far += tally.months.get((unit, month, measure), 0)
-            yield {
-                "unit_id": unit, "month": month, "measure": measure.value, "as_of": tally.as_of,
-                "n": so_far,
-            }  # fmt: skip
+def month_rows(tally: Tally, *, after: date | None = None) -> Iterator[Row]:
+    """How many had begun or completed by the end of each month, and of how many people.
+
+    For every unit with anybody; only of months after the one named. All of it is about the people
+    of today, so that only the present month may be written anew (`keep_months`).
+    """
+    heads = {unit: int(n) for (unit, _, cell), (n, _, _) in tally.sums.items() if cell == MONTHS_OF}
+    for unit, of in sorted(heads.items()):
+        so_far = dict.fromkeys(BY_MONTH, 0)
+        for month in months(tally.as_of):
+            for measure in BY_MONTH:
+                so_far[measure] += tally.months.get((unit, month, measure), 0)
+            if after is None or month > after:
+                for measure, n in ((MONTHS_OF.measure, of), *so_far.items()):
+                    yield {
+                        "unit_id": unit, "month": month, "measure": measure.value,
+                        "as_of": tally.as_of, "n": n,
+                    }  # fmt: skip
+
+
+def has_past_months(before: date) -> bool:
+    """Whether any month before one was counted, with the people whom it is about."""
+    kept = select(UnitMonth.month).where(
+        UnitMonth.measure == MONTHS_OF.measure.value, UnitMonth.month < before
+    )
+    return db.session.execute(select(kept.exists())).scalar_one()
 
 
 def days() -> tuple[date, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from training.internalization.rules.evidence import Stream
 from training.internalization.rules.response import r_indicator
 from training.internalization.rules.summing import Share
 from training.internalization.rules.whole import Whole
@@ -35,6 +36,7 @@ class Counted:
 class Coverage:
     """Behind the figures: people, those assessed, with current evidence by stream, the audit.
 
+    Every stream is told, also one of nobody: a stream that was left out would tell of each of them.
     `drawn` is a number of people rounded down to five; `done` the share of them who were seen.
     `alike`: the R-indicator over job families, 1 where all take part alike. `dose`: visits made for
     every ten people.
@@ -111,7 +113,7 @@ def coverage(found: Whole, *, k: int) -> Coverage:
         roster=found.roster,
         assessed=band(found.assessed, found.roster, k=k),
         streams={
-            code: band(people, found.roster, k=k) for code, people in sorted(found.streams.items())
+            each.value: band(found.streams.get(each.value, 0), found.roster, k=k) for each in Stream
         },
         drawn=at_least(found.drawn) if found.drawn >= k else 0,
         done=done,

@@ -79,39 +79,24 @@ def edge(of: int) -> int:
     return max(2, math.floor(NARROW * of))
 
 
-def is_extreme(sums: Sums) -> bool:
-    """Whether (nearly) nobody or (nearly) everybody has it: then each person's answer is known."""
-    return sums.n <= edge(sums.of) or sums.of - sums.n <= edge(sums.of)
-
-
 def heads_safe(k: int) -> Safe:
     """A unit stands by itself when at least k people are on its roster."""
     return lambda sums: sums.of == 0 or sums.of >= k
 
 
-def share_safe(k: int) -> Safe:
-    """A share is about all people of the roster: at least k, and not (nearly) none or all."""
-    return lambda sums: sums.of == 0 or (sums.of >= k and not is_extreme(sums))
-
-
-def count_safe(k: int) -> Safe:
-    """How many were assessed: neither those who were nor those who were not are fewer than k."""
-    return lambda sums: (
-        sums.of == 0
-        or (k <= sums.n <= sums.of - k and (sums.whole == sums.n or sums.whole - sums.n >= k))
-    )
-
-
 def mean_safe(k: int) -> Safe:
     """A mean is about the people assessed: at least k, not all alike at an end of the scale.
 
-    Those who have a value in the whole but not in this part are none or at least k: where modules
-    weigh alike, the whole less its parts would otherwise give the few who miss one.
+    That a mean is shown says that k people were assessed: of a unit hardly larger than k this would
+    say that everybody was. Those who have a value in the whole but not in this part are none or at
+    least k: where modules weigh alike, the whole less its parts would otherwise give the few who
+    miss one.
     """
     return lambda sums: (
         sums.n == 0
         or (
             sums.n >= k
+            and sums.of >= k + k // 2
             and NARROW < sums.total / sums.n < 1 - NARROW
             and (sums.whole == sums.n or sums.whole - sums.n >= k)
         )

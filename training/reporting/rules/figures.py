@@ -1,7 +1,8 @@
 """A figure as it may be shown: with its n and interval, as a band, or not at all."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -11,19 +12,19 @@ from training.reporting.rules.disclosure import (
     Sums,
     Tree,
     choose,
-    count_safe,
-    edge,
 )  # fmt: skip
 from training.reporting.rules.intervals import of_mean, of_share
 from training.reporting.rules.measures import MEANS, Basis, Cell
+from training.reporting.rules.steps import span
 
-PLACES = 2
+PLACES, FUZZ = 2, 1e-9
 
 
 class Shown(StrEnum):
-    """How much of a figure may be seen."""
+    """How much of a figure may be seen: a mean in FULL, a share ABOUT so much, or its bound."""
 
     FULL = "full"
+    ABOUT = "about"
     AT_MOST = "at-most"
     AT_LEAST = "at-least"
     TOO_FEW = "too-few"
@@ -32,15 +33,18 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. `of` people could have a value; `n` have one (for a share: to whom it applies).
+    """One figure. `of` people could have a value; from `least` to `most` of them have one.
 
-    Where the exact n would tell on the few who are missing, only `least` and `most` are given. A
-    band (AT_MOST, AT_LEAST) has one bound and no value. What may not be seen is None.
+    `of` is 0 and `most` None where it is not told of how many a mean is (as it was then).
+
+    For a share these are the people to whom it applies, in spans of about k people
+    (`rules.steps`), and `value` is the middle: units change by one or two people, and from exact
+    counts before and after, what those few had done could be solved for. A band
+    (AT_MOST, AT_LEAST) has one bound and no value. What may not be seen is None.
     """
 
     shown: Shown
     of: int
-    n: int | None = None
     least: int | None = None
     most: int | None = None
     value: float | None = None
@@ -49,12 +53,7 @@ class Figure:
 
     @property
     def is_seen(self) -> bool:
-        return self.shown in {Shown.FULL, Shown.AT_MOST, Shown.AT_LEAST}
-
-    @property
-    def coverage(self) -> float | None:
-        """The share of the roster behind a mean, where it may be seen."""
-        return round(self.n / self.of, PLACES) if self.n is not None and self.of else None
+        return self.shown in {Shown.FULL, Shown.ABOUT, Shown.AT_MOST, Shown.AT_LEAST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,59 +64,74 @@ class Counted:
     moves: Mapping[tuple[UUID, UUID], Sums]
 
 
-Sides = dict[UUID | None, set[Shown]]
-
-
 def figures(
     cell: Cell, counted: Counted, tree: Tree, among: frozenset[UUID], *, k: int, basis: Basis
 ) -> dict[UUID, Figure]:
-    """The figure of every unit for one cell; only the units in `among` stand by themselves."""
+    """The figure of every unit for one cell; only the units in `among` stand by themselves.
+
+    Shares are told of the roster, which is known as it is now: only means are drawn as it was then.
+    """
     safe = cell.safe(k)
     now = choose(tree, counted.own, safe, among=among)
-    present = _drawn(cell, tree, now, counted.own, among, k)
-    moves = drawn(now, counted.moves, safe, k=k) if basis is Basis.THEN else {}
+    present = _drawn(cell, tree, now, among, k)
+    asked = basis is Basis.THEN and cell.measure in MEANS
+    moves = drawn(now, counted.moves, safe, k=k) if asked else {}
     if not moves:
         return present
     own = as_it_was(now, moves)
     then = choose(tree, own, safe, among=now.shown)
-    past = _drawn(cell, tree, then, own, now.shown, k)
+    past = _drawn(cell, tree, then, now.shown, k)
     return {
-        unit: past[unit] if unit in now.shown else _unmoved(present[unit]) for unit in tree.order
+        unit: _uncounted(past[unit], then.sums[unit], k)
+        if unit in now.shown and not (unit in then.shown and _same(now.sums[unit], then.sums[unit]))
+        else _unmoved(present[unit], is_shown=unit in now.shown)
+        for unit in tree.order
     }
 
 
+def _same(one: Sums, other: Sums) -> bool:
+    return one.n == other.n and math.isclose(one.total, other.total, abs_tol=FUZZ)
+
+
+def _uncounted(past: Figure, sums: Sums, k: int) -> Figure:
+    """A mean as it was then says at least how many it is about, in tens where k is 10.
+
+    Of how many is not told (`of` is 0): who moved is found by what they had done, so that their
+    exact number would count those who had.
+    """
+    return replace(past, of=0, least=sums.n // k * k, most=None) if past.is_seen else past
+
+
 def _drawn(
-    cell: Cell, tree: Tree, chosen: Choice, own: Mapping[UUID, Sums], among: frozenset[UUID], k: int
+    cell: Cell, tree: Tree, chosen: Choice, among: frozenset[UUID], k: int
 ) -> dict[UUID, Figure]:
     if cell.measure in MEANS:
-        counts = choose(tree, own, count_safe(k), among=chosen.shown)
-        return {unit: _mean(unit, chosen, counts, k) for unit in tree.order}
-    sides = _sides(tree, chosen, among, k)
-    return {unit: _share(unit, chosen, sides, among, k) for unit in tree.order}
+        return {unit: _mean(unit, chosen, k) for unit in tree.order}
+    return {unit: _share(unit, chosen, among, k) for unit in tree.order}
 
 
-def _unmoved(present: Figure) -> Figure:
-    """A unit that is merged now cannot be drawn as it was: its sums are known only with others'."""
-    return Figure(Shown.PROTECTED, present.of) if present.is_seen else present
+def _unmoved(present: Figure, *, is_shown: bool) -> Figure:
+    """The present figure where nobody moved.
+
+    A unit that is merged now cannot be drawn as it was: its sums are known only with others'.
+    """
+    hidden = present.is_seen and not is_shown
+    return Figure(Shown.PROTECTED, present.of) if hidden else present
 
 
-def _mean(unit: UUID, means: Choice, counts: Choice, k: int) -> Figure:
+def _mean(unit: UUID, means: Choice, k: int) -> Figure:
     sums = means.sums[unit]
     if sums.n < k:
         return Figure(Shown.TOO_FEW, sums.of)
     if unit not in means.shown:
         return Figure(Shown.PROTECTED, sums.of)
-    told = unit in counts.shown
-    spread = of_mean(
-        sums.n, sums.total, sums.squares, roster=sums.of if told else _blurred(sums, k)
-    )
-    few_missing = sums.of - sums.n < k
+    spread = of_mean(sums.n, sums.total, sums.squares, roster=_blurred(sums, k))
+    least, most = span(sums.n, sums.of, k=k)
     return Figure(
         Shown.FULL,
         sums.of,
-        n=sums.n if told else None,
-        least=sums.n if told else max(k, sums.of - k + 1) if few_missing else k,
-        most=sums.n if told else sums.of,
+        least=max(k, least),
+        most=most,
         value=_short(sums.total / sums.n),
         low=_short(spread.low) if spread else None,
         high=_short(spread.high) if spread else None,
@@ -130,49 +144,28 @@ def _short(share: float) -> float:
 
 
 def _blurred(sums: Sums, k: int) -> int:
-    """The roster for the interval where n is not told: an interval of no width would tell it."""
+    """The roster for the interval: the n is not told, and one of no width would tell it."""
     return max(sums.of, sums.n + k)
 
 
-def _share(unit: UUID, shares: Choice, sides: Sides, among: frozenset[UUID], k: int) -> Figure:
+def _share(unit: UUID, shares: Choice, among: frozenset[UUID], k: int) -> Figure:
+    """A share by the span in which its count lies, at the ends of the scale as a bound.
+
+    The interval is that of the whole span: one that followed the count would tell it.
+    """
     sums = shares.sums[unit]
     if sums.of < k or unit not in among:
         return Figure(Shown.TOO_FEW, sums.of)
-    if unit in shares.shown:
-        return _full_share(sums)
-    side = _side(sums)
-    if side is Shown.PROTECTED or sides[shares.owner[unit]] != {side}:
+    if unit not in shares.shown:
         return Figure(Shown.PROTECTED, sums.of)
-    hidden = edge(sums.of)
-    if side is Shown.AT_MOST:
-        return Figure(side, sums.of, least=0, most=hidden, high=_short(hidden / sums.of))
-    least = sums.of - hidden
-    return Figure(side, sums.of, least=least, most=sums.of, low=_short(least / sums.of))
-
-
-def _full_share(sums: Sums) -> Figure:
-    spread = of_share(sums.n, sums.of)
-    low, high = (_short(spread.low), _short(spread.high)) if spread else (None, None)
+    least, most = span(sums.n, sums.of, k=k)
+    if least == 0:
+        return Figure(Shown.AT_MOST, sums.of, least, most, high=_short(most / sums.of))
+    if most == sums.of:
+        return Figure(Shown.AT_LEAST, sums.of, least, most, low=_short(least / sums.of))
+    low, high = of_share(least, sums.of), of_share(most, sums.of)
+    middle = _short((least + most) / 2 / sums.of)
     return Figure(
-        Shown.FULL, sums.of, sums.n, sums.n, sums.n, _short(sums.n / sums.of), low, high
+        Shown.ABOUT, sums.of, least, most, middle,
+        _short(low.low) if low else None, _short(high.high) if high else None,
     )  # fmt: skip
-
-
-def _side(sums: Sums) -> Shown:
-    if sums.n <= edge(sums.of):
-        return Shown.AT_MOST
-    return Shown.AT_LEAST if sums.of - sums.n <= edge(sums.of) else Shown.PROTECTED
-
-
-def _sides(tree: Tree, shares: Choice, among: frozenset[UUID], k: int) -> Sides:
-    """The ends at which the units merged into one shown unit lie.
-
-    A band is told only where all of them lie at the same end: two different ends, or one unit that
-    is hidden for the others' sake, would let the sum that is shown pin down who is at which.
-    """
-    sides: Sides = {}
-    for unit in tree.order:
-        sums = shares.sums[unit]
-        if unit not in shares.shown and unit in among and sums.of >= k:
-            sides.setdefault(shares.owner[unit], set()).add(_side(sums))
-    return sides

@@ -6,6 +6,7 @@ from typing import Any
 from training.reporting.rules.figures import Figure
 from training.reporting.rules.measures import Cell
 
+# `n` and `coverage` are never told exactly: the columns stay for those who read them by place.
 HEAD = (
     "measure", "module", "dimension", "stage", "shown", "n", "of", "least", "most", "value", "low",
     "high", "coverage",
@@ -22,8 +23,8 @@ def flat(cell: Cell, figure: Figure) -> tuple[Any, ...]:
 def flat_figure(figure: Figure) -> tuple[Any, ...]:
     """The part of a row that is the figure itself."""
     return (
-        figure.shown.value, figure.n, figure.of if figure.is_seen else None, figure.least,
-        figure.most, figure.value, figure.low, figure.high, figure.coverage,
+        figure.shown.value, None, (figure.of or None) if figure.is_seen else None, figure.least,
+        figure.most, figure.value, figure.low, figure.high, None,
     )  # fmt: skip
 
 

@@ -46,6 +46,6 @@ def of_mean(n: int, total: float, squares: float, *, roster: int) -> Interval | 
     return Interval(max(0.0, mean - half), min(1.0, mean + half))
 
 
-def of_share(count: int, n: int) -> Interval | None:
+def of_share(count: float, n: int) -> Interval | None:
     """The 90 % interval of a share after Wilson (1927), z = 1.645; None where nobody is counted."""
     return wilson(count, n, z=Z95)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from training.reporting.rules.disclosure import Safe, mean_safe, share_safe
+from training.reporting.rules.disclosure import Safe, heads_safe, mean_safe
 
 
 class Basis(StrEnum):
@@ -57,8 +57,11 @@ class Cell:
         return Cell(Measure.ASSIGNED, self.slug)
 
     def safe(self, k: int) -> Safe:
-        """What makes a set of people large and mixed enough for this figure."""
-        return mean_safe(k) if self.measure in MEANS else share_safe(k)
+        """What makes a set of people large and mixed enough for this figure.
+
+        A share is told in a step, which says nothing of (nearly) none or all: size is enough.
+        """
+        return mean_safe(k) if self.measure in MEANS else heads_safe(k)
 
 
 def in_order(cells: Iterable[Cell]) -> list[Cell]:

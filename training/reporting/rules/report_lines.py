@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from training.internalization.rules.estimate.labels import Label
 from training.reporting.rules.conduct import Counted, Coverage, LevelFigure
+from training.reporting.rules.funnels import Dot
 from training.reporting.rules.steps import Band, Reading
 
 Line = dict[str, Any]
-TOO_LITTLE = "belum cukup data"
+TOO_LITTLE, UNKNOWN = "belum cukup data", "belum diketahui"
 LEVELS: Mapping[int, str] = {
     0: "Belum terbukti", 1: "Menerima", 2: "Menanggapi", 3: "Menghargai", 4: "Mengelola",
     5: "Menghayati",
@@ -136,7 +138,9 @@ def coverage_lines(found: Coverage, alpha: float | None) -> list[Line]:
     told.append(_one("dose", "Pendampingan: kunjungan per sepuluh pegawai", found.dose, 1))
     told.append(_one("alike", "Indikator R (1: semua rumpun jabatan ikut sama banyak)",
                      found.alike, 1))  # fmt: skip
-    told.append(_one("alpha", "Kesepakatan penilai se-kota (alfa Krippendorff)", alpha, 2))
+    about = "Kesepakatan penilai se-kota (alfa Krippendorff)"
+    told.append(_one("alpha", about, alpha, 2) if alpha is not None
+                else line("alpha", about, UNKNOWN))  # fmt: skip
     return told
 
 
@@ -144,3 +148,41 @@ def _one(key: str, about: str, value: float | None, places: int) -> Line:
     if value is None:
         return line(key, about, TOO_LITTLE)
     return line(key, about, number(value, places), value=round(value, places))
+
+
+def label_line(found: Label) -> Line:
+    """What may be said of the unit as a whole: a level from 0 to 5, or that it cannot be said."""
+    if found.level is None:
+        return line("label", "Tingkat unit", "bukti belum cukup")
+    name = f"tingkat {found.level} ({LEVELS[found.level]})"
+    return line("label", "Tingkat unit", name, value=found.level)
+
+
+def change_lines(found: Mapping[int, tuple[bool, bool]]) -> list[Line]:
+    """By level, whether a change is beyond chance and whether it is a rise."""
+    return [
+        line(f"change.{level}", f"Tingkat {level} {LEVELS[level]} ke atas: perubahan",
+             ("naik" if risen else "turun") if changed else "tidak ada yang pasti")
+        for level, (changed, risen) in sorted(found.items())
+    ]  # fmt: skip
+
+
+def finding_lines(count: int, overdue: int) -> list[Line]:
+    """What accompanying the unit had left open when the cycle was closed."""
+    return [
+        line("findings.open", "Temuan yang belum ditutup", number(count), value=count),
+        line("findings.overdue", "Dari itu melewati tenggat", number(overdue), value=overdue),
+    ]
+
+
+def kind_lines(centre: float, dot: Dot | None) -> list[Line]:
+    """What units of its kind have in common, and what chance allows for so many people."""
+    if dot is None:
+        return []
+    low, high = percent(dot.low), percent(dot.high)
+    return [
+        line("kind.centre", "Bagian bersama unit sejenis", f"sekitar {percent(centre)}",
+             value=round(centre, 2)),
+        line("kind.chance", "Yang diberikan kebetulan saja", f"{low} sampai {high}",
+             low=round(dot.low, 2), high=round(dot.high, 2)),
+    ]  # fmt: skip

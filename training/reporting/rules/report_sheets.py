@@ -24,9 +24,9 @@ DICTIONARY = (
      "orang."),
     ("Rentang", "teks", "Rentang 90 % dalam kata: dalam sembilan dari sepuluh hal memuat yang "
      "benar."),
-    ("Nilai", "bilangan", "Bagian dari 0 sampai 1 (Pegawai: orang; pendampingan, indikator R, dan "
-     "alfa: bilangan; driver: rata-rata 1 sampai 5). Kosong: tidak boleh diceritakan, atau tidak "
-     "ada."),
+    ("Nilai", "bilangan", "Bagian dari 0 sampai 1 (Pegawai dan temuan: banyaknya; tingkat unit: 0 "
+     "sampai 5; pendampingan, indikator R, dan alfa: bilangan; driver: rata-rata 1 sampai 5). "
+     "Kosong: tidak boleh diceritakan, tidak ada, atau diceritakan dengan kata saja."),
     ("Rendah", "bilangan", "Batas bawah, dari 0 sampai 1."),
     ("Tinggi", "bilangan", "Batas atas, dari 0 sampai 1."),
     ("n paling sedikit", "bilangan bulat", "Paling sedikit berapa orang atau suara di balik angka "

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from training.reporting.rules.disclosure import edge
 
 WIDTHS = (0.01, 0.02, 0.05, 0.10, 0.20, 0.25)
+TIMES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+FINEST = 0.01
 NUMBERS_BY = 5
 FUZZ = 1e-9
 NEARLY = 1e-2
@@ -82,6 +84,23 @@ def reading(value: float, low: float, high: float, *, people: int, k: int) -> Re
     if cell.high >= 1:
         return Reading(1.0, start, 1.0, round(1 - cell.low, 6), step)
     return Reading(round((cell.low + cell.high) / 2, 6), start, end, step, step)
+
+
+def span(count: int, people: int, *, k: int) -> tuple[int, int]:
+    """From how many to how many of these people are counted, as it is told of what only grows.
+
+    Who has begun or completed something stays so. The ends are therefore whole numbers of people
+    that do not shift when one more joins: from 10 to 19 of 30 stays from 10 to 19 of 31. A span
+    holds at least k people (half as many in units of fewer than 2 k) and at least a hundredth of
+    the unit; the last one takes in what is left over, so that "all" is never told.
+    """
+    if people < 2 * k:
+        size = k // 2
+    else:
+        size = k * next((each for each in TIMES if k * each >= FINEST * people), TIMES[-1])
+    last = max(people // size - 1, 0)
+    place = min(count // size, last)
+    return place * size, people if place == last else (place + 1) * size - 1
 
 
 def at_least(count: int) -> int:

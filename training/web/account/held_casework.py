@@ -1,4 +1,4 @@
-"""What casework holds about a person: what they lead, what they signed, what they said."""
+"""What casework holds about a person: what they lead, signed, said, and are to do."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -24,13 +24,21 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         Column("kind", _("What"), {key.value: words for key, words in STEPS.items()}),
         Column("words", _("What you wrote")), UNIT,
     ),
+    "casework_doing": (
+        Column("named_at", _("When you were named")), Column("act", _("What was agreed")),
+        Column("due", _("Until when")), UNIT,
+    ),
 }  # fmt: skip
 TITLES: Mapping[str, tuple[object, object]] = {
     "casework_led": (_("What you lead for the task force"), _("Planned by the task force.")),
     "casework_signed": (_("Records that you signed"), _("Each stays on record.")),
     "casework_said": (
         _("What you said about findings"),
-        _("As the head of a unit or for the task force."),
+        _("As the head of a unit, for the task force, or about what is yours to do."),
+    ),
+    "casework_doing": (
+        _("Agreed acts that are yours to do"),
+        _("Whoever led the visit, the head of the unit or the task force named you."),
     ),
 }
 KEYS = tuple(TITLES)

@@ -175,6 +175,8 @@ EVENTS: dict[EventKind, object] = {
     EventKind.CASE_ESCALATED: _("finding escalated"),
     EventKind.CASE_CLOSED: _("finding closed"),
     EventKind.CASE_REMARKED: _("finding corrected beside it"),
+    EventKind.CASE_TOLD: _("told how an agreed act goes"),
+    EventKind.CASE_DOER_NAMED: _("named who does an agreed act"),
 }
 
 say(

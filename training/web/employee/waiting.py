@@ -13,6 +13,7 @@ from sqlalchemy import Date, Uuid, bindparam
 from training.commitments.queries.plans import plan_parts, plans_from
 from training.commitments.queries.witnesses import unanswered_part as testimonies
 from training.kernel.bundle import Bundle, prepare
+from training.oversight.queries.doers import waiting_part as acts
 from training.practice.queries.records import record_from, record_parts, shelved_from
 from training.practice.rules.agenda import agenda
 from training.quiz.queries import Edition
@@ -29,13 +30,26 @@ def _bundle() -> Bundle:
     """Built once: everybody's first page asks it, in one statement."""
     person, day = bindparam("person", type_=Uuid()), bindparam("today", type_=Date())
     parts = record_parts(person) | plan_parts(person)
-    return prepare(parts | {"testimonies": testimonies(person), "waves": waves(person, day)})
+    asked = {"testimonies": testimonies(person), "waves": waves(person, day)}
+    return prepare(parts | asked | {"acts": acts(person)})
 
 
 def waiting(person: UUID, current: Iterable[Edition]) -> list[Line]:
     """Each thing that waits as words and a way to it; `current`: the editions of all modules."""
     found = _bundle().fetch(person=person, today=today())
-    return [*_case(person, found, current), *_news(found), *_asked(found), *_wave(found)]
+    return [
+        *_acts(found), *_case(person, found, current), *_news(found), *_asked(found), *_wave(found),
+    ]  # fmt: skip
+
+
+def _acts(found: Found) -> Iterator[Line]:
+    if found["acts"]:
+        words = ngettext(
+            "%(num)s act that was agreed with the task force is yours to do.",
+            "%(num)s acts that were agreed with the task force are yours to do.",
+            len(found["acts"]),
+        )
+        yield {"text": words, "label": _("Look at it"), "href": url_for("acts.home")}
 
 
 def _case(person: UUID, found: Found, current: Iterable[Edition]) -> Iterator[Line]:

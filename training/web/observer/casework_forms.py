@@ -1,8 +1,9 @@
 """The sheet of what one leads: where, when, who, what was seen, and up to three findings."""
 
+import base64
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -30,6 +31,7 @@ from training.oversight.queries.records import Signed
 from training.oversight.rules.entries import MOST_KEY
 from training.oversight.rules.records import (
     MOST_FINDINGS,
+    MOST_NAME,
     MOST_PLACE,
     MOST_POST,
     MOST_PRESENT,
@@ -47,7 +49,10 @@ from training.web.observer.sheet_form import TIMES, fresh_key
 from training.web.present import local
 from training.web.refusals import sentence
 
+Made = TypeVar("Made", bound=Form)
 NO_TOKEN = {"csrf": False}
+MOST_SENT = 4 * (MOST_BYTES // 3 + 2)
+"""Letters of base64 in which the largest picture fits; one byte more tells that it is larger."""
 
 
 def behaviour_choices() -> list[Any]:
@@ -120,17 +125,23 @@ class FindingForm(Form):
         _("Which post does it?"), [DataRequired(_("Name the post")), Length(max=MOST_POST)],
         filters=[trimmed], description=_("A post, not a name."),
     )  # fmt: skip
+    pelaku = StringField(
+        _("Who does it?"), [Length(max=MOST_NAME)], filters=[trimmed],
+        description=_("Name or NIP of somebody of this unit. Left empty, the head names them."),
+    )  # fmt: skip
     tenggat = DateField(_("Until when?"), [DataRequired(_("Give the day"))])
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written: then there is no finding."""
-        return not any((self.apa.data, self.tindakan.data, self.pemilik.data, self.tenggat.data))
+        told = (self.apa, self.tindakan, self.pemilik, self.pelaku, self.tenggat)
+        return not any(each.data for each in told)
 
     def found(self) -> Found:
         """The finding of a form that is valid."""
         due = self.tenggat.data
-        agreed = Agreed(self.tindakan.data or "", self.pemilik.data or "", due)  # type: ignore[arg-type]  (validated: it is given)
+        act, post, doer = self.tindakan.data or "", self.pemilik.data or "", self.pelaku.data or ""
+        agreed = Agreed(act, post, due, doer)  # type: ignore[arg-type]  (validated: it is given)
         return Found(
             self.apa.data or "", Stage(self.tahap.data), Weight(self.bobot.data), agreed,
             self.perilaku.data or "", int(self.kla.data) if self.kla.data else None,
@@ -154,21 +165,41 @@ class PhotoForm(Form):
     tanpa_wajah = BooleanField(_("I have looked: no child, no face and no name is in it."))
     taken: Taken | None = None
 
-    def understand(self) -> bool:
-        """Examine the file; what is wrong becomes the error of its field."""
+    def understand(self, sent: bytes | None = None) -> bool:
+        """Examine the file; what is wrong becomes the error of its field.
+
+        `sent`: what a device sent of it; None where it came as the file of a form.
+        """
         good = self.validate()
         if not self.tanpa_wajah.data:
             told = gettext("Confirm that no child and no face is in it before you send it.")
             self.tanpa_wajah.errors = [told]
             good = False
-        if not self.berkas.data:
+        if sent is None:
+            sent = self.berkas.data.stream.read(MOST_BYTES + 1) if self.berkas.data else b""
+        if not sent:
             self.berkas.errors = [gettext("Choose a file")]
             return False
         try:
-            self.taken = take(self.berkas.data.stream.read(MOST_BYTES + 1))
+            self.taken = take(sent)
         except DomainError as refused:
             self.berkas.errors = [sentence(refused)]
         return good and self.taken is not None
+
+
+def sent_picture(text: str) -> bytes:
+    """The bytes of a picture that a device sent as text (base64); nothing if it is none."""
+    try:
+        return base64.b64decode(text[:MOST_SENT], validate=True)
+    except ValueError:
+        return b""
+
+
+def beside(form: Made, name: str) -> Made:
+    """The same form with ids of its own, for a page on which other forms have such fields too."""
+    for each in form:
+        each.id = each.label.field_id = f"{name}-{each.id}"
+    return form
 
 
 def parts(given: Any = None) -> list[FindingForm]:

@@ -86,7 +86,9 @@ def _casework() -> list[Item]:
     cases, href = open_cases(scope, today=today()), url_for("casework.home")
     overdue = sum(each.is_overdue for each in cases)
     checks = sum(each.state is CaseState.TO_CHECK for each in cases)
+    raised = sum(each.state is CaseState.ESCALATED for each in cases)
     told = (
+        (_("Findings that were escalated and are not closed"), raised, "bad"),
         (_("Visits and talks whose day has passed"), late, "waiting"),
         (_("Agreed acts that are overdue"), overdue, "bad"),
         (_("Acts that a unit says are done, to be checked"), checks, "waiting"),

@@ -29,7 +29,7 @@ from training.oversight.queries.agenda import Entry, agenda, ended, entry_of
 from training.oversight.queries.cases import Case, case_of, cases_of_entry, closed_cases, open_cases
 from training.oversight.queries.leaders import leaders
 from training.oversight.queries.records import photo, photo_data, photos_of, records_of
-from training.oversight.rules.entries import EntryKind, EntryState, Plan
+from training.oversight.rules.entries import EntryKind, EntryState, Plan, Rhythm
 from training.oversight.rules.following import CaseState, StepKind
 from training.oversight.rules.records import Agreed
 from training.people.queries.units import tree
@@ -45,20 +45,22 @@ bp = Blueprint("casework", __name__, url_prefix="/gugus-tugas/pendampingan")
 MOST_CLOSED = 50
 
 
-def _scope() -> tuple[str, ...]:
+def scope() -> tuple[str, ...]:
+    """The units over which the acting person runs casework."""
     return acting().scope(Permission.RUN_CASEWORK)
 
 
-def _desk() -> Desk:
-    return Desk(acting().id, arrived(), today(), _scope())
+def desk() -> Desk:
+    """The desk of the acting person, now."""
+    return Desk(acting().id, arrived(), today(), scope())
 
 
 def _entry(entry_id: UUID) -> Entry:
-    return entry_of(entry_id, _scope(), today=today())
+    return entry_of(entry_id, scope(), today=today())
 
 
 def _case(finding_id: UUID) -> Case:
-    found = case_of(finding_id, _scope(), today=today())
+    found = case_of(finding_id, scope(), today=today())
     if found is None:
         raise NoResultFound
     return found
@@ -68,20 +70,20 @@ def _case(finding_id: UUID) -> Case:
 @allow(Permission.RUN_CASEWORK)
 def home() -> str:
     """What needs attention first; then the calendar. By day, and units by their names."""
-    chosen, scope = request.args.get("unit", ""), _scope()
-    every = agenda(scope, today=today(), unit=chosen)
-    cases = open_cases(scope, today=today(), unit=chosen)
+    chosen, here = request.args.get("unit", ""), scope()
+    every = agenda(here, today=today(), unit=chosen)
+    cases = open_cases(here, today=today(), unit=chosen)
     return render_template(
         "task_force/casework.html", words=words, chosen=chosen, codes=_codes(),
         late=[each for each in every if each.state is EntryState.OVERDUE],
         coming=[each for each in every if each.state is not EntryState.OVERDUE],
-        ended=ended(scope, today=today(), most=MOST_CLOSED, unit=chosen),
+        ended=ended(here, today=today(), most=MOST_CLOSED, unit=chosen),
         overdue=[each for each in cases if each.is_overdue],
         by_state={
             state: [each for each in cases if each.state is state and not each.is_overdue]
             for state in CaseState
         },
-        closed=() if chosen else closed_cases(scope, today=today(), most=MOST_CLOSED),
+        closed=() if chosen else closed_cases(here, today=today(), most=MOST_CLOSED),
         CaseState=CaseState,
     )  # fmt: skip
 
@@ -100,9 +102,7 @@ def make() -> Any:
     form = _filled(PlanForm())
     if form.validate():
         try:
-            made = planning.plan(_wanted(form), desk=_desk())
-            flash(_("It stands in the calendar now. Who leads is reminded."), "success")
-            return redirect(url_for(".show", entry_id=made), 303)
+            return redirect(_planned(form), 303)
         except DomainError as refused:
             form.tanggal.errors = [sentence(refused)]
     return make_response(render_template("task_force/casework_plan.html", form=form), 422)
@@ -137,7 +137,7 @@ def move(entry_id: UUID) -> Any:
     if form.validate():
         try:
             day, leader = form.tanggal.data, UUID(form.pemimpin.data)
-            planning.move(entry_id, day, leader, form.alasan.data or "", desk=_desk())  # type: ignore[arg-type]  (validated: the day is given)
+            planning.move(entry_id, day, leader, form.alasan.data or "", desk=desk())  # type: ignore[arg-type]  (validated: the day is given)
             flash(_("The plan is changed."), "success")
             return redirect(url_for(".show", entry_id=entry_id), 303)
         except DomainError as refused:
@@ -158,7 +158,7 @@ def cancel(entry_id: UUID) -> Any:
     entry, form = _entry(entry_id), CancelForm()
     if form.validate():
         try:
-            planning.cancel(entry_id, form.alasan.data or "", desk=_desk())
+            planning.cancel(entry_id, form.alasan.data or "", desk=desk())
             flash(_("It is cancelled."), "success")
             return redirect(url_for(".show", entry_id=entry_id), 303)
         except DomainError as refused:
@@ -208,14 +208,27 @@ def remove(entry_id: UUID, photo_id: UUID) -> Any:
     return redirect(url_for(".show", entry_id=entry_id), 303)
 
 
+def _planned(form: PlanForm) -> str:
+    """Plan what a form that is valid asks for; answers the page of the entry or the series."""
+    rhythm = Rhythm(int(form.kali.data), int(form.jarak.data))
+    if rhythm.talks > 1:
+        made = planning.plan_series(_wanted(form), rhythm, desk=desk())
+        flash(_("They stand in the calendar now. Who leads is reminded of each."), "success")
+        return url_for(".series", series_id=made)
+    made = planning.plan(_wanted(form), desk=desk())
+    flash(_("It stands in the calendar now. Who leads is reminded."), "success")
+    return url_for(".show", entry_id=made)
+
+
 def _say(finding_id: UUID, form: CheckForm) -> None:
     kind, told = StepKind(form.hasil.data), form.uraian.data or ""
     if kind is StepKind.REMARK:
-        following.remark(finding_id, told, desk=_desk())
+        following.remark(finding_id, told, desk=desk())
         return
     due = form.tenggat.data
-    agreed = Agreed(form.tindakan.data or "", form.pemilik.data or "", due) if due else None
-    following.check(finding_id, Said(kind, told, form.kepada.data or "", agreed), desk=_desk())
+    act, post, doer = form.tindakan.data or "", form.pemilik.data or "", form.pelaku.data or ""
+    agreed = Agreed(act, post, due, doer) if due else None
+    following.check(finding_id, Said(kind, told, form.kepada.data or "", agreed), desk=desk())
 
 
 def _wanted(form: PlanForm) -> Plan:
@@ -243,13 +256,13 @@ def _filled(form: PlanForm) -> PlanForm:
 
 def _units() -> dict[str, str]:
     """The units of the scope by name, each by its id; those that are no more are left out."""
-    rows = sorted(tree(_scope()), key=lambda each: (each.name.casefold(), each.code))
+    rows = sorted(tree(scope()), key=lambda each: (each.name.casefold(), each.code))
     return {str(each.id): each.name for each in rows if each.valid_to is None}
 
 
 def _codes() -> list[tuple[str, str]]:
     """The units of the scope by name, each by its code; also those that are no more."""
-    rows = sorted(tree(_scope()), key=lambda each: (each.name.casefold(), each.code))
+    rows = sorted(tree(scope()), key=lambda each: (each.name.casefold(), each.code))
     return [(each.code, each.name) for each in rows]
 
 

@@ -18,9 +18,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from training.content.queries.kla import behaviours, kla_indicators
 from training.kernel.settings import ROOT
-from training.oversight.rules.entries import MOST_KEY, MOST_TITLE, MOST_WHY
+from training.oversight.rules.entries import MOST_KEY, MOST_TALKS, MOST_TITLE, MOST_WEEKS, MOST_WHY
 from training.oversight.rules.following import StepKind
-from training.oversight.rules.records import MOST_POST, MOST_WORDS
+from training.oversight.rules.records import MOST_NAME, MOST_POST, MOST_WORDS
 from training.web.casework_words import KINDS
 from training.web.forms import Form, choices, trimmed
 from training.web.forms import later as _
@@ -33,6 +33,11 @@ def _behaviours() -> list[Any]:
 def _kla() -> list[Any]:
     told = ((str(each.number), f"{each.number}. {each.name}") for each in kla_indicators(ROOT))
     return choices(*told)
+
+
+def _count(most: int) -> Any:
+    """Whole numbers from one on, to choose from."""
+    return choices(*((str(number), str(number)) for number in range(1, most + 1)))
 
 
 def _several(label: str, offered: Any) -> SelectMultipleField:
@@ -62,6 +67,14 @@ class PlanForm(Form):
         description=_("Choose the city itself for what is meant for everybody."),
     )  # fmt: skip
     tanggal = DateField(_("Day"), [DataRequired(_("Give the day"))])
+    kali = SelectField(
+        _("How many talks?"), choices=_count(MOST_TALKS),
+        default="1", description=_("Only for a series of talks."),
+    )  # fmt: skip
+    jarak = SelectField(
+        _("Weeks between them"), choices=_count(MOST_WEEKS),
+        default="4",
+    )  # fmt: skip
     pemimpin = SelectField(_("Who leads?"), [InputRequired(_("Choose somebody"))])
     diberitahukan = BooleanField(
         _("The unit is told beforehand"), default=True,
@@ -128,7 +141,20 @@ class CheckForm(Form):
         _("Which post does it?"), [Length(max=MOST_POST)], filters=[trimmed],
         description=_("A post, not a name."),
     )  # fmt: skip
+    pelaku = StringField(
+        _("Who does it?"), [Length(max=MOST_NAME)], filters=[trimmed],
+        description=_("Name or NIP of somebody of this unit. Left empty, it stays as it is."),
+    )  # fmt: skip
     tenggat = DateField(_("Until when?"), [Optional()])
+
+
+class DoerForm(Form):
+    """Who of the unit does what was agreed."""
+
+    pelaku = StringField(
+        _("Who does it?"), [DataRequired(_("Give a name or a NIP")), Length(max=MOST_NAME)],
+        filters=[trimmed], description=_("Name or NIP of somebody of this unit."),
+    )  # fmt: skip
 
 
 class AnswerForm(Form):

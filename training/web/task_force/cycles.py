@@ -44,6 +44,7 @@ from training.web.progress import progress_of
 from training.web.refusals import sentence
 from training.web.session import acting, arrived, today
 from training.web.task_force.cycle_words import STATES, quality_told
+from training.web.task_force.figure_ways import ways
 
 bp = Blueprint("task_force_cycles", __name__, url_prefix="/gugus-tugas/putaran")
 LONGEST_LABEL = 15
@@ -108,7 +109,7 @@ def show(label: str) -> str:
     return render_template(
         "task_force/cycle.html", cycle=found, quality=told, states=STATES, State=State,
         signed=signature_of(found.id), corrects=correction_by(found.id),
-        corrected=fresh[0] if fresh else None,
+        corrected=fresh[0] if fresh else None, why=ways("figures.quality", label=label),
     )  # fmt: skip
 
 

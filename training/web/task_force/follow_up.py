@@ -10,7 +10,7 @@ from sqlalchemy.exc import NoResultFound
 
 from training.kernel.access import allow
 from training.kernel.errors import DomainError
-from training.oversight.actions.following import Said, answer
+from training.oversight.actions.following import Said, answer, name_doer
 from training.oversight.actions.planning import Desk
 from training.oversight.queries.agenda import announced_in
 from training.oversight.queries.cases import Case, case_of, closed_cases, open_cases
@@ -20,7 +20,7 @@ from training.people.rules.access import Permission
 from training.web import casework_words as words
 from training.web.refusals import sentence
 from training.web.session import acting, arrived, today
-from training.web.task_force.casework_forms import AnswerForm
+from training.web.task_force.casework_forms import AnswerForm, DoerForm
 
 bp = Blueprint("follow_up", __name__, url_prefix="/unit/<code>/tindak-lanjut")
 MOST_CLOSED = 50
@@ -74,7 +74,25 @@ def keep(code: str, finding_id: UUID) -> Any:
     return make_response(_page(unit, found, form), 422)
 
 
-def _page(unit: Row, case: Case, form: AnswerForm) -> str:
+@bp.post("/<uuid:finding_id>/pelaku")
+@allow(Permission.ANSWER_FINDINGS, object="unit-case")
+def name(code: str, finding_id: UUID) -> Any:
+    """Name who of the unit does what was agreed."""
+    unit, form = _unit(code), DoerForm()
+    found = _case(unit, finding_id)
+    if form.validate():
+        desk = Desk(acting().id, arrived(), today(), (unit.path,))
+        try:
+            name_doer(finding_id, form.pelaku.data or "", desk=desk)
+            flash(_("Named. Whoever does it sees it on a page of their own."), "success")
+            return redirect(url_for(".show", code=unit.code, finding_id=finding_id), 303)
+        except DomainError as refused:
+            form.pelaku.errors = [sentence(refused)]
+    return make_response(_page(unit, found, AnswerForm(formdata=None), form), 422)
+
+
+def _page(unit: Row, case: Case, form: AnswerForm, doer: DoerForm | None = None) -> str:
     return render_template(
-        "task_force/follow_up_case.html", unit=unit, case=case, form=form, words=words
-    )
+        "task_force/follow_up_case.html", unit=unit, case=case, form=form, words=words,
+        doer=doer or DoerForm(formdata=None),
+    )  # fmt: skip

@@ -29,6 +29,7 @@ from training.web.download import download
 from training.web.progress import progress_of
 from training.web.report_prints import CITY_PDF, level_rows, report_pdf, spot, trend_points
 from training.web.session import acting, arrived, today
+from training.web.task_force.figure_ways import ways
 
 bp = Blueprint("cycle_reports", __name__)
 
@@ -135,9 +136,15 @@ def _asked(label: str, permission: Permission) -> Asked:
 def _page(
     report: dict[str, Any], *, forms: Any, units: str | None = None, own: bool = False
 ) -> str:
+    label, code = report["cycle"], report["unit"]["code"]
+    if units:
+        why = ways("figures.city", label=label)
+    else:
+        why = ways("figures.unit" if own else "figures.city_unit", label=label, code=code)
     return render_template(
         "task_force/cycle_report.html", report=report, forms=forms, units=units, own=own,
-        level_rows=level_rows, spot=spot, trend_points=trend_points,
+        level_rows=level_rows, spot=spot, trend_points=trend_points, why=why,
+        unit_why=ways("figures.city_unit", label=report["cycle"]),
         paper=url_for(".ask_pdf", label=report["cycle"])
         if units and acting().may(Permission.EXPORT_CITY) else None,
     )  # fmt: skip

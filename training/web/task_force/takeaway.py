@@ -50,7 +50,7 @@ def _parts() -> list[str]:
 
 def _figure(figure: Figure) -> list[Cell]:
     return [
-        value(figure), figure.value, figure.low, figure.high, figure.n, figure.least, figure.most,
+        value(figure), figure.value, figure.low, figure.high, None, figure.least, figure.most,
     ]  # fmt: skip
 
 

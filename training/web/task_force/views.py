@@ -1,5 +1,7 @@
 """The task force sees the units of its scope, the head of a unit their own: sums, never persons."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -10,6 +12,7 @@ from training.kernel.clock import now
 from training.people.queries.units import is_inside
 from training.people.rules.access import Permission
 from training.reporting.queries import item_figures, units
+from training.reporting.rules.explained_counts import key_of
 from training.reporting.rules.measures import OVERALL, Basis, Cell, Measure
 from training.web import alarms
 from training.web.download import download
@@ -17,6 +20,7 @@ from training.web.frame import TASK_FORCE, places_within
 from training.web.session import acting, today
 from training.web.task_force import words
 from training.web.task_force.attention import attention
+from training.web.task_force.figure_ways import ways
 from training.web.task_force.listing import sections, top_of
 from training.web.task_force.takeaway import city_sheet, unit_sheet
 from training.web.task_force.tilemap import tilemap
@@ -37,10 +41,13 @@ def _k() -> int:
 def home() -> str:
     scope = acting().scope(Permission.SEE_CITY)
     report = units.city_report(scope=scope, k=_k(), basis=_basis())
+    top, why = top_of(report.rows), _why("figures.city_count")
     return render_template(
         "task_force/home.html",
         report=report,
-        top=top_of(report.rows),
+        top=top,
+        why=why,
+        own_why=lambda key: why(key, top.code if top else ""),
         sections=sections(report.rows),
         attention=attention(report.rows),
         tiles=tilemap(report.rows, Measure.COMPLETED),
@@ -91,9 +98,13 @@ def _unit_page(code: str, permission: Permission) -> str:
     scope = acting().scope(permission)
     report = units.unit_report(code, scope=scope, k=_k(), basis=_basis())
     in_city = permission is Permission.SEE_CITY
+    why = _why("figures.city_count" if in_city else "figures.count")
     return render_template(
         "task_force/unit.html",
         report=report,
+        why=why,
+        own_why=lambda key: why(key, report.unit.code),
+        key_of=key_of,
         in_city=in_city,
         here="task_force.city_unit" if in_city else "task_force.unit",
         may_export=in_city and acting().may(Permission.EXPORT_CITY),
@@ -105,6 +116,11 @@ def _unit_page(code: str, permission: Permission) -> str:
         signs=_signs(report, in_city=in_city),
         **_shared(),
     )
+
+
+def _why(endpoint: str) -> Callable[..., str]:
+    """From a figure of a unit to how it was computed, drawn on the same basis."""
+    return ways(endpoint, dasar="dulu" if _basis() is Basis.THEN else None)
 
 
 def _may(permission: Permission, code: str) -> bool:

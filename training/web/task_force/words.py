@@ -28,6 +28,7 @@ STAGES = {
     Stage.SERVICE: _("Service"),
 }
 BASES = {"kini": Basis.NOW, "dulu": Basis.THEN}
+BASIS_NAMES = {"kini": _("As it is now"), "dulu": _("As it was then")}
 
 
 def value(figure: Figure) -> str:
@@ -38,6 +39,8 @@ def value(figure: Figure) -> str:
         return f"≥ {percent(figure.low)}"
     if figure.shown is Shown.PROTECTED:
         return gettext("not shown")
+    if figure.shown is Shown.ABOUT:
+        return gettext("about %(share)s", share=percent(figure.value))
     return percent(figure.value) if figure.is_seen else gettext("not enough data yet")
 
 
@@ -51,7 +54,7 @@ def spread(figure: Figure) -> str:
 
 
 def basis_of(figure: Figure) -> str:
-    """The n behind a figure: exact, or from … to … where the exact one would tell on a few.
+    """The n behind a figure, from … to …: the exact one would tell on the few who come and go.
 
     Or, in its place, why the figure is not shown.
     """
@@ -59,10 +62,9 @@ def basis_of(figure: Figure) -> str:
         return gettext("to protect people")
     if not figure.is_seen:
         return ""
-    if figure.n is not None:
-        counted = number(figure.n)
-    else:
-        counted = f"{number(figure.least)}–{number(figure.most)}"
+    if figure.most is None:
+        return f"n ≥ {number(figure.least)}"
+    counted = f"{number(figure.least)}–{number(figure.most)}"
     return gettext("n = %(n)s of %(of)s", n=counted, of=number(figure.of))
 
 
@@ -72,15 +74,13 @@ def note(figure: Figure) -> str:
 
 
 def coverage(figure: Figure) -> str:
-    """How much of the roster is behind a mean; at least so much where few are missing."""
+    """How much of the roster is behind a mean: at least so much."""
     if not figure.is_seen or not figure.of or figure.least is None:
         return value(figure)
-    if figure.coverage is not None:
-        return percent(figure.coverage)
     return f"≥ {percent(figure.least / figure.of)}"
 
 
-def tile(label: object, figure: Figure) -> dict[str, object]:
-    """A figure among the few that matter on a page."""
-    said = {"value": value(figure), "note": note(figure), "in_words": not figure.is_seen}
+def tile(label: object, figure: Figure, shown: object = None) -> dict[str, object]:
+    """A figure among the few that matter on a page; `shown` is its value as a link."""
+    said = {"value": shown or value(figure), "note": note(figure), "in_words": not figure.is_seen}
     return {"label": label} | said

@@ -22,10 +22,11 @@ from training.internalization.queries.cycles import cycles
 from training.oversight.actions import following, holding, planning
 from training.oversight.actions.following import Said
 from training.oversight.actions.holding import Hand
+from training.oversight.actions.naming import name
 from training.oversight.actions.planning import Desk
 from training.oversight.queries.cases import cases_of_entry
 from training.oversight.queries.leaders import leaders
-from training.oversight.rules.entries import EntryKind, Plan
+from training.oversight.rules.entries import EntryKind, Plan, Rhythm
 from training.oversight.rules.following import StepKind
 from training.oversight.rules.records import Agreed, Found, Record
 from training.people.queries.units import EVERYWHERE, tree
@@ -41,6 +42,7 @@ STEPS: dict[Way, tuple[StepKind, ...]] = {
     Way.UNDER_WAY: (StepKind.ANSWER,),
     Way.UNANSWERED: (),
 }
+SERIES = Rhythm(talks=3, weeks=4)
 OF_THE_UNIT = frozenset({StepKind.ANSWER, StepKind.DONE})
 
 
@@ -65,6 +67,11 @@ class Played:
 
     def desk(self, by: UUID, day: date, scope: tuple[str, ...] = EVERYWHERE) -> Desk:
         return Desk(by, self.at(day), day, scope)
+
+    def worker(self, head: Player) -> UUID | None:
+        """Somebody who serves in the unit of a head: whoever stands first among its players."""
+        crew = (each.id for each in self.stage.players if each.unit_id == head.unit_id)
+        return next((each for each in crew if each != head.id), None)
 
     @property
     def today(self) -> date:
@@ -108,6 +115,10 @@ def _scene(scene: Scene, number: int, played: Played) -> None:
         head.unit_id if scene.in_unit else played.root, leader, scene.announced, scene.behaviours,
         scene.kla, _cycle(day), f"demo-{number}",
     )  # fmt: skip
+    if scene.kind is EntryKind.TALKS and scene.way is Way.OPEN:
+        planning.plan_series(wanted, SERIES, desk=played.desk(played.force, planned))
+        played.count("casework_series")
+        return
     entry = planning.plan(wanted, desk=played.desk(played.force, planned))
     played.count("casework_entries")
     if scene.way is Way.CANCELLED:
@@ -155,6 +166,9 @@ def _found(day: date, played: Played) -> Iterator[Found]:
 def _followed(entry: UUID, scene: Scene, day: date, head: Player, played: Played) -> None:
     for case in cases_of_entry(entry, today=day):
         played.count("casework_findings")
+        doer = played.worker(head)
+        if doer is not None and scene.way is not Way.UNANSWERED:
+            name(case.agreed.id, doer, by=head.id, at=played.at(day + timedelta(days=1)))
         for place, kind in enumerate(STEPS[scene.way], 1):
             on = min(day + timedelta(days=6 * place), played.today)
             if kind in OF_THE_UNIT:
