@@ -36,10 +36,12 @@ from training.cli.demo.trail import Known, known
 from training.cli.on_demand import on_demand
 from training.cli.progress import Tell
 from training.content.queries import published_slugs
+from training.content.queries.paths import paths_by_job
 from training.internalization.actions.ledger import ask_to_take_all, take_everything
 from training.kernel import bulk
 from training.kernel.db import db
 from training.kernel.errors import Conflict
+from training.kernel.settings import ROOT
 from training.people.actions.history import AccountRow, RoleRow, keep
 from training.people.queries import census
 from training.people.rules.kinds import Role
@@ -111,7 +113,8 @@ def load(wish: Wish, *, at: datetime, zone: str, folder: Path, tell: Tell) -> di
     large = wish.employees > FEW_PEOPLE
     waves = rollout.waves(offices, period, wish.seed)
     courses = ground.courses(period, wish.seed)
-    scene = Scene(period, courses, waves, TICKS_OF_MANY if large else TICKS)
+    ticks = TICKS_OF_MANY if large else TICKS
+    scene = Scene(period, courses, waves, ticks, paths_by_job(ROOT))
     city = City(period)
     staff = _batches(city.greet(_staff(offices, period, wish)))
     with bulk.roomy():

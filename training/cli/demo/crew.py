@@ -14,6 +14,7 @@ from uuid import UUID
 from training.cli.demo.journeys import Course, Facts, Journey, Noted
 from training.cli.demo.period import Period
 from training.cli.demo.staff import Person
+from training.content.rules.paths import NO_PATHS, Paths
 
 MOST_HELPERS = 3
 
@@ -30,6 +31,7 @@ class Scene:
     courses: list[Course]
     waves: dict[UUID, timedelta]
     ticks: int
+    paths: Paths = NO_PATHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +85,6 @@ def walk(batch: list[Person], scene: Scene) -> tuple[Facts, list[Noted]]:
     for person in batch:
         if not person.fresh:
             journey = Journey(person, scene.period, facts, trail, scene.ticks)
-            journey.walk(scene.courses, scene.waves[person.posts[0].office.id])
+            path = scene.paths.path(person.post.family.value, leads=person.head)
+            journey.walk(scene.courses, scene.waves[person.posts[0].office.id], path)
     return facts, trail
