@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from flask import Blueprint
@@ -160,7 +160,7 @@ def _code(query: VisitsAsked) -> str:
     return (query.unit or "").upper()
 
 
-def _visit(each: Entry) -> dict[str, object]:
+def _visit(each: Entry) -> dict[str, Any]:
     return {
         "id": each.id, "kind": each.kind.value, "title": each.title, "unit": each.unit_code,
         "day": each.day, "announced": each.announced, "state": each.state.value,
