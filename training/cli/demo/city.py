@@ -114,7 +114,7 @@ def load(wish: Wish, *, at: datetime, zone: str, folder: Path, tell: Tell) -> di
     waves = rollout.waves(offices, period, wish.seed)
     courses = ground.courses(period, wish.seed)
     ticks = TICKS_OF_MANY if large else TICKS
-    scene = Scene(period, courses, waves, ticks, paths_by_job(ROOT))
+    scene = Scene(period, courses, waves, ticks, paths_by_job(ROOT), certificates.asked())
     city = City(period)
     staff = _batches(city.greet(_staff(offices, period, wish)))
     with bulk.roomy():

@@ -3,15 +3,16 @@
 import gc
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
 from multiprocessing import get_context
 from uuid import UUID
 
 from training.cli.demo.journeys import Course, Facts, Journey, Noted
+from training.cli.demo.pace import Plan
 from training.cli.demo.period import Period
 from training.cli.demo.staff import Person
 from training.content.rules.paths import NO_PATHS, Paths
@@ -32,6 +33,13 @@ class Scene:
     waves: dict[UUID, timedelta]
     ticks: int
     paths: Paths = NO_PATHS
+    asked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def plan(self, person: Person) -> Plan:
+        """In what order a person learns; `asked` is by family of jobs."""
+        family = person.post.family.value
+        path = self.paths.path(family, leads=person.head)
+        return Plan(self.asked.get(family, frozenset()), path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +93,5 @@ def walk(batch: list[Person], scene: Scene) -> tuple[Facts, list[Noted]]:
     for person in batch:
         if not person.fresh:
             journey = Journey(person, scene.period, facts, trail, scene.ticks)
-            path = scene.paths.path(person.post.family.value, leads=person.head)
-            journey.walk(scene.courses, scene.waves[person.posts[0].office.id], path)
+            journey.walk(scene.courses, scene.waves[person.posts[0].office.id], scene.plan(person))
     return facts, trail

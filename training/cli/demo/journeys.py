@@ -11,11 +11,11 @@ from training.cli.demo.chance import seeded
 from training.cli.demo.conduct import Conduct, player
 from training.cli.demo.minds import Puzzle
 from training.cli.demo.offices import Office
+from training.cli.demo.pace import Plan
 from training.cli.demo.period import Period
 from training.cli.demo.staff import Person
 from training.content.rules.gates import PROBES, Purpose
 from training.content.rules.model import Audience
-from training.content.rules.paths import Path
 from training.content.rules.quizzes import Quiz
 from training.kernel.ids import uuid7
 from training.learning.rules.assignment import is_for
@@ -29,8 +29,6 @@ from training.quiz.rules.starting import probe_window
 READS_ON, TRIES, TRIES_AGAIN, SIGNS_OUT, CHANGES_MIND, CURIOUS = 0.93, 0.95, 0.8, 0.6, 0.04, 0.05
 MOST_ATTEMPTS = 3
 LEARNS = 0.45
-# Modules of whoever takes part, a chance of one more after each, places by which people stray.
-FEWEST, GOES_ON, DRIFT = 3, 0.5, 1.5
 PROBED, FADES = 0.55, 0.6  # of those who join; a chance to recall above which nothing fades
 DEVICES = ("Chrome di Windows", "Chrome di Android", "Firefox di Windows", "Safari di iPhone",
            "Edge di Windows")  # fmt: skip
@@ -98,11 +96,11 @@ class Journey:
             midnight = datetime.combine(person.left, time(), period.zone)
             self.until = min(period.end, midnight.astimezone(UTC))
 
-    def walk(self, courses: Sequence[Course], wave: timedelta, path: Path | None) -> None:
+    def walk(self, courses: Sequence[Course], wave: timedelta, plan: Plan) -> None:
         """Go through what is assigned, one module after the other, from the unit's wave on.
 
-        Nearly everybody begins with what comes first on the path of their job; how far they have
-        come by now differs, and few have finished all.
+        Nearly everybody begins with what a programme asks of their job, and with what comes first
+        on its path; how far they have come by now differs, and few have finished all.
         """
         post = self.person.post
         begin = max(self.person.added_at, self.period.start + wave).astimezone(UTC)
@@ -111,21 +109,12 @@ class Journey:
         if self.chance.random() >= self.person.keenness:
             self._look_in(mine, at)
             return
-        for course in self._this_far(path, mine):
+        for course in plan.so_far(mine, self.chance):
             at = self._take(course, self.period.at_work(at, self.chance))
             at += timedelta(days=1 + self.chance.expovariate(1 / 18))
         known = player(self.person)
         if known and self.ticks:
             self._probe(known.conduct)
-
-    def _this_far(self, path: Path | None, mine: Sequence[Course]) -> list[Course]:
-        """The modules that a person has come to: roughly along the path, and seldom to its end."""
-        most = FEWEST
-        while most < len(mine) and self.chance.random() < GOES_ON:
-            most += 1
-        places = {c.slug: path.place(c.slug) if path else 0 for c in mine}
-        drifted = {slug: place + self.chance.gauss(0, DRIFT) for slug, place in places.items()}
-        return sorted(mine, key=lambda course: drifted[course.slug])[:most]
 
     def _probe(self, conduct: Conduct) -> None:
         """Whoever joins sits most of the probes that are due after a passed quiz, each once."""

@@ -83,6 +83,17 @@ def play(stage: Stage) -> dict[str, int]:
     return counts
 
 
+def asked() -> dict[str, frozenset[str]]:
+    """The modules that the programmes ask of whom they are for, by family of jobs."""
+    known = programmes()
+    return {
+        family.value: frozenset(each.slug for each in known[key].first.modules)
+        for key, (_, families) in RULES.items()
+        if key in known
+        for family in families
+    }
+
+
 def _at(stage: Stage, share: float) -> datetime:
     """A moment of the past, by the share of the months that had gone by then."""
     return stage.period.start + (stage.period.end - stage.period.start) * share
