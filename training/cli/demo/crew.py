@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from uuid import UUID
 
 from training.cli.demo.journeys import Course, Facts, Journey, Noted
-from training.cli.demo.pace import Plan
+from training.cli.demo.pace import FEWEST, FEWEST_OF_MANY, Plan
 from training.cli.demo.period import Period
 from training.cli.demo.staff import Person
 from training.content.rules.paths import NO_PATHS, Paths
@@ -25,7 +25,7 @@ class Scene:
     """What everybody's way has in common.
 
     `ticks` is how many half minutes of a lesson are kept; 0 keeps one, of first lessons only, and
-    nobody sits probes.
+    nobody sits probes or comes far.
     """
 
     period: Period
@@ -39,7 +39,8 @@ class Scene:
         """In what order a person learns; `asked` is by family of jobs."""
         family = person.post.family.value
         path = self.paths.path(family, leads=person.head)
-        return Plan(self.asked.get(family, frozenset()), path)
+        fewest = FEWEST if self.ticks else FEWEST_OF_MANY
+        return Plan(self.asked.get(family, frozenset()), path, fewest)
 
 
 @dataclass(frozen=True, slots=True)
