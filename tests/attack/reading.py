@@ -3,7 +3,8 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import product
@@ -22,7 +23,7 @@ from training.people.rules.access import GRANTS
 from training.people.rules.kinds import Role
 from training.people.tables.employees import Employee
 
-MOST = 1200
+MOST = 1600
 """More addresses than that are no city of a handful of units: the walk has gone astray."""
 SAID_BY = ("alt", "title", "aria-label", "content", "value", "href", "src")
 """What a page says beside its text; `data-…` is said too, and so is everything in a drawing."""
@@ -31,10 +32,19 @@ WORDY = frozenset({
     "caption", "span", "strong", "div",
 })  # fmt: skip
 DRAWN = frozenset(["rect", "circle", "line", "path", "polyline", "use", "g"])
-LEAVE = re.compile(r"^/(keluar|static|aset|pola|sw\.js|komitmen/baru/)|^/api/v1/openapi")
-"""What is the same for everybody, or ends the session."""
-SLOW = re.compile(r"\.(pdf|xlsx)$|^/(belajar|penulis)/")
+LEAVE = re.compile(
+    r"^/(keluar|static|aset|pola|sw\.js|komitmen/baru/)|^/api/v1/openapi"
+    r"|^/penulis/(?!m1-contoh|m2-contoh)"
+)
+"""What is the same for everybody, or ends the session; files of modules that nobody answered."""
+SLOW = re.compile(r"\.(pdf|xlsx)$|^/(belajar|penulis)/|/angka/")
 """What is read at the last closing only: files made of what other forms say, modules."""
+OPENED = re.compile(r"/angka/")
+OPENED_OF = re.compile(
+    r"^/gugus-tugas/(unit/(DA|DB1)|laporan/2027-2(/unit/(DA|DB1))?|putaran/2027-2)/angka/[^?]+$"
+    r"|^/unit/DB1/.*angka/[^?]+$"
+)
+"""Every figure of every unit opens to a page of its own; some units stand for all of them."""
 UNITS = frozenset({"unit", "reported-unit", "register"})
 """What a route must identify for a code in its path to be that of a unit."""
 
@@ -75,13 +85,12 @@ class Reader:
         found, left = [], list(dict.fromkeys(addresses(self.app, values, role)))
         while left:
             address = left.pop()
-            slow = self.hasty and SLOW.search(address)
-            if address in self.tried or LEAVE.match(address) or slow:
+            if address in self.tried or self._leaves(address):
                 continue
             answer = self._get(address)
             self.tried[address] = answer.status_code
             assert answer.status_code < 500, f"{self.role} {address}: {answer.status}"
-            assert len(self.tried) < MOST, f"{self.role} has got lost at {address}"
+            assert len(self.tried) < MOST, f"{self.role} has got lost: {_most(self.tried)}"
             if answer.status_code in {301, 302, 303} and answer.location:
                 left.append(_here(answer.location, address) or address)
             if answer.status_code == 200 and answer.mimetype == "text/html":
@@ -91,6 +100,11 @@ class Reader:
             elif answer.status_code == 200:
                 found.append(Read(self.role, address, answer.mimetype, tuple(lines(answer))))
         return found
+
+    def _leaves(self, address: str) -> bool:
+        """Whether an address is not read, or not now."""
+        is_of_others = OPENED.search(address) and not OPENED_OF.search(address)
+        return bool(LEAVE.match(address) or is_of_others or (self.hasty and SLOW.search(address)))
 
     def some(self, *asked: str) -> list[Read]:
         """What these addresses alone answer."""
@@ -128,6 +142,12 @@ def addresses(
                 given = dict(zip(sorted(rule.arguments), chosen, strict=True))
                 if built := _built(adapter, rule, given):
                     yield built
+
+
+def _most(tried: Iterable[str]) -> list[tuple[str, int]]:
+    """Where most of the addresses lie."""
+    kinds = (re.sub(r"[A-Z]{2,}\d?|\d{4}-\d|[0-9a-f-]{30,}", "…", each) for each in tried)
+    return Counter(kinds).most_common(8)
 
 
 def _built(adapter, rule: Rule, given: dict[str, str]) -> str:

@@ -72,7 +72,7 @@ def test_colleagues_are_named_only_where_a_head_says_who_made_something(loot):
         assert role == "hr" or not [each for each in addresses if not REGISTER.match(each)]
 
 
-@pytest.mark.parametrize("seed", range(2, 7))
+@pytest.mark.parametrize("seed", range(2, 5))
 def test_other_cities_say_as_little(app, clock, seed):
     loot = plundered(app, clock, seed=seed, thorough=False)
     sums = loot.solved()

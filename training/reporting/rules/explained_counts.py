@@ -10,7 +10,10 @@ RUNNING = (
     "Angka ini tentang belajar. Apakah yang dipelajari juga dilakukan, tidak tampak dari sini; "
     "untuk itu ada angka putaran yang sudah ditutup."
 )
-WILSON = "p = m ÷ n; rentang Wilson 90 % dengan z = 1,645"
+WILSON = (
+    "p = m ÷ n, tengah kisaran m; rentang Wilson 90 % dengan z = 1,645, dari ujung bawah kisaran "
+    "sampai ujung atasnya"
+)
 STUDENT = "x̄ ± t(0,95; n − 1)·s ÷ √n·√(1 − n ÷ N)"
 WHO_ANSWERS = (
     "Siapa yang mengerjakan tidak diundi. Bila cakupannya rendah, keraguannya lebih besar daripada "

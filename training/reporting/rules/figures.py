@@ -9,6 +9,7 @@ from uuid import UUID
 from training.reporting.rules.as_it_was import as_it_was, drawn
 from training.reporting.rules.disclosure import (
     Choice,
+    Safe,
     Sums,
     Tree,
     choose,
@@ -79,7 +80,7 @@ def figures(
     if not moves:
         return present
     own = as_it_was(now, moves)
-    then = choose(tree, own, safe, among=now.shown)
+    then = choose(tree, own, _of_any_size(safe), among=now.shown)
     past = _drawn(cell, tree, then, now.shown, k)
     return {
         unit: _uncounted(past[unit], then.sums[unit], k)
@@ -87,6 +88,11 @@ def figures(
         else _unmoved(present[unit], is_shown=unit in now.shown)
         for unit in tree.order
     }
+
+
+def _of_any_size(safe: Safe) -> Safe:
+    """Of how many a mean as it was then is, is not told, so that it cannot say "of all"."""
+    return lambda sums: safe(replace(sums, of=max(sums.of, 2 * sums.n)))
 
 
 def _same(one: Sums, other: Sums) -> bool:
