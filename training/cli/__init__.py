@@ -6,7 +6,7 @@ from training.cli import (
     audit,
     backup,
     certificates,
-    content,
+    content_facts,
     evidence,
     integrity,
     jobs,
@@ -30,7 +30,7 @@ from training.cli.erasing import erase
 
 COMMANDS = (
     serving.command, worker.command, routes.command, integrity.command, audit.group, backup.group,
-    jobs.group, sessions.group, demo.group, content.group, people.people, people.units,
+    jobs.group, sessions.group, demo.group, content_facts.group, people.people, people.units,
     quiz.group, measure.group, report.group, evidence.group, statements.group, observation.group,
     products.group, certificates.group, reminders.group,
     retention.group,

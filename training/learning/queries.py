@@ -12,6 +12,7 @@ from sqlalchemy.exc import NoResultFound
 from training.content.queries import module_of, quiz_of
 from training.content.rules.gates import Purpose, policy_of
 from training.content.rules.model import Module
+from training.content.rules.naming import code_order
 from training.content.tables import Release
 from training.kernel.bundle import Part
 from training.kernel.db import db
@@ -124,7 +125,7 @@ def all_mine(person: UUID, post: Post | None) -> tuple[Mine, ...]:
     """Every published module with how far a person is, in the order of the modules' codes."""
     read, past = lessons_read(person), history(person)
     each = (_mine(edition, read, past, post) for edition in editions())
-    return tuple(sorted(each, key=lambda mine: _code_order(mine.module.code)))
+    return tuple(sorted(each, key=lambda mine: code_order(mine.module.code)))
 
 
 def mine(person: UUID, slug: str, post: Post | None = None) -> Mine:
@@ -200,13 +201,6 @@ def doors(
     permit = may_start(quiz, past, edition=edition.edition, at=at, who=who)
     others = offers(quiz, past, edition=edition.edition, at=at, who=who)
     return Doors(permit, others)
-
-
-def _code_order(code: str) -> tuple[str, int]:
-    """M2 comes before M10."""
-    letters = code.rstrip("0123456789")
-    digits = code[len(letters) :]
-    return letters, int(digits or 0)
 
 
 def seconds_read(person: UUID) -> dict[str, int]:

@@ -9,7 +9,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from training.content.rules.inline import CITATION, CONTACT, is_safe
-from training.content.rules.model import Certainty, Reference
+from training.content.rules.model import Reference
 
 DOUBT = "perlu diperiksa"
 NUMBERED = re.compile(r"(?:Pasal|Paragraf|Unsur|Bab|Lampiran|Angka|Ayat)\s+\w*\d", re.IGNORECASE)
@@ -53,7 +53,7 @@ class Citation(InlineProcessor):
         if self.linked:
             cite.set("href", f"#rujukan-{reference.key}")
         cite.text = short_name(reference)
-        if reference.certainty is not Certainty.READ:
+        if reference.needs_signature:
             cite.text += " "
             SubElement(cite, "span", {"class": "resap-cite__doubt"}).text = DOUBT
         return cite, m.start(), m.end()

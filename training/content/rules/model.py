@@ -92,6 +92,11 @@ class Reference:
     dossier: str | None = None
     signed_off_by: str | None = None
 
+    @property
+    def needs_signature(self) -> bool:
+        """Whether the city's jurist has still to look: recalled or doubtful, and not signed."""
+        return self.certainty is not Certainty.READ and not self.signed_off_by
+
 
 @dataclass(frozen=True, slots=True)
 class Version:

@@ -165,7 +165,7 @@ def _front(document: Document, front: shape.FrontMatter | None, known: set[str])
     wanted = [(("indicators", number), key) for number, key in enumerate(front.indicators)]
     problems += _unknown(document, wanted, known)
     for number, reference in enumerate(front.references):
-        if reference.certainty.value != "V":
+        if reference.certainty.value != "V" and not reference.signed_off_by:
             more = {"key": reference.key, "certainty": reference.certainty.value}
             at = ("references", number, "key")
             problems.append(refuse(document, at, C.SOURCE_TO_CHECK, **more))

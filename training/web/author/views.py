@@ -13,7 +13,8 @@ from training.content.actions import publish
 from training.content.queries import current_releases, newest_release, releases
 from training.content.queries.drafts import Draft, read
 from training.content.rules.codes import Severity
-from training.content.rules.model import Certainty, Lesson, Module, Reference
+from training.content.rules.model import Lesson, Module, Reference
+from training.content.rules.naming import code_order
 from training.content.rules.render import cited, fill_contacts, link_lessons
 from training.kernel.access import allow
 from training.kernel.clock import now
@@ -63,7 +64,8 @@ def home() -> str:
     released = {each.slug: each for each in current_releases()}
     elsewhere = [p for p in drafts.problems if not any(p in d.problems for d in drafts.drafts)]
     return render_template(
-        "author/home.html", drafts=drafts.drafts, released=released, elsewhere=elsewhere,
+        "author/home.html", drafts=sorted(drafts.drafts, key=lambda each: code_order(each.slug)),
+        released=released, elsewhere=elsewhere,
         errors=Severity.ERROR,
     )  # fmt: skip
 
@@ -112,7 +114,7 @@ def _as_read(lesson: Lesson, module: Module, slug: str) -> str:
 def _source(reference: Reference) -> dict[str, object]:
     return {
         "key": reference.key, "law": reference.law, "article": reference.article,
-        "says": reference.says, "doubt": reference.certainty is not Certainty.READ,
+        "says": reference.says, "doubt": reference.needs_signature,
         "checked": _("Checked on %(day)s: %(who)s", day=_day(reference), who=reference.checked_by),
     }  # fmt: skip
 

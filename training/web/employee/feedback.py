@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from training.content.rules.model import Certainty, Module
+from training.content.rules.model import Module
 from training.content.rules.quizzes import Kind, Question, Quiz
 from training.quiz.queries import Sitting
 from training.quiz.queries.correcting import Correction, applied, corrections, with_corrections
@@ -203,7 +203,7 @@ def _sources(module: Module, keys: tuple[str, ...]) -> list[dict[str, Any]]:
     return [
         {
             "law": each.law, "article": each.article,
-            "doubt": each.certainty is not Certainty.READ,
+            "doubt": each.needs_signature,
         }
         for each in module.references
         if each.key in keys

@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import current_app, get_template_attribute, url_for
 
 from training.content.queries import module_of
-from training.content.rules.model import Certainty, Lesson, Module, Reference
+from training.content.rules.model import Lesson, Module, Reference
 from training.content.rules.render import cited, fill_contacts, link_lessons
 
 SHEET = "lembar"
@@ -90,7 +90,7 @@ def sources(references: tuple[Reference, ...]) -> list[dict[str, object]]:
     return [
         {
             "key": each.key, "law": each.law, "article": each.article, "says": each.says,
-            "doubt": each.certainty is not Certainty.READ, "checked": "",
+            "doubt": each.needs_signature, "checked": "",
         }
         for each in references
     ]  # fmt: skip
