@@ -18,14 +18,18 @@ from training.oversight.rules.entries import EntryState
 from training.oversight.rules.following import CaseState
 from training.people.rules.access import Permission
 from training.reporting.queries.units import UnitRow
+from training.reporting.rules.figures import Shown
 from training.reporting.rules.measures import Measure
 from training.voice.queries.bursts import waiting
-from training.web.present import number
+from training.web.present import number, percent
 from training.web.session import acting, today
 
 Item = dict[str, Any]
-QUIET = 0.1
-"""A unit is called silent where at most a tenth was active in 90 days, and that may be told."""
+QUIET = 1 / 3
+"""A unit is called silent where its figure tells that at most a third was active in 90 days.
+
+That is the lowest span of a small unit, and hardly anybody of a large one: how many is told.
+"""
 
 
 def attention(rows: Iterable[UnitRow]) -> list[Item]:
@@ -104,17 +108,18 @@ def _voices() -> list[Item]:
 
 
 def _silent(rows: Iterable[UnitRow]) -> list[Item]:
-    """Units in which hardly anybody was active, where that may be told; by name."""
+    """Units in which few were active, as far as that may be told; by name."""
     quiet = [row for row in rows if not row.merged_into and _is_quiet(row)]
     hint = _("Ask what stands in the way before anybody is admonished.")
     return [
         _item(_("Silent unit: %(name)s", name=row.name),
-              url_for("task_force.city_unit", code=row.code), _("hardly any activity"), hint=hint,
-              kind="neutral")
+              url_for("task_force.city_unit", code=row.code),
+              _("at most %(share)s active", share=percent(row.figures[Measure.ACTIVE].high)),
+              hint=hint, kind="neutral")
         for row in quiet
     ]  # fmt: skip
 
 
 def _is_quiet(row: UnitRow) -> bool:
     figure = row.figures[Measure.ACTIVE]
-    return figure.is_seen and figure.high is not None and figure.high <= QUIET
+    return figure.shown is Shown.AT_MOST and figure.high is not None and figure.high <= QUIET
