@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from training.internalization.queries.audits import audited
+from training.internalization.queries.audits import left_to_see
 from training.internalization.queries.cycles import CycleShown, cycles
 from training.internalization.rules.cycles import State
 from training.internalization.rules.falsifiers import is_suspended
@@ -52,13 +52,12 @@ def _cycle(found: CycleShown, day: date) -> list[Item]:
     if found.state is State.OVER:
         title = _("Close the cycle %(label)s", label=found.label)
         items.append(_item(title, href, _("over"), hint=_("Figures are told when it is closed.")))
-    drawn = audited(found.audit) if found.audit else {}
-    left = sum(not each.seen for each in drawn.values())
+    left, drawn = left_to_see(found.audit) if found.audit else (0, 0)
     if left:
         title = _("Audit of the cycle %(label)s", label=found.label)
         days = (found.span.last - day).days
         hint = _("%(n)s days are left.", n=number(days)) if days >= 0 else _("Its days are over.")
-        told = _("%(n)s of %(of)s not seen yet", n=number(left), of=number(len(drawn)))
+        told = _("%(n)s of %(of)s not seen yet", n=number(left), of=number(drawn))
         items.append(_item(title, href, told, hint=hint))
     return items
 
