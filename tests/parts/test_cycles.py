@@ -20,6 +20,7 @@ from training.internalization.actions.cycles import (
     open_cycle,
 )
 from training.internalization.actions.ledger import take_everything
+from training.internalization.queries.audits import audited, left_to_see
 from training.internalization.queries.counting import Moment, tallied
 from training.internalization.queries.cycles import CITY, cycle_of, newest_closed, units_said
 from training.internalization.rules.cycles import (
@@ -38,6 +39,7 @@ from training.kernel import jobs
 from training.kernel.db import db
 from training.kernel.settings import ROOT
 from training.observation.queries.doses import made_between
+from training.observation.tables.visits import VisitDraw
 
 pytestmark = pytest.mark.slow
 
@@ -109,8 +111,18 @@ def test_the_audit_is_drawn_among_those_who_show_nothing(city, clock):
     assert everybody
     assert watched.employee_id not in everybody
     assert sum(len(each) for each in found.drawn.values()) == drawn.people
+    assert left_to_see(drawn.label) == (drawn.people, drawn.people)
     with pytest.raises(AuditIsDrawn):
         draw_audit_of("2026-2", days, when=when(clock), zone=ZONE, root=ROOT)
+
+
+def test_who_is_left_to_be_seen_is_counted_as_the_audit_counts(city, clock):
+    unseen = observation.visit_for(city.mentors["DINAS-A"], at=clock.now)
+    seen = observation.visit_for(city.mentors["DINAS-B"], at=clock.now, signed=True)
+    for visit, left in ((unseen, 1), (seen, 0)):
+        label = db.session.get_one(VisitDraw, visit.draw_id).label
+        assert left_to_see(label) == (left, 1)
+        assert [each.seen for each in audited(label).values()] == [not left]
 
 
 def test_a_cycle_is_closed_after_its_last_day_and_once(city, clock):

@@ -14,7 +14,7 @@ from training.kernel import jobs
 from training.kernel.db import db
 from training.practice.actions.answering import answer_case
 from training.practice.actions.calibrating import calibrate, calibrate_all, handlers
-from training.practice.actions.history import rebuild_memories, rebuild_memories_aside
+from training.practice.actions.history import rebuild_memories
 from training.practice.actions.opening import open_case
 from training.practice.actions.pausing import go_on, pause
 from training.practice.actions.prompting import write_prompt
@@ -133,9 +133,6 @@ def test_kept_memories_are_the_replay_of_the_reviews(learner):
     assert record(learner.id).memories == kept
     db.session.execute(update(PracticeMemory).values(stability=PracticeMemory.stability + 1))
     assert len(differences()) == len(kept)
-    db.session.commit()
-    rebuild_memories_aside(lambda _done, _of: db.session.commit())
-    assert record(learner.id).memories == kept
     db.session.execute(delete(PracticeMemory))
     assert len(differences()) == len(kept)
 

@@ -10,6 +10,7 @@ from tests.factories import content, kinds, people
 from tests.factories.practice import SOON, ZONE, finished, opened
 from training.kernel.db import db
 from training.practice.actions.answering import answer_case
+from training.practice.actions.history import rebuild_memories_aside
 from training.practice.actions.opening import open_case
 from training.practice.queries.replaying import differences
 from training.practice.tables.cases import PracticeCase, PracticeReview
@@ -69,5 +70,20 @@ def test_twenty_answers_leave_one_review_and_its_memory(together, learner, clock
         return answer_case(found.id, (best, worst)[number % 2], of=me, at=at, zone=ZONE)
 
     assert sum(together(answer)) == 1
+    assert count(PracticeReview) == 1
+    assert differences() == []
+
+
+def test_memories_are_rebuilt_while_cases_are_answered(together, learner, clock):
+    case = opened(learner, at=clock.now)
+    best, at, learner_id = kinds.right_answer(case.question), case.shown_at + SOON, learner.id
+
+    def act(number: int):
+        if number == 0:
+            rebuild_memories_aside(lambda _done, _of: db.session.commit())
+        elif number == 1:
+            answer_case(case.id, best, of=learner_id, at=at, zone=ZONE)
+
+    together(act)
     assert count(PracticeReview) == 1
     assert differences() == []

@@ -15,6 +15,8 @@ from tests.factories import (
     tokens,
     waves,
 )
+from tests.factories.commitments import number_of
+from tests.factories.oversight import Town
 from tests.factories.plan_doors import own_artefact, own_plan, own_question
 from tests.web.counting import counted
 from training.audit.actions import note
@@ -23,6 +25,7 @@ from training.kernel import access
 from training.kernel.db import db
 from training.observation.actions.products import name_keeper
 from training.observation.queries.products import entries, register_of
+from training.oversight.actions.following import name_doer
 from training.people.rules.access import Permission
 from training.people.rules.kinds import Role
 from training.people.tables.employees import Employee
@@ -35,6 +38,7 @@ FILES = {
     "products_import.template",
     "certificates.download", "hours.statement",
 }  # fmt: skip
+ACTS = "/saya/tindak-lanjut"
 REGISTER = "/unit/PRODUK/daftar-produk"
 MODULE = f"/belajar/modul/{content.SLUG}"
 
@@ -43,7 +47,8 @@ MODULE = f"/belajar/modul/{content.SLUG}"
 def person(app, clock):
     """Somebody of whom everything is held that can be held."""
     content.published()
-    unit = people.unit("PRODUK")
+    town = Town(clock.now)
+    unit = people.unit("PRODUK", parent=town.root)
     made = accounts.with_account(unit, totp=False)
     kept = db.session.get_one(Employee, made.id)
     people.standing(kept, "tugas-belajar", people.LONG_AGO, people.BORN.date())
@@ -63,6 +68,7 @@ def person(app, clock):
     content.published("m2-lalu")
     practice.finished(kept, "m2-lalu", at=clock.now - timedelta(days=15))
     practice.answered(kept, at=clock.now - timedelta(days=7))
+    name_doer(town.case(unit=unit), number_of(made.id), desk=town.desk())
     db.session.commit()
     return made
 
@@ -79,6 +85,7 @@ def pages_of(browser) -> list[str]:
     attempt = browser.post(f"{MODULE}/kuis").location
     return [
         "/belajar", MODULE, f"{MODULE}/menyapa", attempt, f"{attempt}?soal=1",
+        ACTS, next(each for each in browser.get(ACTS).links if each.startswith(f"{ACTS}/")),
         f"{attempt}/serahkan", "/capaian", "/capaian/tingkat", "/saya", "/saya/data",
         "/saya/keamanan", "/saya/pengingat", "/saya/keamanan/dua-langkah",
         "/masuk/dua-langkah/pasang", "/keluar",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, case, distinct, func, select
 
 from training.kernel.db import db
 from training.observation.rules.occasions import Mark, outcome
@@ -23,6 +23,9 @@ def audited(label: str) -> dict[UUID, Audited]:
     """The people of an audit's draw. Of two observers both must have seen the conduct met."""
     newest = (
         select(VisitSheet.visit_id, func.max(VisitSheet.number).label("number"))
+        .join(Visit, Visit.id == VisitSheet.visit_id)
+        .join(VisitDraw, VisitDraw.id == Visit.draw_id)
+        .where(VisitDraw.label == label)
         .group_by(VisitSheet.visit_id)
         .subquery()
     )
@@ -45,3 +48,16 @@ def audited(label: str) -> dict[UUID, Audited]:
         person: Audited(bool(results), bool(results) and all(results))
         for person, results in people.items()
     }
+
+
+def left_to_see(label: str) -> tuple[int, int]:
+    """Of the people of an audit's draw, how many nobody has seen yet, and how many there are."""
+    seen = case((VisitSheet.visit_id.is_not(None), Visit.employee_id))
+    found = (
+        select(func.count(distinct(Visit.employee_id)), func.count(distinct(seen)))
+        .join(VisitDraw, VisitDraw.id == Visit.draw_id)
+        .outerjoin(VisitSheet, VisitSheet.visit_id == Visit.id)
+        .where(VisitDraw.label == label)
+    )
+    drawn, met = db.session.execute(found).one()
+    return drawn - met, drawn

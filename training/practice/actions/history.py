@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from training.kernel import bulk
 from training.kernel.db import db, looked_aside, only_reading
@@ -46,8 +46,15 @@ def rebuild_memories_aside(tell: Tell) -> None:
     with only_reading():
         spans = batches(size=SIZE)
     for done, span in enumerate(spans, 1):
-        _put(span, looked_aside(partial(newest_between, *span), partial(_replayed, span)))
+        look, hold = partial(_replayed, span), partial(_hold, span)
+        _put(span, looked_aside(partial(newest_between, *span), look, hold=hold))
         tell(done, len(spans))
+
+
+def _hold(span: Span) -> None:
+    """Who answers a case holds it: PostgreSQL waits here for answers that are being kept."""
+    theirs = PracticeCase.employee_id.between(*span)
+    db.session.execute(select(PracticeCase.id).where(theirs).with_for_update())
 
 
 def _replayed(span: Span) -> list[Row]:

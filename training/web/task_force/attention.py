@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from training.internalization.queries.audits import audited
+from training.internalization.queries.audits import left_to_see
 from training.internalization.queries.cycles import CycleShown, cycles
 from training.internalization.rules.cycles import State
 from training.internalization.rules.falsifiers import is_suspended
@@ -18,14 +18,18 @@ from training.oversight.rules.entries import EntryState
 from training.oversight.rules.following import CaseState
 from training.people.rules.access import Permission
 from training.reporting.queries.units import UnitRow
+from training.reporting.rules.figures import Shown
 from training.reporting.rules.measures import Measure
 from training.voice.queries.bursts import waiting
-from training.web.present import number
+from training.web.present import number, percent
 from training.web.session import acting, today
 
 Item = dict[str, Any]
-QUIET = 0.1
-"""A unit is called silent where at most a tenth was active in 90 days, and that may be told."""
+QUIET = 1 / 3
+"""A unit is called silent where its figure tells that at most a third was active in 90 days.
+
+That is the lowest span of a small unit, and hardly anybody of a large one: how many is told.
+"""
 
 
 def attention(rows: Iterable[UnitRow]) -> list[Item]:
@@ -48,13 +52,12 @@ def _cycle(found: CycleShown, day: date) -> list[Item]:
     if found.state is State.OVER:
         title = _("Close the cycle %(label)s", label=found.label)
         items.append(_item(title, href, _("over"), hint=_("Figures are told when it is closed.")))
-    drawn = audited(found.audit) if found.audit else {}
-    left = sum(not each.seen for each in drawn.values())
+    left, drawn = left_to_see(found.audit) if found.audit else (0, 0)
     if left:
         title = _("Audit of the cycle %(label)s", label=found.label)
         days = (found.span.last - day).days
         hint = _("%(n)s days are left.", n=number(days)) if days >= 0 else _("Its days are over.")
-        told = _("%(n)s of %(of)s not seen yet", n=number(left), of=number(len(drawn)))
+        told = _("%(n)s of %(of)s not seen yet", n=number(left), of=number(drawn))
         items.append(_item(title, href, told, hint=hint))
     return items
 
@@ -104,17 +107,18 @@ def _voices() -> list[Item]:
 
 
 def _silent(rows: Iterable[UnitRow]) -> list[Item]:
-    """Units in which hardly anybody was active, where that may be told; by name."""
+    """Units in which few were active, as far as that may be told; by name."""
     quiet = [row for row in rows if not row.merged_into and _is_quiet(row)]
     hint = _("Ask what stands in the way before anybody is admonished.")
     return [
         _item(_("Silent unit: %(name)s", name=row.name),
-              url_for("task_force.city_unit", code=row.code), _("hardly any activity"), hint=hint,
-              kind="neutral")
+              url_for("task_force.city_unit", code=row.code),
+              _("at most %(share)s active", share=percent(row.figures[Measure.ACTIVE].high)),
+              hint=hint, kind="neutral")
         for row in quiet
     ]  # fmt: skip
 
 
 def _is_quiet(row: UnitRow) -> bool:
     figure = row.figures[Measure.ACTIVE]
-    return figure.is_seen and figure.high is not None and figure.high <= QUIET
+    return figure.shown is Shown.AT_MOST and figure.high is not None and figure.high <= QUIET
