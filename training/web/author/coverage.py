@@ -16,7 +16,7 @@ from training.kernel.settings import ROOT
 from training.people.rules.access import Permission
 from training.practice.rules.cards import cards_of
 from training.reporting.rules.sheets import csv_bytes
-from training.web.author.words import DIMENSIONS, STAGES, STREAMS
+from training.web.author.words import DIMENSIONS, HEADS, STAGES, STREAMS
 from training.web.download import download
 from training.web.forms import Form, choices, later
 from training.web.session import today
@@ -48,7 +48,7 @@ def home() -> str:
     whole, wanted = _matrix(read(ROOT, today=today())), _wanted(form)
     return render_template(
         "author/coverage.html", whole=whole, rows=whole.only(wanted), form=form, wanted=wanted,
-        streams=STREAMS, dimensions=DIMENSIONS, stages=STAGES, address=_address(wanted),
+        streams=HEADS, dimensions=DIMENSIONS, stages=STAGES, address=_address(wanted),
         on_paper=request.args.get("cetak") == "ya", back_href=url_for(".home"),
     )  # fmt: skip
 

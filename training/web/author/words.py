@@ -105,3 +105,14 @@ STREAMS: dict[Stream, str] = {
     Stream.PRODUCTS: later("Rubrics of work products"),
     Stream.VOICES: later("Voices of visitors"),
 }
+HEADS: dict[Stream, str] = {
+    Stream.LESSONS: later("Lessons"),
+    Stream.KNOWLEDGE: later("Questions"),
+    Stream.SITUATIONS: later("Situations"),
+    Stream.PRACTICE: later("Practice"),
+    Stream.PLANS: later("Plans in all"),
+    Stream.OBSERVATION: later("Observation"),
+    Stream.PRODUCTS: later("Products"),
+    Stream.VOICES: later("Voices"),
+}
+"""The streams as heads of narrow columns."""
