@@ -21,6 +21,7 @@ NOWHERE = "00000000-0000-7000-8000-000000000000"
 PLACES = {
     "<slug>": "tidak-ada", "<code>": "TIDAK-ADA", "<question>": "x",
     "<uuid:attempt_id>": NOWHERE, "<uuid:person_id>": NOWHERE, "<uuid:job_id>": NOWHERE,
+    "<uuid:entry_id>": NOWHERE, "<uuid:finding_id>": NOWHERE,
 }  # fmt: skip
 BODIES = {
     "progress": {"lesson": "x", "read": True},
