@@ -71,10 +71,3 @@ def test_the_file_holds_the_rows_that_are_shown(author):
     assert head[:4] == ["Indikator", "Kalimat", "Dimensi", "Tahap"]
     assert len(found) == len(rows(author.get(MATRIX + asked)))
     assert all(line[2:4] == ["Berbicara", "Pelayanan"] for line in found)
-
-
-def test_the_page_for_paper_has_no_menu_and_no_filter(author):
-    page = author.get(f"{MATRIX}?cetak=ya")
-    assert not page.all("nav")
-    assert not page.all("form")
-    assert len(rows(page)) >= 40

@@ -43,13 +43,12 @@ class FilterForm(Form):
 @bp.get("")
 @allow(Permission.WRITE_CONTENT)
 def home() -> str:
-    """All indicators with their counts; `cetak=ya` is the same for paper."""
+    """All indicators with their counts."""
     form = _asked()
     whole, wanted = _matrix(read(ROOT, today=today())), _wanted(form)
     return render_template(
         "author/coverage.html", whole=whole, rows=whole.only(wanted), form=form, wanted=wanted,
         streams=HEADS, dimensions=DIMENSIONS, stages=STAGES, address=_address(wanted),
-        on_paper=request.args.get("cetak") == "ya", back_href=url_for(".home"),
     )  # fmt: skip
 
 
