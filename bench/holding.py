@@ -29,7 +29,9 @@ from training.kernel import jobs, settings
 from training.kernel.clock import now
 from training.kernel.db import db
 from training.people.actions import import_jobs, invitations, pending
+from training.people.queries.sessions import actor
 from training.people.queries.units import EVERYWHERE
+from training.people.rules.access import Permission
 from training.people.rules.imports.columns import PEOPLE as STAFF
 from training.people.rules.imports.intake import take
 from training.people.rules.kinds import Role
@@ -74,9 +76,12 @@ def _done(handlers: dict[str, jobs.Handler]) -> dict[str, Any]:
     """Do the one job that is due, a year from now at most."""
     with holds.watched(db.engine) as seen:
         jobs.run_one(handlers, clock=_clock)
-    newest = select(jobs.Job.error).order_by(jobs.Job.started_at.desc()).limit(1)
-    error = db.session.execute(newest.where(jobs.Job.started_at.is_not(None))).scalar()
-    return seen.told() | ({"error": error} if error else {})
+    newest = select(jobs.Job.error, jobs.Job.result).where(jobs.Job.started_at.is_not(None))
+    row = db.session.execute(newest.order_by(jobs.Job.started_at.desc()).limit(1)).one()
+    if row.error:
+        raise RuntimeError(f"the job failed: {row.error}")
+    outcome = (row.result or {}).get("outcome")
+    return seen.told() | ({"outcome": outcome} if outcome else {})
 
 
 def _clock() -> datetime:
@@ -136,7 +141,8 @@ def _invitations(hr: UUID) -> None:
 
 
 def _bundle(folder: Path, hr: UUID) -> None:
-    bundling.ask(folder, Wanted(PROGRAMME, EVERYWHERE, Filter()), by=hr, at=now())
+    scope = actor(hr, today=now().date()).scope(Permission.CERTIFY)
+    bundling.ask(folder, Wanted(PROGRAMME, scope, Filter()), by=hr, at=now())
 
 
 def _import(folder: Path, hr: UUID, kind: str) -> None:

@@ -121,7 +121,7 @@ def _count(folder: Path, url: str) -> dict[str, object]:
         found = {
             "count_all_seconds": round(time.perf_counter() - began, 1),
             "count_all_cpu_seconds": round(time.process_time() - spent, 1),
-            "count_all_peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+            "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
             "on_rosters": len(rosters(now().date())),
         }  # fmt: skip
         db.session.remove()

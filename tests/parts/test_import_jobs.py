@@ -1,16 +1,19 @@
 """What the worker does with an upload, on both databases, and what it leaves behind."""
 
+import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import NoResultFound
 
 from tests.conftest import ZERO_HOUR
 from tests.factories import people, sheets
 from training.kernel import jobs
-from training.kernel.db import db, writing
+from training.kernel.db import db, impatient, writing
 from training.people.actions import import_jobs, pending
+from training.people.actions.imports import Importer, apply_people
+from training.people.rules.imports.model import Terms
 from training.people.rules.kinds import Role
 from training.people.tables.employees import Employee
 
@@ -117,3 +120,54 @@ def test_an_upload_that_was_withdrawn_elsewhere_does_not_exist(tmp_path, hr):
         pending.update(tmp_path, found, plan_job=hr)
     with pytest.raises(NoResultFound):
         pending.keep_report(tmp_path, found.id, ())
+
+
+def applied(data, by, found, tell) -> dict:
+    """Apply an upload that was shown, telling `tell` how far it is, as the worker does."""
+    told = work(data, import_jobs.PLAN, found, by).result
+    payload = {"import": str(found.id), "by": str(by), "digest": told["digest"]}
+    db.session.rollback()  # the worker has committed its claim, and holds nothing
+    done = import_jobs.apply(
+        jobs.Running(found.id, payload, ZERO_HOUR, tell), data=data, timezone="Asia/Makassar"
+    )
+    db.session.commit()
+    return done
+
+
+def test_others_write_while_a_file_is_compared_with_the_record(hr, tmp_path):
+    engine, written = db.engine, []
+
+    def tell(_done, _of):
+        with impatient(engine) as other:
+            written.append(other.execute(update(jobs.Job).values(progress=1)).rowcount)
+
+    found = upload(tmp_path, hr, sheets.line(1))
+    assert applied(tmp_path, hr, found, tell)["outcome"] == "applied"
+    assert written == [1, 1, 1]
+
+
+def test_who_was_faster_with_the_same_people_has_the_file_shown_again(database, hr, tmp_path):
+    faster = [sheets.people_file(sheets.line(1))]
+
+    def tell(done, _of):
+        if done == 70 and faster:
+            apply_in_between(database, faster.pop(), hr)
+
+    found = upload(tmp_path, hr, sheets.line(1))
+    assert applied(tmp_path, hr, found, tell)["outcome"] == "moved-on"
+    assert faster == []
+
+
+def apply_in_between(app, taken, by):
+    """Another process applies a file meanwhile."""
+
+    def run():
+        with app.app_context():
+            terms = Terms(TODAY, ("/",))
+            apply_people(taken, terms, by=Importer(by, ZERO_HOUR, TODAY))
+            db.session.commit()
+            db.session.remove()
+
+    beside = threading.Thread(target=run)
+    beside.start()
+    beside.join()

@@ -18,7 +18,7 @@ from training.people.actions.imports import (
     Importer,
     ImportMovedOn,
     ImportRefused,
-    apply_people,
+    apply_people_aside,
     digest,
     plan_people,
 )
@@ -87,22 +87,34 @@ def _told(planned: PeoplePlan) -> Answer:
 
 
 def apply(running: Running, *, data: Path, timezone: str) -> Answer:
-    """Apply an upload as it was shown, all of it or nothing; job and changes commit as one."""
+    """Apply an upload as it was shown, all of it or nothing; job and changes commit as one.
+
+    It is compared with the record while others write.
+    """
     opened = _opened(running, data)
     if opened is None:
         return {"outcome": "gone"}
     found, taken = opened
     today = local_date(running.at, timezone)
     by = Importer(found.by, running.at, today)
-    terms = _terms(found, today, confirmed=bool(running.payload.get("confirmed")))
+    compare = partial(_compared, running, found, taken, today)
     try:
-        applied = apply_people(taken, terms, by=by, shown=running.payload["digest"])
+        applied = apply_people_aside(
+            taken, found.day, compare, by=by, shown=running.payload["digest"]
+        )
     except (ImportMovedOn, ImportRefused) as refusal:
         db.session.rollback()
         moved = isinstance(refusal, ImportMovedOn)
         return {"outcome": "moved-on" if moved else "refused", "import": str(found.id)}
     jobs.ask(SWEEP, {"import": str(found.id)}, at=running.at)
     return {"outcome": "applied", "counts": asdict(applied.counts), "day": found.day.isoformat()}
+
+
+def _compared(running: Running, found: pending.Pending, taken: Taken, today: date) -> PeoplePlan:
+    terms = _terms(found, today, confirmed=bool(running.payload.get("confirmed")))
+    planned = plan_people(taken, terms, today=today)
+    running.tell(70, 100)
+    return planned
 
 
 def tidy(running: Running, *, data: Path) -> Answer:

@@ -1,6 +1,6 @@
 """Importing units and people: a plan that anybody may look at, and its application in one piece."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import text
 
 from training.audit.actions import note_all
+from training.audit.queries import newest_seq
 from training.audit.rules import EventKind, Happening
-from training.kernel.db import db
+from training.kernel.db import db, looked_aside
 from training.kernel.errors import Conflict
 from training.people.actions import leaving
 from training.people.actions.employees import apply_changes
@@ -82,8 +83,26 @@ def apply_people(
     """
     _alone()
     plan = plan_people(taken, terms, today=by.today)
+    return _apply(plan, taken, terms.day, by=by, shown=shown)
+
+
+def apply_people_aside(
+    taken: Taken, day: date, compare: Callable[[], PeoplePlan], *, by: Importer, shown: str
+) -> PeoplePlan:
+    """The same beside the service: nothing may be pending, and `compare` plans while others write.
+
+    Whatever changes the record of people is in the audit chain: where that has grown meanwhile, it
+    is compared again, and what another's change made of the plan has it refused.
+    """
+    plan = looked_aside(newest_seq, compare, hold=_alone)
+    return _apply(plan, taken, day, by=by, shown=shown)
+
+
+def _apply(
+    plan: PeoplePlan, taken: Taken, day: date, *, by: Importer, shown: str | None
+) -> PeoplePlan:
     _check(plan, shown)
-    people = apply_changes(plan.changes, day=terms.day, at=by.at)
+    people = apply_changes(plan.changes, day=day, at=by.at)
     note_all(_people_happenings(people, plan, taken, by))
     moved = _whose_posts_changed(people, plan)
     leaving.follow_posts(moved, day=by.today, by=by.id, at=by.at)
