@@ -89,7 +89,9 @@ class Clock:
         self.set(ZERO_HOUR)
 
     def set(self, instant: datetime) -> datetime:
-        self.path.write_text(instant.isoformat())
+        fresh = self.path.with_suffix(".new")
+        fresh.write_text(instant.isoformat())
+        fresh.replace(self.path)  # at once: the application may be reading
         self.now = instant
         return instant
 
