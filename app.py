@@ -4,7 +4,7 @@ import gc
 
 gc.disable()  # what is imported is never garbage; to look for it again and again took a fifth
 
-from training.factory import create_app  # noqa: E402
+from training.factory import create_app  # noqa: E402  (after the collector is off)
 
 app = create_app()
 gc.freeze()

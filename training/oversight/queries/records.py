@@ -60,9 +60,10 @@ def photos_of(entry_id: UUID) -> tuple[Photo, ...]:
     return tuple(_photo(row) for row in db.session.execute(found))
 
 
-def photo(photo_id: UUID) -> Photo:
-    """One photograph. NoResultFound if there is none; whether one may see it the entry says."""
-    return _photo(db.session.execute(_photos().where(OversightPhoto.id == photo_id)).one())
+def photo(photo_id: UUID, *, of: UUID) -> Photo:
+    """One photograph of an entry, which says who may see it. NoResultFound if it has no such."""
+    theirs = (OversightPhoto.id == photo_id) & (OversightPhoto.entry_id == of)
+    return _photo(db.session.execute(_photos().where(theirs)).one())
 
 
 def photo_data(photo_id: UUID) -> bytes:

@@ -116,7 +116,7 @@ def _correctable(slug: str) -> Iterable[Correctable]:
         for key, (replaced, widens) in _replaced(quiz_of(release.id), newest, later).items():
             before = found.get((key, replaced))
             new = question_of(newest, key)
-            assert new is not None  # noqa: S101 - it replaces the other
+            assert new is not None  # noqa: S101  (it replaces the other)
             found[key, replaced] = Correctable(
                 key, new.prompt_html, replaced, item_version(new), known[0].id,
                 (*(before.earlier if before else ()), release.id),

@@ -15,15 +15,12 @@ from training.oversight.rules.entries import EntryState
 from training.people.rules.access import Permission
 from training.web import casework_words as words
 from training.web.observer.casework_blueprint import (
-    Fields,
     bp,
     hand,
     led,
-    saved,
     signed_at,
     taken_up,
     tell,
-    wrong,
 )
 from training.web.observer.casework_forms import (
     FindingForm,
@@ -37,6 +34,7 @@ from training.web.observer.casework_forms import (
     shown_again,
 )
 from training.web.observer.sheet_form import fresh_key
+from training.web.outbox import Fields, saved, wrong
 from training.web.refusals import sentence
 from training.web.session import acting, today
 

@@ -13,15 +13,12 @@ from training.oversight.queries.records import records_of
 from training.oversight.rules.records import RecordIsNotSigned
 from training.people.rules.access import Permission
 from training.web.observer.casework_blueprint import (
-    Fields,
     bp,
     hand,
     led,
-    saved,
     signed_at,
     taken_up,
     tell,
-    wrong,
 )
 from training.web.observer.casework_forms import (
     NO_TOKEN,
@@ -31,6 +28,7 @@ from training.web.observer.casework_forms import (
     shown_again,
 )
 from training.web.observer.sheet_form import fresh_key
+from training.web.outbox import Fields, saved, wrong
 from training.web.refusals import sentence
 
 

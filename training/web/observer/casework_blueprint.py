@@ -4,26 +4,19 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, current_app, flash, jsonify, request
+from flask import Blueprint, current_app, flash
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from werkzeug.datastructures import MultiDict
 
-from training.kernel.errors import Conflict, DomainError
 from training.oversight.actions.holding import Hand, Kept
 from training.oversight.queries.agenda import Entry, entry_led
-from training.oversight.rules.entries import MOST_KEY
 from training.oversight.rules.records import RecordIsIncomplete
-from training.web.forms import Form
-from training.web.offline import is_for_somebody_else
-from training.web.origin import insist_on_our_own_page
+from training.web import outbox
+from training.web.outbox import Fields
 from training.web.present import to_the_second
-from training.web.refusals import sentence
 from training.web.session import acting, arrived, today
 
 bp = Blueprint("observer_casework", __name__, url_prefix="/pendampingan/agenda")
-MOST_FIELDS = 40
-Fields = MultiDict[str, str]
 
 
 def hand() -> Hand:
@@ -37,29 +30,8 @@ def led(entry_id: UUID) -> Entry:
 
 
 def taken_up(entry_id: UUID, work: Callable[[Fields, str | None], Any]) -> Any:
-    """Do what a device kept while there was no line, with the fields and the key that it sent.
-
-    Refused, the device is told why in a sentence: 409 for what stands against it, else 422.
-    """
-    insist_on_our_own_page()
-    if is_for_somebody_else():
-        abort(401)
-    led(entry_id)
-    try:
-        return work(_fields(), _key())
-    except DomainError as refused:
-        return jsonify(message=sentence(refused)), 409 if isinstance(refused, Conflict) else 422
-
-
-def wrong(*forms: Form) -> Any:
-    """The first mistake of forms that do not hold, for a device that can show one line."""
-    told = (str(each.errors[0]) for one in forms for each in one if each.errors)
-    return jsonify(message=next(told)), 422
-
-
-def saved(label: str) -> Any:
-    """What a device is told of something that is kept now; `label` is what it shows."""
-    return jsonify(revision=1, saved_at=arrived().isoformat(), saved_label=label)
+    """Do what a device kept for an entry that the acting person leads."""
+    return outbox.taken_up(lambda: led(entry_id), work, incomplete=RecordIsIncomplete)
 
 
 def signed_at(kept: Kept) -> str:
@@ -77,21 +49,3 @@ def tell(kept: Kept) -> None:
             kept.covered,
         )
         flash(said, "warning")
-
-
-def _fields() -> Fields:
-    """The fields that the device sent; RecordIsIncomplete for anything but names and texts."""
-    body = request.get_json(silent=True)
-    answer = body.get("answer") if isinstance(body, dict) else None
-    if not isinstance(answer, dict) or len(answer) > MOST_FIELDS:
-        raise RecordIsIncomplete
-    if not all(isinstance(each, str) for each in answer.values()):
-        raise RecordIsIncomplete
-    return MultiDict(answer)
-
-
-def _key() -> str | None:
-    key = request.headers.get("Idempotency-Key", "").strip('"')
-    if len(key) > MOST_KEY or not key.isprintable():
-        raise RecordIsIncomplete
-    return key or None

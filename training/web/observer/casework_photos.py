@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from training.kernel.access import allow
@@ -13,15 +13,13 @@ from training.oversight.queries.records import photo, photo_data
 from training.people.rules.access import Permission
 from training.web.download import evidence
 from training.web.observer.casework_blueprint import (
-    Fields,
     bp,
     hand,
     led,
-    saved,
     taken_up,
-    wrong,
 )
 from training.web.observer.casework_forms import NO_TOKEN, PhotoForm, sent_picture
+from training.web.outbox import Fields, saved, wrong
 from training.web.refusals import sentence
 from training.web.session import acting, arrived
 
@@ -68,9 +66,7 @@ def send_photograph(entry_id: UUID) -> Any:
 @bp.get("/<uuid:entry_id>/foto/<uuid:photo_id>")
 @allow(Permission.LEAD_CASEWORK, object="own-photo")
 def picture(entry_id: UUID, photo_id: UUID) -> Response:
-    found = photo(photo_id)
-    if led(entry_id).id != found.entry_id:
-        abort(404)
+    found = photo(photo_id, of=led(entry_id).id)
     return evidence(photo_data(photo_id), found.kind)
 
 
@@ -78,8 +74,7 @@ def picture(entry_id: UUID, photo_id: UUID) -> Response:
 @allow(Permission.LEAD_CASEWORK, object="own-photo")
 def remove(entry_id: UUID, photo_id: UUID) -> Any:
     """Take a photograph out again."""
-    if led(entry_id).id != photo(photo_id).entry_id:
-        abort(404)
+    photo(photo_id, of=led(entry_id).id)
     why = request.form.get("alasan") or _("Taken out by who took it.")
     take_out(photo_id, why, by=acting().id, at=arrived())
     flash(_("The photograph is deleted."), "success")

@@ -6,10 +6,8 @@ from uuid import UUID
 
 from flask import (
     Blueprint,
-    abort,
     current_app,
     flash,
-    jsonify,
     make_response,
     redirect,
     render_template,
@@ -18,28 +16,25 @@ from flask import (
 )
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from werkzeug.datastructures import MultiDict
 
 from training.kernel.access import allow
-from training.kernel.errors import Conflict, DomainError, Invalid
+from training.kernel.errors import Invalid
 from training.observation.actions.sheets import Kept, cannot_be_done, sign
 from training.observation.queries.findings import to_verify
 from training.observation.queries.visits import Assigned, mine, one_of, other_sheet
 from training.observation.rules.occasions import Mark
-from training.observation.rules.sheets import GRACE, MOST_KEY, Hindrance, SheetIsIncomplete
+from training.observation.rules.sheets import GRACE, Hindrance, SheetIsIncomplete
 from training.observation.rules.visits import OPEN, VisitState
 from training.people.rules.access import Permission
 from training.web.observer import observing_words as words
 from training.web.observer.sheet_form import PREFIX, SheetForm, fresh_key, marks_of, sheet_of
-from training.web.offline import is_for_somebody_else
-from training.web.origin import insist_on_our_own_page
+from training.web.outbox import Fields, saved, taken_up, wrong
 from training.web.present import local, to_the_second
 from training.web.refusals import sentence
 from training.web.session import acting, arrived, today
 
 bp = Blueprint("observer_visits", __name__, url_prefix="/pengamatan")
 NOW = (VisitState.DUE, VisitState.LATE)
-MOST_FIELDS = 40
 
 
 def zone() -> str:
@@ -99,22 +94,18 @@ def sign_form(visit_id: UUID) -> Any:
 @allow(Permission.OBSERVE, object="visit")
 def send(visit_id: UUID) -> Any:
     """Sign a sheet that a device kept while there was no line; sent twice, it is signed once."""
-    insist_on_our_own_page()
-    if is_for_somebody_else():
-        abort(401)
-    found = visit_of(visit_id)
-    try:
-        form = SheetForm(_fields(), meta={"csrf": False})
+
+    def work(fields: Fields, key: str | None) -> Any:
+        form, found = SheetForm(fields, meta={"csrf": False}), visit_of(visit_id)
         if not form.validate():
-            told = next(str(each.errors[0]) for each in form if each.errors)
-            return jsonify(message=told), 422
-        sheet = sheet_of(form, marks_of(_fields(), found.instrument), _key())
+            return wrong(form)
+        sheet = sheet_of(form, marks_of(fields, found.instrument), key)
         kept = sign(visit_id, sheet, by=acting().id, at=arrived(), zone=zone())
-    except DomainError as refused:
-        return jsonify(message=sentence(refused)), 409 if isinstance(refused, Conflict) else 422
-    tell(kept)
-    label = _("signed at %(time)s", time=to_the_second(kept.signed_at))
-    return jsonify(revision=1, saved_at=kept.signed_at.isoformat(), saved_label=label)
+        tell(kept)
+        label = _("signed at %(time)s", time=to_the_second(kept.signed_at))
+        return saved(label, at=kept.signed_at)
+
+    return taken_up(lambda: visit_of(visit_id), work, incomplete=SheetIsIncomplete)
 
 
 @bp.post("/<uuid:visit_id>/terhalang")
@@ -142,24 +133,6 @@ def tell(kept: Kept) -> None:
             kept.covered,
         )
         flash(said, "warning")
-
-
-def _fields() -> MultiDict[str, str]:
-    """The fields that the device sent; SheetIsIncomplete for anything but names and texts."""
-    body = request.get_json(silent=True)
-    answer = body.get("answer") if isinstance(body, dict) else None
-    if not isinstance(answer, dict) or len(answer) > MOST_FIELDS:
-        raise SheetIsIncomplete
-    if not all(isinstance(each, str) for each in answer.values()):
-        raise SheetIsIncomplete
-    return MultiDict(answer)
-
-
-def _key() -> str | None:
-    key = request.headers.get("Idempotency-Key", "").strip('"')
-    if len(key) > MOST_KEY or not key.isprintable():
-        raise SheetIsIncomplete
-    return key or None
 
 
 def page(

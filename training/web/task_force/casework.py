@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 from flask import (
     Blueprint,
     Response,
-    abort,
     flash,
     make_response,
     redirect,
@@ -190,9 +189,7 @@ def check(finding_id: UUID) -> Any:
 @bp.get("/<uuid:entry_id>/foto/<uuid:photo_id>")
 @allow(Permission.RUN_CASEWORK, object="photo")
 def picture(entry_id: UUID, photo_id: UUID) -> Response:
-    found = photo(photo_id)
-    if _entry(entry_id).id != found.entry_id:
-        abort(404)
+    found = photo(photo_id, of=_entry(entry_id).id)
     return evidence(photo_data(photo_id), found.kind)
 
 
@@ -200,8 +197,7 @@ def picture(entry_id: UUID, photo_id: UUID) -> Response:
 @allow(Permission.RUN_CASEWORK, object="photo")
 def remove(entry_id: UUID, photo_id: UUID) -> Any:
     """Take a photograph out, whoever took it."""
-    if _entry(entry_id).id != photo(photo_id).entry_id:
-        abort(404)
+    photo(photo_id, of=_entry(entry_id).id)
     why = request.form.get("alasan") or _("Taken out by the task force.")
     take_out(photo_id, why, by=acting().id, at=arrived())
     flash(_("The photograph is deleted."), "success")

@@ -39,7 +39,7 @@ def option_figures(sums: ItemSums) -> tuple[OptionFigures, ...]:
     for key, chosen in sums.options.items():
         interval = wilson(chosen.n, asked)
         r = point_biserial(sums, chosen)
-        assert interval is not None  # noqa: S101 - somebody was asked
+        assert interval is not None  # noqa: S101  (somebody was asked)
         found.append(OptionFigures(
             key, chosen.n, chosen.n / asked, interval, _by_third(chosen.bands, third), sizes, r,
             None if r is None else of_correlation(r, sums.rest.n),
