@@ -49,7 +49,7 @@ def _acts(found: Found) -> Iterator[Line]:
             "%(num)s acts that were agreed with the task force are yours to do.",
             len(found["acts"]),
         )
-        yield {"text": words, "label": _("Look at it"), "href": url_for("acts.home")}
+        yield {"text": words, "label": _("See what is to be done"), "href": url_for("acts.home")}
 
 
 def _case(person: UUID, found: Found, current: Iterable[Edition]) -> Iterator[Line]:

@@ -25,8 +25,8 @@ from training.web.present import number, percent
 from training.web.session import acting, today
 
 Item = dict[str, Any]
-QUIET = 1 / 3
-"""A unit is called silent where its figure tells that at most a third was active in 90 days.
+QUIET = 1 / 4
+"""A unit is called silent where its figure tells that at most a quarter was active in 90 days.
 
 That is the lowest span of a small unit, and hardly anybody of a large one: how many is told.
 """
@@ -107,15 +107,15 @@ def _voices() -> list[Item]:
 
 
 def _silent(rows: Iterable[UnitRow]) -> list[Item]:
-    """Units in which few were active, as far as that may be told; by name."""
+    """Units in which few were active, as far as that may be told; what to do is said once."""
     quiet = [row for row in rows if not row.merged_into and _is_quiet(row)]
     hint = _("Ask what stands in the way before anybody is admonished.")
     return [
         _item(_("Silent unit: %(name)s", name=row.name),
               url_for("task_force.city_unit", code=row.code),
               _("at most %(share)s active", share=percent(row.figures[Measure.ACTIVE].high)),
-              hint=hint, kind="neutral")
-        for row in quiet
+              hint="" if place else hint, kind="neutral")
+        for place, row in enumerate(quiet)
     ]  # fmt: skip
 
 
