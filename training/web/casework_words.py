@@ -4,7 +4,6 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from training.content.queries.kla import behaviours, kla_indicators
-from training.content.rules.model import Stage
 from training.kernel.settings import ROOT
 from training.oversight.queries.agenda import Entry
 from training.oversight.queries.cases import Case, Step
@@ -12,6 +11,7 @@ from training.oversight.queries.records import Signed
 from training.oversight.rules.entries import EntryKind, EntryState
 from training.oversight.rules.following import CaseState, StepKind
 from training.oversight.rules.records import Weight
+from training.web.conduct_words import STAGES
 from training.web.present import clock_time, date_time, long_date
 from training.web.refusals import say
 
@@ -36,11 +36,6 @@ CASES: dict[CaseState, tuple[object, str]] = {
     CaseState.TO_CHECK: (_("waits to be checked"), "waiting"),
     CaseState.ESCALATED: (_("escalated"), "bad"),
     CaseState.CLOSED: (_("closed"), "good"),
-}
-STAGES: dict[Stage, object] = {
-    Stage.PLANNING: _("Planning"),
-    Stage.DECISION: _("Decision"),
-    Stage.SERVICE: _("Service"),
 }
 WEIGHTS: dict[Weight, object] = {
     Weight.TIDY: _("Can be tidied up along the way"),

@@ -16,7 +16,8 @@ from training.kernel.settings import ROOT
 from training.people.rules.access import Permission
 from training.practice.rules.cards import cards_of
 from training.reporting.rules.sheets import csv_bytes
-from training.web.author.words import DIMENSIONS, HEADS, STAGES, STREAMS
+from training.web.author.words import HEADS, STREAMS
+from training.web.conduct_words import DIMENSIONS, STAGES
 from training.web.download import download
 from training.web.forms import Form, choices, later
 from training.web.session import today

@@ -5,7 +5,6 @@ from flask_babel import lazy_gettext as _
 from training.content.rules.changes import ChangeKind as K
 from training.content.rules.coverage import Stream
 from training.content.rules.exchange.frame import Format
-from training.content.rules.model import Dimension, Stage
 from training.web.forms import later
 
 CHANGES: dict[str, object] = {
@@ -84,16 +83,6 @@ FORMATS: dict[Format, str] = {
     Format.MOODLE_XML: later("Moodle XML"),
     Format.QTI: later("QTI 2.1 package"),
     Format.YAML: later("Resap YAML"),
-}
-DIMENSIONS: dict[Dimension, str] = {
-    Dimension.SPEAK: later("Speaking"),
-    Dimension.SERVE: later("Serving"),
-    Dimension.DECIDE: later("Deciding"),
-}
-STAGES: dict[Stage, str] = {
-    Stage.PLANNING: later("Planning"),
-    Stage.DECISION: later("Decision"),
-    Stage.SERVICE: later("Service"),
 }
 STREAMS: dict[Stream, str] = {
     Stream.LESSONS: later("Lessons"),

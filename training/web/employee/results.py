@@ -15,8 +15,9 @@ from training.learning.rules.results import Judged, Part, shares
 from training.people.rules.access import Permission
 from training.quiz.queries.reviewing import look_back
 from training.quiz.rules.attempts import Past, best, first, latest
+from training.web.conduct_words import DIMENSIONS, STAGES
 from training.web.employee.blueprint import bp
-from training.web.employee.words import DIMENSIONS, STAGES, STATES, whole_percent
+from training.web.employee.words import STATES, whole_percent
 from training.web.session import acting, arrived
 
 Pick = Callable[[Sequence[Past], int], Past | None]
@@ -54,7 +55,7 @@ def _waits(mine: Mine) -> dict[str, bool]:
 
 
 def _by_part(
-    modules: Sequence[Mine], part: Part, values: Mapping[str, object]
+    modules: Sequence[Mine], part: Part, values: Mapping[Any, object]
 ) -> dict[str, dict[str, Any]]:
     """First, latest and best attempts of the current editions, side by side, never pooled."""
     names = tuple(values)

@@ -43,8 +43,6 @@ ROLES = {
     "admin": _("Administrator"),
     "auditor": _("Auditor"),
 }
-DIMENSIONS = {"speak": _("Speaking"), "serve": _("Serving"), "decide": _("Deciding")}
-STAGES = {"planning": _("Planning"), "decision": _("Decision"), "service": _("Service")}
 
 
 def result_of(past: Past) -> str:

@@ -42,7 +42,8 @@ from training.oversight.rules.records import (
     Record,
     Weight,
 )
-from training.web.casework_words import STAGES, WEIGHTS
+from training.web.casework_words import WEIGHTS
+from training.web.conduct_words import STAGES
 from training.web.forms import Form, choices, trimmed
 from training.web.forms import later as _
 from training.web.observer.sheet_form import TIMES, fresh_key

@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.content.rules.model import Stage
 from training.content.rules.rubrics import Rubric
 from training.kernel.access import allow
 from training.observation.actions.products_rating import rate
@@ -17,6 +16,7 @@ from training.observation.queries.products_rating import rated, to_rate, waiting
 from training.observation.rules.products import ProductKind
 from training.observation.rules.rubrics import MOST_SIGNS, RatingIsIncomplete
 from training.people.rules.access import Permission
+from training.web.conduct_words import STAGES
 from training.web.refusals import say
 from training.web.session import acting, arrived, today
 
@@ -32,11 +32,6 @@ KINDS = {
     ProductKind.DECISION: lazy_gettext("Decision or memo"),
     ProductKind.SERVICE_LOG: lazy_gettext("Log of a service"),
     ProductKind.MINUTES: lazy_gettext("Minutes of a meeting"),
-}
-STAGES = {
-    Stage.PLANNING: lazy_gettext("Planning"),
-    Stage.DECISION: lazy_gettext("Decision"),
-    Stage.SERVICE: lazy_gettext("Service"),
 }
 
 

@@ -30,11 +30,11 @@ from training.observation.queries.products import (
 from training.observation.queries.products_rounds import rounds
 from training.observation.rules.products import LineIsUnusable, ReasonIsMissing
 from training.people.rules.access import Permission
+from training.web.conduct_words import STAGES
 from training.web.refusals import sentence
 from training.web.session import acting, arrived, today
 from training.web.task_force.product_words import KINDS
 from training.web.task_force.register_form import LineForm
-from training.web.task_force.words import STAGES
 
 bp = Blueprint("products_register", __name__)
 NO_ONE = UUID(int=0)

@@ -11,6 +11,7 @@ from training.reporting.rules.explaining import Explanation, Held, explain, fami
 from training.reporting.rules.figures import Figure
 from training.reporting.rules.measures import OVERALL, Cell, Measure
 from training.reporting.rules.report_lines import Line, line
+from training.web.conduct_words import DIMENSIONS, STAGES
 from training.web.present import month, number
 from training.web.task_force import words
 
@@ -67,8 +68,8 @@ def _about(report: UnitReport, cell: Cell) -> str:
     labels = dict(report.modules)
     part = (
         labels.get(cell.slug, cell.slug)
-        or str(words.DIMENSIONS.get(cell.dimension, ""))  # type: ignore[arg-type]  (its text)
-        or str(words.STAGES.get(cell.stage, ""))  # type: ignore[arg-type]  (its text)
+        or str(DIMENSIONS.get(cell.dimension, ""))  # type: ignore[arg-type]  (its text)
+        or str(STAGES.get(cell.stage, ""))  # type: ignore[arg-type]  (its text)
     )
     return f"{words.MEASURES[cell.measure]}: {part}" if part else str(words.MEASURES[cell.measure])
 

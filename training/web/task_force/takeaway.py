@@ -8,7 +8,8 @@ from training.reporting.queries.units import CityReport, UnitReport
 from training.reporting.rules.figures import Figure
 from training.reporting.rules.measures import OVERALL
 from training.reporting.rules.sheets import Cell, sheet_bytes
-from training.web.task_force.words import DIMENSIONS, MEASURES, STAGES, value
+from training.web.conduct_words import DIMENSIONS, STAGES
+from training.web.task_force.words import MEASURES, value
 
 
 def city_sheet(form: str, report: CityReport) -> bytes:

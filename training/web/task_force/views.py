@@ -15,6 +15,7 @@ from training.reporting.queries import item_figures, units
 from training.reporting.rules.explained_counts import key_of
 from training.reporting.rules.measures import OVERALL, Basis, Cell, Measure
 from training.web import alarms
+from training.web.conduct_words import DIMENSIONS, STAGES
 from training.web.download import download
 from training.web.frame import TASK_FORCE, places_within
 from training.web.session import acting, today
@@ -102,6 +103,8 @@ def _unit_page(code: str, permission: Permission) -> str:
     return render_template(
         "task_force/unit.html",
         report=report,
+        dimensions=DIMENSIONS,
+        stages=STAGES,
         why=why,
         own_why=lambda key: why(key, report.unit.code),
         key_of=key_of,

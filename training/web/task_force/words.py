@@ -3,7 +3,6 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from training.content.rules.model import Dimension, Stage
 from training.reporting.rules.figures import Figure, Shown
 from training.reporting.rules.measures import Basis, Measure
 from training.web.present import number, percent
@@ -16,16 +15,6 @@ MEASURES = {
     Measure.JUDGEMENT: _("Judgement"),
     Measure.FIRST_SCORE: _("First result"),
     Measure.LATEST_SCORE: _("Latest result"),
-}
-DIMENSIONS = {
-    Dimension.SPEAK: _("Speaking"),
-    Dimension.SERVE: _("Serving"),
-    Dimension.DECIDE: _("Deciding"),
-}
-STAGES = {
-    Stage.PLANNING: _("Planning"),
-    Stage.DECISION: _("Decision"),
-    Stage.SERVICE: _("Service"),
 }
 BASES = {"kini": Basis.NOW, "dulu": Basis.THEN}
 BASIS_NAMES = {"kini": _("As it is now"), "dulu": _("As it was then")}
