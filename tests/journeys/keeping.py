@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import psutil
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.journeys.house import Account, House
 from tests.journeys.person import Person
@@ -74,10 +74,20 @@ def until_kept(me: Person, *paths: str) -> None:
 def wait(page: Page, asked: str, argument=None, patience: int = 30_000) -> None:
     """Wait until an asynchronous question is answered with yes."""
     late = patience
-    while not page.evaluate(asked, argument):
+    while not answered(page, asked, argument):
         late -= 100
         assert late > 0, f"never came true: {asked} {argument}"
         page.wait_for_timeout(100)
+
+
+def answered(page: Page, asked: str, argument) -> bool:
+    """Whether the answer is yes; a page that goes elsewhere meanwhile has not answered."""
+    try:
+        return page.evaluate(asked, argument)
+    except Error as failure:
+        if "Execution context was destroyed" not in failure.message:
+            raise
+        return False
 
 
 def copies(page: Page) -> list[str]:
