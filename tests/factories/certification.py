@@ -29,6 +29,9 @@ ZONE, CITY = "Asia/Makassar", "Kota Contoh"
 DECIDING = "keputusan-perencanaan-anak"
 SERVING = "layanan-ramah-anak"
 MODULES = ("m3-berbicara-melayani", "m7-pengungkapan-rujukan", "m8-rahasia-foto-data")
+"""What SERVING asks."""
+DECIDED = ("m5-kepentingan-terbaik", "m6-partisipasi-bermakna", MODULES[2])
+"""What DECIDING asks, in its order."""
 
 
 def the_programme(key: str = DECIDING) -> Programme:
@@ -36,7 +39,7 @@ def the_programme(key: str = DECIDING) -> Programme:
 
 
 def published_modules(*, at: datetime = content.PUBLISHED) -> None:
-    for slug in MODULES:
+    for slug in dict.fromkeys((*MODULES, *DECIDED)):
         content.published(slug, at=at)
 
 
@@ -99,9 +102,8 @@ class Desk:
     def earn(self, person: Employee | None = None, *, at: datetime | None = None) -> UUID:
         """All that the first path of DECIDING asks; answers the attempt at the last module."""
         who, when = person or self.person, at or self.at
-        read_and_pass(who, MODULES[0], at=when)
         corroborated_plan(who, at=when)
-        return read_and_pass(who, MODULES[2], at=when)
+        return [read_and_pass(who, slug, at=when) for slug in DECIDED][-1]
 
     def issue(self, *, at: datetime | None = None) -> int:
         return issue_due(sealed(self.folder), at=at or self.at)["issued"]

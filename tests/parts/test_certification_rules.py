@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from tests.factories import certification, people
-from tests.factories.certification import MODULES, ZONE, Desk, later
+from tests.factories.certification import DECIDED, MODULES, ZONE, Desk, later
 from training.certification.actions.assigning import (
     LEARNT,
     ask_after_learning,
@@ -90,10 +90,10 @@ def test_the_scope_is_in_the_query(desk):
 def test_a_correction_can_name_the_certificates_that_rest_on_an_attempt(desk):
     attempt = desk.earn()
     desk.issue()
-    [found] = certificates_resting_on([attempt], MODULES[2])
+    [found] = certificates_resting_on([attempt], DECIDED[-1])
     assert (found.person, found.number) == (desk.person.id, "800.2.4.2/0001/KPA/BKPSDM/2026")
-    assert certificates_resting_on([attempt], MODULES[0]) == ()
-    assert certificates_resting_on([], MODULES[2]) == ()
+    assert certificates_resting_on([attempt], DECIDED[0]) == ()
+    assert certificates_resting_on([], DECIDED[-1]) == ()
 
 
 def test_a_rule_that_asks_for_learning_follows_soon_after_it(desk):

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import current_app
 
 from tests.factories import bundles, certification, people
-from tests.factories.certification import DECIDING, MODULES, ZONE
+from tests.factories.certification import DECIDED, DECIDING, ZONE
 from training.certification.actions.assigning import NewRule, apply_rule, assign_all, make_rule
 from training.certification.actions.bulk import plan
 from training.certification.actions.bundle_files import Bundle
@@ -92,9 +92,9 @@ def own(person: Employee, at: datetime) -> dict[str, str]:
     """A person's own certificate, earned and issued."""
     if held := certificates_of(person.id):
         return {"code": held[0].code}
-    if MODULES[0] not in {each.slug for each in editions()}:
+    if DECIDED[0] not in {each.slug for each in editions()}:
         certification.published_modules()
-    for slug in (MODULES[0], MODULES[2]):
+    for slug in DECIDED:
         certification.read_and_pass(person, slug, at=at)
     assign_all(at=at, zone=ZONE)
     issue_due(certification.sealed(current_app.config["RESAP"].data), at=at)

@@ -14,7 +14,7 @@ from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 
 from tests.factories import certification, people, tokens
 from tests.factories import content as content_of
-from tests.factories.certification import DECIDING, MODULES, Desk
+from tests.factories.certification import DECIDED, DECIDING, Desk
 from training.certification.actions.assigning import ask_to_assign
 from training.certification.actions.deciding import ask_revocation, decide_revocation
 from training.certification.queries.assignment import rules
@@ -221,10 +221,10 @@ def test_the_api_tells_ones_own_certificates(desk, app):
 
 
 def test_the_dry_run_of_a_correction_names_the_certificates_that_it_would_touch(desk, browse):
-    slug, strict = MODULES[0], {"per_objective": 4, "pass_mark": 0.99}
+    slug, strict = DECIDED[0], {"per_objective": 4, "pass_mark": 0.99}
     content_of.published(slug, at=desk.at, quiz=content_of.quiz(slug, **strict))
     issued = desk.certified()
-    content_of.rekeyed(slug, question="m3-menyapa-a", right="b", at=desk.at, **strict)
+    content_of.rekeyed(slug, question="m5-menyapa-a", right="b", at=desk.at, **strict)
     author = people.employee(desk.unit)
     people.role(author, Role.AUTHOR, desk.unit)
     found = correctable(slug)[0]
