@@ -93,5 +93,6 @@ def reading_index(counts: Sequence[int], read: Sequence[str]) -> float:
     """LIX with Indonesian word lengths: the higher, the harder."""
     if not counts:
         return 0.0
-    long = sum(len(re.sub(r"\W", "", word)) > LONG_WORD for word in read)
+    perhaps = (word for word in read if len(word) > LONG_WORD)
+    long = sum(len(re.sub(r"\W", "", word)) > LONG_WORD for word in perhaps)
     return len(read) / len(counts) + 100 * long / len(read)
