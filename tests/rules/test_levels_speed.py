@@ -1,7 +1,5 @@
 """How long a level takes: at most five milliseconds, however much evidence somebody has."""
 
-from time import process_time
-
 import pytest
 
 from tests.factories.evidence import (
@@ -18,6 +16,7 @@ from tests.factories.evidence import (
     seen,
     sitting,
 )
+from tests.pace import is_within, took
 from training.internalization.rules.levels import Level, history, level_at, standing
 from training.internalization.rules.needs import CHECKS, View
 from training.internalization.rules.rule import CURRENT
@@ -43,23 +42,18 @@ def much() -> list:
 
 def fastest(work) -> float:
     """The seconds of the quickest of seven runs: what the work itself takes."""
-    found = []
-    for _ in range(7):
-        begun = process_time()
-        work()
-        found.append(process_time() - begun)
-    return min(found)
+    return min(took(work) for _ in range(7))
 
 
 def test_a_level_takes_at_most_five_milliseconds_after_three_years_of_everything():
     ledger, at = made(*much()), on(365 * YEARS)
     assert level_at(ledger, SERVES, at=at) is Level.LIVING
-    assert fastest(lambda: level_at(ledger, SERVES, at=at)) <= MOST_SECONDS
+    assert is_within(fastest(lambda: level_at(ledger, SERVES, at=at)), MOST_SECONDS)
 
 
 def test_and_so_does_all_that_the_page_tells_after_a_year_of_everything():
     ledger = made(*[each for each in much() if each.at >= on(365 * (YEARS - 1))])
-    assert fastest(lambda: standing(ledger, SERVES, at=on(365 * YEARS))) <= MOST_SECONDS
+    assert is_within(fastest(lambda: standing(ledger, SERVES, at=on(365 * YEARS))), MOST_SECONDS)
 
 
 def test_what_was_found_at_other_moments_changes_nothing():

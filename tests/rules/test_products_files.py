@@ -2,10 +2,10 @@
 
 import zipfile
 from io import BytesIO
-from time import process_time
 
 import pytest
 
+from tests.pace import within
 from training.observation.rules.products import LONGEST_TEXT
 from training.observation.rules.products_files import (
     DOCUMENT,
@@ -67,9 +67,8 @@ def test_too_many_bytes_are_refused():
 @pytest.mark.parametrize("piece", ["<", "<w:instrText>", "<w:p ", "a</w:p>"])
 def test_a_bomb_is_refused_or_read_in_under_a_second(piece):
     data = word(piece * (7_900_000 // len(piece)))
-    before = process_time()
-    assert len(opened(data).text) <= LONGEST_TEXT + 1
-    assert process_time() - before < 1.5
+    with within(1.0):
+        assert len(opened(data).text) <= LONGEST_TEXT + 1
 
 
 def test_a_bomb_of_many_megabytes_is_refused():
