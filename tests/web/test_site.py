@@ -1,9 +1,13 @@
 """The front door, the patterns, the files and the health of the service."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from training.kernel.db import db
 from training.kernel.settings import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -70,6 +74,18 @@ def test_the_service_lives_and_says_why_it_is_not_ready(browse):
     assert answer.status_code == 503
     assert answer.json["checks"]["content"]["ok"] is False
     assert all(c["ok"] for name, c in answer.json["checks"].items() if name != "content")
+
+
+def test_a_service_without_its_folder_and_tables_says_so_and_is_not_ready(app, browse, monkeypatch):
+    told = replace(app.config["RESAP"], data=Path("/tidak/ada"))
+    monkeypatch.setitem(app.config, "RESAP", told)
+    db.session.execute(text("DROP TABLE alembic_version"))
+    db.session.commit()
+    answer = browse(None).client.get("/readyz")
+    assert answer.status_code == 503
+    checks = answer.json["checks"]
+    assert {name for name, check in checks.items() if not check["ok"]} >= {"disk", "migrations"}
+    assert checks["disk"]["note"] == "FileNotFoundError"
 
 
 def test_metrics_are_for_this_machine_only(browse):

@@ -1,8 +1,9 @@
 """Whether the ground is fit to work on: database, migrations, disk, SQLite library."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
@@ -31,17 +32,29 @@ def newest_migration() -> str:
 
 def checks(data: Path) -> dict[str, Check]:
     """Every check by name; none of them changes anything."""
-    found = {"disk": _disk(data)}
-    try:
-        found["database"] = _writable()
-        found["migrations"] = at_head()
-    except SQLAlchemyError as error:
-        found["database"] = Check(False, type(error).__name__)
+    found = {
+        "disk": checked(partial(_disk, data)),
+        "database": checked(_writable),
+        "migrations": checked(at_head),
+    }
     if db.engine.dialect.name == "sqlite":
-        mode = journal_mode()
-        note = f"SQLite {dbapi2.sqlite_version}, journal {mode}"
-        found["sqlite"] = Check(True, note if mode == "WAL" else f"{note} (affected version)")
+        found["sqlite"] = checked(_library)
     return found
+
+
+def checked(look: Callable[[], Check]) -> Check:
+    """What was seen; where nothing can be seen, that is what is not well."""
+    try:
+        return look()
+    except (SQLAlchemyError, OSError) as error:
+        db.session.rollback()
+        return Check(False, type(error).__name__)
+
+
+def _library() -> Check:
+    mode = journal_mode()
+    note = f"SQLite {dbapi2.sqlite_version}, journal {mode}"
+    return Check(True, note if mode == "WAL" else f"{note} (affected version)")
 
 
 def _disk(data: Path) -> Check:
