@@ -1,7 +1,8 @@
-"""The PDFs of many certificates at once, as the worker makes them: sheets a second.
+"""The PDFs of many certificates at once, as the worker makes them, and their export to SIASN.
 
 A throwaway city gets so many people with a signed certificate each. Then HR asks for all of them,
-and the job that a worker would do is done here, from reading the rows to the renamed ZIP.
+and the job that a worker would do is done here, from reading the rows to the renamed ZIP. The
+course records of all leave as CSV besides, from reading the rows to the last piece.
 """
 
 import json
@@ -23,7 +24,9 @@ from training.certification.actions.issuing import Office, keep_key, office
 from training.certification.actions.programmes import keep_version
 from training.certification.queries.bundles import Wanted
 from training.certification.queries.desk import Filter
+from training.certification.queries.outgoing import Span, outgoing
 from training.certification.queries.programmes import programme
+from training.certification.rules import siasn
 from training.certification.rules.numbers import CODE_BYTES, code_of, numbered
 from training.certification.rules.payloads import Covered, Jp, Payload, canonical
 from training.certification.rules.states import Kind, State
@@ -38,13 +41,16 @@ from training.kernel.db import db
 from training.kernel.ids import uuid7
 from training.people.queries.units import EVERYWHERE
 from training.people.rules.kinds import JobFamily, PostingKind, Role
-from training.people.tables.employees import Employee, Posting, RoleGrant
+from training.people.tables.employees import Employee, Identifier, Posting, RoleGrant
 from training.people.tables.units import Unit
+from training.reporting.rules.sheets import csv_chunks
 
 CERTIFICATES, ASKED_FOR, TARGET, TARGET_SECONDS = 1_000, 10_000, 50, 240.0
+EXPORT_SECONDS = 2.0
+"""What ten thousand course records may take to leave."""
 KEY, ZONE, AT_ONCE, UNITS = "keputusan-perencanaan-anak", "Asia/Makassar", 1_000, 40
 LONG_AGO, LASTS = date(2020, 1, 1), timedelta(days=1_000)
-TABLES = (Employee, Posting, CertificationPeriod, Certificate, KeptStanding)
+TABLES = (Employee, Identifier, Posting, CertificationPeriod, Certificate, KeptStanding)
 
 
 def measure(count: int = CERTIFICATES) -> dict[str, object]:
@@ -57,13 +63,28 @@ def measure(count: int = CERTIFICATES) -> dict[str, object]:
     app = create_app(settings.read(given))
     with app.app_context():
         hr = _write(folder, count)
-        found = _made(folder, hr, app.extensions["resap_handlers"])
+        left = _left(count)
+        found = _made(folder, hr, app.extensions["resap_handlers"]) | left
         db.session.remove()
         db.engine.dispose()
     shutil.rmtree(folder)
     if found["certificates"] != count:
         raise RuntimeError(f"{found['certificates']} of {count} certificates are in the file")
     return found
+
+
+def _left(count: int) -> dict[str, object]:
+    """The seconds in which everybody's course record leaves, for ten thousand of them."""
+    began = time.perf_counter()
+    told = outgoing(Span(LONG_AGO, date.max), EVERYWHERE, today=now().date(), zone=ZONE)
+    rows = siasn.rows(told.rows, siasn.Sender("A5EB", "BKPSDM Kota Contoh"))
+    lines = sum(each.count(b"\r\n") for each in csv_chunks(siasn.HEAD, rows))
+    seconds = time.perf_counter() - began
+    db.session.rollback()
+    if lines < count:
+        raise RuntimeError(f"{lines} lines of {count} course records")
+    whole = round(seconds / max(1, count) * ASKED_FOR, 2)
+    return {f"export_{_named(count)}": whole, "export_target_seconds_for_10_000": EXPORT_SECONDS}
 
 
 def _made(folder: Path, hr: UUID, handlers: Mapping[str, jobs.Handler]) -> dict[str, Any]:
@@ -88,9 +109,12 @@ def _made(folder: Path, hr: UUID, handlers: Mapping[str, jobs.Handler]) -> dict[
 
 def _ten_thousand(count: int, seconds: float) -> dict[str, object]:
     """Measured, or extrapolated from fewer (or more)."""
-    named = "seconds_for_10_000" + ("" if count == ASKED_FOR else "_extrapolated")
     whole = round(seconds / max(1, count) * ASKED_FOR, 1)
-    return {named: whole, "target_seconds_for_10_000": TARGET_SECONDS}
+    return {_named(count): whole, "target_seconds_for_10_000": TARGET_SECONDS}
+
+
+def _named(count: int) -> str:
+    return "seconds_for_10_000" + ("" if count == ASKED_FOR else "_extrapolated")
 
 
 def _write(folder: Path, count: int) -> UUID:
@@ -137,7 +161,7 @@ def _employee(key: UUID, name: str, at: datetime) -> dict[str, Any]:
 def _person(
     found: Programme, seal: Office, digest: str, at: datetime, unit: dict[str, Any], n: int
 ) -> tuple[dict[str, Any], ...]:
-    """The rows of one person: themselves, their post, period, certificate and standing."""
+    """The rows of one person: themselves, their number, post, period, certificate and standing."""
     key, period, family = uuid7(at), uuid7(at), JobFamily.DECISION_MAKER.value
     since, number = at.astimezone(UTC).date(), numbered(found.number, sequence=n + 1, year=at.year)
     code, until = code_of(n.to_bytes(CODE_BYTES, "big")), since + LASTS
@@ -160,7 +184,9 @@ def _person(
              "issued_at": at}  # fmt: skip
     stands = {"programme": KEY, "employee_id": key, "unit_id": unit["id"], "job_family": family,
               "must": True, "state": State.CERTIFIED.value, "day": until, "at": at}  # fmt: skip
-    return _employee(key, payload.name, at), post, span, sheet, stands
+    nip = {"id": uuid7(at), "employee_id": key, "kind": "nip", "value": f"1900010219250{n:05d}",
+           "valid_from": LONG_AGO}  # fmt: skip
+    return _employee(key, payload.name, at), nip, post, span, sheet, stands
 
 
 def main(count: str = str(CERTIFICATES)) -> None:

@@ -10,16 +10,28 @@ from flask import Flask
 
 from tests.attack.cells import Cell, Fact, cells
 from tests.attack.city import APART, LABELS, ROLES, SLUGS, Builder, K, World
-from tests.attack.reading import Read, Reader
+from tests.attack.letters import letters, work
+from tests.attack.reading import SOUGHT, Read, Reader
 from tests.attack.solving import Attack, Sums
+from training.web.report_prints import CITY_PDF
 
 COUNTED = re.compile(r"n = ([\d.]+)(?:–([\d.]+))? dari ([\d.]+)")
 ANSWERS = re.compile(r"^/api/v1/units/")
 FORMS = ("csv", "xlsx", "json", "pdf")
+LAST = len(LABELS) - 1
+SEEN_OF_PEOPLE = {
+    "hr": ("/kepegawaian/unit",),
+    "admin": ("/admin", f"/admin?cari={SOUGHT}", "/admin/unit", "/admin/unit/DB1",
+              "/admin/pekerjaan", "/admin/keberatan", "/admin/penghapusan"),
+}  # fmt: skip
+"""What is read by those who see people; of HR the plain counts, to see that the attack works."""
 OWN = re.compile(r"^/(saya|capaian|belajar|sertifikat|komitmen|latihan|penulis)")
 STAFF = re.compile(r"Rekaan [A-Z0-9]+ \d+")
 HR_UNITS = re.compile(r"<tr> .*?Unit ([A-Z0-9]+) (\d+) (\d+) (\d+) ")
-PEOPLE_SEEN_BY = frozenset({"hr"})
+PEOPLE_SEEN_BY = frozenset({"hr", "admin"})
+TO_PAPER = "/gugus-tugas/laporan/{}"
+PAPER = re.compile(r"^/gugus-tugas/laporan/[^/]+/pdf/berkas\.pdf$")
+OF_STAFF = "staf Anda"
 
 
 class Clock(Protocol):
@@ -37,7 +49,22 @@ class Loot:
     world: World
     reads: list[tuple[int, Read]] = field(default_factory=list)
     sizes: dict[str, dict[str, int]] = field(default_factory=dict)
+    letters: list[tuple[int, Read]] = field(default_factory=list)
     tried: int = 0
+
+    @property
+    def everything(self) -> Iterator[tuple[int, Read]]:
+        """What was read on pages and in files, and what came by itself."""
+        yield from self.reads
+        yield from self.letters
+
+    def papers(self) -> list[Read]:
+        """The city's reports that the worker made as jobs."""
+        return [read for _, read in self.reads if PAPER.match(read.address)]
+
+    def of_staff(self) -> list[tuple[int, Read]]:
+        """The letters that tell a head of some of their staff."""
+        return [(cycle, read) for cycle, read in self.letters if OF_STAFF in read.text]
 
     def told(self) -> list[Cell]:
         """Every cell once, however many pages say it."""
@@ -54,7 +81,7 @@ class Loot:
 
     def counted(self) -> Iterator[tuple[Read, int, int, int]]:
         """Every "n = … of …" of every form: from, to, of."""
-        for _, read in self.reads:
+        for _, read in self.everything:
             for found in COUNTED.finditer(read.text):
                 least, most, of = (int((part or found[1]).replace(".", ""))
                                    for part in found.groups())  # fmt: skip
@@ -63,7 +90,7 @@ class Loot:
     def naming(self) -> dict[str, list[str]]:
         """By role, the addresses at which a member of the staff is named."""
         found: dict[str, list[str]] = {}
-        for _, read in self.reads:
+        for _, read in self.everything:
             if not OWN.match(read.address) and STAFF.search(read.text):
                 found.setdefault(read.role, []).append(read.address)
         return found
@@ -90,18 +117,24 @@ def plundered(app: Flask, clock: Clock, *, seed: int = 1, thorough: bool = True)
             builder.next(cycle, clock.set(clock.now + APART))
         codes = tuple(sorted(builder.world.above[cycle]))
         loot.sizes[label] = {code: len(builder.world.below(cycle, code)) for code in codes}
+        labels = LABELS[: cycle + 1]
         for role in _who(cycle, thorough=thorough):
             reader = Reader(app, role, builder.world.who[role], at=clock.now)
-            if role == "hr":
-                reads = reader.some("/kepegawaian/unit")
+            if role in PEOPLE_SEEN_BY:
+                reads = reader.some(*SEEN_OF_PEOPLE[role])
             elif thorough:
-                reader.hasty = cycle < len(LABELS) - 1
-                known = {"code": codes, "label": LABELS[: cycle + 1], "form": FORMS, "slug": SLUGS}
+                reader.hasty = cycle < LAST
+                if role == "task_force" and cycle == LAST:
+                    _on_paper(app, reader, labels, at=clock.now)
+                known = {"code": codes, "label": labels, "form": FORMS, "slug": SLUGS}
                 reads = reader.everything(known, ROLES[role][0])
             else:
-                reads = reader.some(*answers(codes, LABELS[: cycle + 1]))
+                reads = reader.some(*answers(codes, labels))
             loot.tried += len(reader.tried)
             loot.reads += [(cycle, each) for each in reads]
+        if thorough:
+            came = letters(app, builder.world.who, at=clock.now, invited=cycle == LAST)
+            loot.letters += [(cycle, each) for each in came]
     return loot
 
 
@@ -109,7 +142,14 @@ def _who(cycle: int, *, thorough: bool) -> tuple[str, ...]:
     """As whom the attacker signs in: whoever sees sums at every closing, all others at the last."""
     if not thorough:
         return "task_force", "hr"
-    return tuple(ROLES) if cycle == len(LABELS) - 1 else ("task_force", "head", "hr")
+    return tuple(ROLES) if cycle == LAST else ("task_force", "head", "hr")
+
+
+def _on_paper(app: Flask, reader: Reader, labels: tuple[str, ...], *, at: datetime) -> None:
+    """The worker makes the city's report of every cycle, as the task force asked."""
+    for label in labels:
+        reader.press(TO_PAPER.format(label), f"{TO_PAPER.format(label)}/pdf")
+    work(app, CITY_PDF, at=at)
 
 
 def answers(codes: tuple[str, ...], labels: tuple[str, ...]) -> Iterator[str]:

@@ -38,9 +38,12 @@ ROLES = {
     "task_force": (Role.TASK_FORCE, "KOTA"), "head": (Role.UNIT_HEAD, "DB"),
     "small head": (Role.UNIT_HEAD, "DB1"), "mentor": (Role.MENTOR, "KOTA"),
     "hr": (Role.HR, "KOTA"), "auditor": (Role.AUDITOR, "KOTA"),
-    "author": (Role.AUTHOR, "KOTA"), "employee": (None, "DA"),
+    "author": (Role.AUTHOR, "KOTA"), "employee": (None, "DA"), "admin": (Role.ADMIN, "KOTA"),
 }  # fmt: skip
-"""Whom the attacker may sign in as: a role and over which unit it is held. HR sees people."""
+"""Whom the attacker may sign in as: a role and over which unit it is held. HR and administrators
+see people. An administrator has no post: nobody whom a figure counts."""
+WITHOUT_ADDRESS = ("DB1", "DB2")
+"""Where the first of a crowd has no e-mail address, so that the head is to tell them in person."""
 
 
 @dataclass
@@ -74,7 +77,8 @@ class Builder:
                                            group="Dinas")  # fmt: skip
             self._crowd(code, size)
         for name, (role, code) in ROLES.items():
-            person = people.employee(self.units[code], name=f"Penyerang {name}")
+            post = None if role is Role.ADMIN else self.units[code]
+            person = people.employee(post, name=f"Penyerang {name}")
             self.world.who[name] = person.id
             if role:
                 people.role(person, role, self.units[code])
@@ -86,6 +90,8 @@ class Builder:
     def _crowd(self, code: str, size: int) -> list[UUID]:
         staff = [each["id"] for each in crowds.crowd(self.units[code], size)]
         for number, person in enumerate(staff):
+            if code in WITHOUT_ADDRESS and not number:
+                continue
             address = f"{code.lower()}-{number}-{person.hex[-8:]}@contoh.invalid"
             db.session.execute(update(Employee).where(Employee.id == person).values(email=address))
         return staff

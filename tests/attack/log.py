@@ -24,7 +24,11 @@ def written(loot: Loot, sums: Sums) -> Iterator[str]:
                         if read.role == role)  # fmt: skip
         said = ", ".join(f"{form} {many}" for form, many in sorted(forms.items()))
         yield f"  {role}: {said}"
-    yield f"lines read: {sum(len(read.lines) for _, read in loot.reads)}"
+    sent = Counter(read.role for _, read in loot.letters)
+    yield f"letters read: {sum(sent.values())}, {len(loot.of_staff())} of them to heads of staff"
+    yield f"  {', '.join(f'{role} {many}' for role, many in sorted(sent.items()))}"
+    yield f"city reports that the worker made: {len(loot.papers())}"
+    yield f"lines read: {sum(len(read.lines) for _, read in loot.everything)}"
     yield f"“n = … of …” read in every form: {sum(1 for _ in loot.counted())}"
     yield f"cells (a unit, a cycle, a fact: from … to …): {sums.cells}"
     yield f"equations among them (a count told exactly): {sums.equations}, of rank {sums.rank}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import product
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 from uuid import UUID
 
 from flask import Flask, g
@@ -34,12 +34,16 @@ WORDY = frozenset({
 DRAWN = frozenset(["rect", "circle", "line", "path", "polyline", "use", "g"])
 LEAVE = re.compile(
     r"^/(keluar|static|aset|pola|sw\.js|komitmen/baru/)|^/api/v1/openapi"
-    r"|^/penulis/(?!m1-contoh|m2-contoh)"
+    r"|^/penulis/(?!m1-contoh|m2-contoh)|^/admin/jejak\?jenis=(?!signed-in$)"
 )
-"""What is the same for everybody, or ends the session; files of modules that nobody answered."""
+"""What is the same for everybody, or ends the session; files of modules that nobody answered;
+events of one kind, which stand among those of all: one kind stands for the others."""
 SLOW = re.compile(r"\.(pdf|xlsx)$|^/(belajar|penulis)/|/angka/")
 """What is read at the last closing only: files made of what other forms say, modules."""
 OPENED = re.compile(r"/angka/")
+PROOF = re.compile(r'name="csrf_token" value="([^"]+)"')
+SOUGHT = "rekaan"
+"""What is typed where a page lets somebody look for words: a part of the name of everybody."""
 OPENED_OF = re.compile(
     r"^/gugus-tugas/(unit/(DA|DB1)|laporan/2027-2(/unit/(DA|DB1))?|putaran/2027-2)/angka/[^?]+$"
     r"|^/unit/DB1/.*angka/[^?]+$"
@@ -77,6 +81,15 @@ class Reader:
             cookie["_user_id"] = session
         self.tried: dict[str, int] = {}
         self.hasty = False
+
+    def press(self, page: str, action: str) -> None:
+        """Send the form of a page that has nothing but a button."""
+        html = self._get(page).get_data(as_text=True)
+        assert f'action="{action}"' in html, f"{self.role} {page}: no way to {action}"
+        token = PROOF.search(html)
+        assert token, page
+        sent = self.client.post(action, data={"csrf_token": token[1]})
+        assert sent.status_code == 303, f"{self.role} {action}: {sent.status}"
 
     def everything(
         self, values: Mapping[str, tuple[str, ...]], role: Role | None
@@ -192,6 +205,8 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
         self.links: list[str] = []
+        self.asking = ""
+        self.field = ""
         self.open: list[tuple[str, list[str]]] = []
         self.feed(html)
         self.close()
@@ -202,14 +217,36 @@ class Page(HTMLParser):
                 self.lines.append(f"<{tag} {name}> {value}")
             if name == "data-state" or (tag == "a" and name == "href"):
                 self.links.append(value or "")
+        self._asks(tag, {name: value or "" for name, value in attrs})
         if tag in WORDY:
             self.open.append((tag, []))
+
+    def _asks(self, tag: str, has: Mapping[str, str]) -> None:
+        """Everything that a form of filters or a search can ask, one field at a time, is a link."""
+        if tag == "form":
+            self.asking = has.get("action", "") if has.get("method", "get") == "get" else ""
+        elif tag == "select":
+            self.field = has.get("name", "")
+        if not self.asking:
+            return
+        if tag == "option":
+            self._asked(self.field, has.get("value", ""))
+        elif tag == "input" and has.get("type", "text") in {"text", "search"}:
+            self._asked(has["name"], SOUGHT)
+        elif tag == "input" and has.get("type") in {"radio", "checkbox"}:
+            self._asked(has["name"], has.get("value", "on"))
+
+    def _asked(self, name: str, value: str) -> None:
+        asked = urlencode({name: value})
+        self.links.append(f"{urldefrag(self.asking).url}?{asked}")
 
     def handle_data(self, data: str) -> None:
         for _, words in self.open:
             words.append(data)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.asking = ""
         if not any(name == tag for name, _ in self.open):
             return
         while self.open:

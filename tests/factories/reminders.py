@@ -66,6 +66,6 @@ def office(at: datetime) -> Unit:
     return unit
 
 
-def house(data=SHIPPED.parent) -> House:
+def house(data=SHIPPED.parent, *, k: int = 10) -> House:
     """The city of the tests with the rules that we ship."""
-    return House(ZONE, data, ROOT, long_date)
+    return House(ZONE, data, ROOT, k, long_date)

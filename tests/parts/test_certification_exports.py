@@ -244,11 +244,17 @@ def many(desk: Desk, count: int) -> None:
     db.session.flush()
 
 
-def test_ten_thousand_rows_leave_within_two_seconds(desk):
+def test_ten_thousand_rows_leave_piece_by_piece_with_five_statements(desk):
+    """Their two seconds are a figure of `make bench` (`bench/certificates.py`)."""
     decreed(desk)
     many(desk, 10_000)
     sender = siasn.Sender("A5EB", "BKPSDM Kota Contoh")
+    pieces: list[bytes] = []
+
+    def leaving() -> None:
+        pieces.extend(csv_chunks(siasn.HEAD, siasn.rows(told(desk).rows, sender)))
+
     with within(2, perf_counter):
-        pieces = list(csv_chunks(siasn.HEAD, siasn.rows(told(desk).rows, sender)))
+        assert statements(leaving) <= 5
     assert b"".join(pieces).count(b"\r\n") == 10_002
-    assert max(map(len, pieces)) < 200_000, "piece by piece"
+    assert max(map(len, pieces)) < 200_000

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from tests.factories import (
     commitments,
     content,
+    crowds,
     observation,
     people,
     practice,
@@ -142,12 +143,21 @@ def test_a_letter_says_all_at_once_and_comes_once(learner, clock):
     assert count(ReminderDigest) == done.letters
 
 
-def test_the_head_is_told_without_a_name(learner, clock):
+def test_the_head_is_told_without_a_name(learner, office, clock):
+    crowds.crowd(office, 9)
     run(clock.now)
     run(clock.forward(days=7))
     told = next(each for each in letters() if each["subject"] == "Untuk Kepala Rekaan")
     assert "Ani" not in told["body"]
     assert "staf Anda" in told["body"]
+
+
+def test_no_head_is_told_of_a_staff_of_fewer_than_k(learner, office, clock):
+    """Of so few, "some of your staff are late" is said of somebody; the page promises from k on."""
+    crowds.crowd(office, 8)
+    run(clock.now)
+    run(clock.forward(days=7))
+    assert not [each for each in letters() if "staf Anda" in each["body"]]
 
 
 def test_a_kill_between_letters_leaves_whole_letters_and_the_next_run_goes_on(

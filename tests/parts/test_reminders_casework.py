@@ -24,7 +24,7 @@ def town(database, clock):
 
 
 def told(town, person):
-    house = House(ZONE, ROOT, ROOT)
+    house = House(ZONE, ROOT, ROOT, 10)
     return [(each.kind, each.on) for each in anchors(Asking(person.id, person.id, town.at, house))]
 
 

@@ -1,6 +1,8 @@
 """What a whole unit is told, and the calendar file that a phone can read."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from tests.factories.reminders import PEOPLE, anchor, rule, setting
 from training.content.rules.reminders import Kind
 from training.reminders.rules.anchors import EVERYTHING
 from training.reminders.rules.calendarfile import Event, calendar_file, folded
-from training.reminders.rules.group import for_the_head, group_lines, waited_for
+from training.reminders.rules.group import group_lines, heads_of_many, waited_for
 from training.reminders.rules.switching import (
     ReasonIsTooLong,
     ReasonIsTooShort,
@@ -35,9 +37,28 @@ def test_a_stopped_city_passes_nothing_on():
     assert group_lines({}, k=1, setting=stopped) == ()
 
 
-def test_a_head_learns_of_modules_and_never_of_conduct():
-    due = [anchor(Kind.MODULE, DAY, name="m1"), anchor(Kind.VISIT, DAY), anchor(Kind.PRACTICE, DAY)]
-    assert for_the_head(due, BOOK.book) == {PEOPLE[0]: ("Perihal m1",)}
+def test_a_head_of_fewer_than_k_hears_nothing_and_the_next_above_hears_of_their_staff():
+    small, middle, top = UUID(int=91), UUID(int=92), UUID(int=93)
+    in_small = dict.fromkeys(PEOPLE[:2], ((3, small), (2, middle), (1, top)))
+    in_middle = dict.fromkeys(PEOPLE[2:4], ((2, middle), (1, top)))
+    above = {**in_small, **in_middle, PEOPLE[4]: ((1, top),)}
+    told = heads_of_many(above, k=3)
+    assert told == dict.fromkeys(PEOPLE[:4], middle)  # the top would be told of one person alone
+    assert set(heads_of_many(above, k=5).values()) == {top}
+    assert heads_of_many(above, k=6) == {}
+
+
+@given(
+    st.lists(st.lists(st.integers(1, 6), max_size=3, unique=True), max_size=40), st.integers(2, 6)
+)
+def test_whoever_is_told_is_told_of_at_least_k(ways, k):
+    above = {
+        UUID(int=number): tuple((9 - head, UUID(int=head)) for head in sorted(way))
+        for number, way in enumerate(ways)
+    }
+    told = heads_of_many(above, k=k)
+    assert all(many >= k for many in Counter(told.values()).values())
+    assert all(told[who] in {head for _, head in above[who]} for who in told)
 
 
 def test_a_reason_is_neither_empty_nor_endless():

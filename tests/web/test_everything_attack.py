@@ -1,26 +1,39 @@
 """Somebody with everything a role can get, over three cycles: nothing about fewer than k people.
 
 The city has joiners, leavers, somebody who moves and a unit that is split. Pages, drill-downs,
-drawings, alternative texts, CSV, XLSX, PDF, JSON and the API are read at every closing, and an
-integer program is asked what is certain (`tests/attack`; `python -m tests.attack` prints the log).
+drawings, alternative texts, searches, CSV, XLSX, PDF, JSON, the API, letters and what the worker
+makes are read at every closing, and an integer program is asked what is certain (`tests/attack`;
+`python -m tests.attack` prints the log).
 """
 
 import re
 
 import pytest
+from jinja2 import meta
 
-from tests.attack.attacking import Loot, plundered
+from tests.attack.attacking import OF_STAFF, PEOPLE_SEEN_BY, Loot, plundered
 from tests.attack.cells import STREAMS, Cell, Fact
-from tests.attack.city import LABELS, K
+from tests.attack.city import LABELS, ROLES, K
 from tests.attack.log import written
 from tests.attack.solving import Attack
 
 pytestmark = pytest.mark.slow
 
-REGISTER = re.compile(r"^/unit/[^/]+/daftar-produk")
+NAMING = re.compile(r"^/unit/[^/]+/(daftar-produk|pengingat)")
+TOLD_IN_PERSON = re.compile(r"^/unit/[^/]+/pengingat$")
+NAME_AND_UNIT = re.compile(r"<tr> Rekaan ([A-Z0-9]+) \d+ Unit \1")
 READ_BY = {"task_force": 600, "head": 200, "small head": 40, "mentor": 30, "auditor": 30,
-           "author": 30, "employee": 30, "hr": 3}  # fmt: skip
+           "author": 30, "employee": 30, "hr": 3, "admin": 6}  # fmt: skip
 """At least so many answers each role gets in this city: a walk that ends early reads nothing."""
+SAID = {
+    "corrected": {"name", "page", "reason"}, "invitation": {"address", "name"},
+    "password_changed": {"at", "name"}, "reminder": {"lines", "name", "sign_in"},
+    "reset": {"address", "name"}, "safeguarding": {"at", "lines", "visit"},
+    "witness": {"address", "colleague", "name"},
+}  # fmt: skip
+"""What is put into each letter beside fixed words: who asks one to be a witness names themself, and
+the words of a visitor who may be in danger go to the one who is there for them."""
+LEARNT = re.compile(r"n = \d|modul m\d|lulus|tingkat \d", re.IGNORECASE)
 FORMS = ("text/html", "text/csv", "application/json", "application/pdf", "spreadsheetml")
 TOLD = {"started", "completed", "active", "knowledge", "completed m1-contoh", "assessed",
         "stream.K", "stream.O", "level.1.evidenced", "level.3.evidenced"}  # fmt: skip
@@ -56,20 +69,70 @@ def test_the_walk_has_seen_every_form_and_every_role(loot):
     assert {each.fact.about for each in loot.told()} >= TOLD
 
 
+def test_the_walk_has_read_letters_of_every_role_and_the_reports_that_the_worker_makes(loot):
+    for role in ROLES.keys() - {"admin"}:  # who has no post is reminded of nothing
+        assert sum(read.role == role for _, read in loot.letters) >= 2, role
+    assert {read.role for _, read in loot.of_staff()} >= {"head"}
+    assert len(loot.papers()) == len(LABELS)
+    assert all(len(read.lines) > 100 for read in loot.papers())
+
+
+def test_the_walk_has_looked_for_words_filtered_and_opened_figures(loot):
+    addresses = [(read.role, read.address) for _, read in loot.reads]
+    for role, way in (("admin", "?cari="), ("task_force", "?unit="), ("auditor", "?jenis="),
+                      ("small head", "/angka/"), ("task_force", "/angka/")):  # fmt: skip
+        assert any(who == role and way in address for who, address in addresses), (role, way)
+    assert any(read.media == "text/calendar" for _, read in loot.reads)
+
+
+def test_no_letter_tells_a_head_of_a_staff_of_fewer_than_k(loot):
+    """Letters hold no count; that "some" are late is said of k people or more."""
+    for cycle, read in loot.of_staff():
+        (line,) = (each for each in read.lines if OF_STAFF in each)
+        assert not any(sign.isdigit() for sign in line)
+        assert len(loot.world.below(cycle, ROLES[read.role][1])) >= K, read.role
+
+
+@pytest.mark.parametrize("name", sorted(SAID))
+def test_a_letter_is_filled_with_nothing_but_what_is_its_recipients_own(app, name):
+    """What the walk is not sent: a new word of a letter must be looked at here."""
+    source, _, _ = app.jinja_env.loader.get_source(app.jinja_env, f"email/{name}.txt")
+    assert meta.find_undeclared_variables(app.jinja_env.parse(source)) - {"_"} == SAID[name]
+
+
+def test_every_letter_is_known(app):
+    known = app.jinja_env.list_templates(filter_func=lambda each: each.startswith("email/"))
+    assert sorted(known) == [f"email/{name}.txt" for name in sorted(SAID)]
+
+
+def test_whom_a_head_tells_in_person_is_named_with_nothing_about_them(loot):
+    found = [read for _, read in loot.reads if TOLD_IN_PERSON.match(read.address)]
+    named = [line for read in found for line in read.lines
+             if line.startswith("<tr>") and "Rekaan" in line]  # fmt: skip
+    assert named
+    assert all(NAME_AND_UNIT.fullmatch(line) for line in named), named
+
+
+def test_an_administrator_finds_people_and_nothing_that_they_did(loot):
+    found = [read for _, read in loot.reads if read.role == "admin"]
+    assert any("Rekaan" in read.text for read in found)
+    assert not [read.address for read in found if LEARNT.search(read.text)]
+
+
 def test_no_form_tells_a_count_that_the_api_does_not_tell(loot):
     """Pages, alternative texts, CSV, XLSX and PDF speak of people with the API's own words."""
     known = {(each.least, each.most) for each in loot.told()}
-    counted = [each for each in loot.counted() if each[0].role != "hr"]
+    counted = [each for each in loot.counted() if each[0].role not in PEOPLE_SEEN_BY]
     assert len(counted) > 1000
     for read, least, most, of in counted:
         assert (least, most) in known, (read.address, least, most, of)
         assert most > least, read.address
 
 
-def test_colleagues_are_named_only_where_a_head_says_who_made_something(loot):
-    """No page beside it names people to anybody but HR, so that no figure can be put to a name."""
+def test_colleagues_are_named_only_as_makers_and_where_no_letter_reaches_them(loot):
+    """No other page and no letter names people to anybody else: no figure can be put to a name."""
     for role, addresses in loot.naming().items():
-        assert role == "hr" or not [each for each in addresses if not REGISTER.match(each)]
+        assert role in PEOPLE_SEEN_BY or not [e for e in addresses if not NAMING.match(e)]
 
 
 @pytest.mark.parametrize("seed", range(2, 5))
@@ -83,7 +146,9 @@ def test_the_attack_finds_people_where_counts_are_told_exactly(loot):
     """The plain counts of HR, who may see people, are what every page would say unprotected."""
     exact = loot.of_hr()
     assert len({(each.unit, each.cycle) for each in exact}) > 20
-    found = Attack(loot.world, [*loot.told(), *exact], K).run().found
+    topics = {each.fact.about for each in exact}  # what is told of others is solved by itself
+    told = [each for each in loot.told() if each.fact.about in topics]
+    found = Attack(loot.world, [*told, *exact], K).run().found
     assert len(found) > 20
     assert any(each.people == 1 for each in found)
 
@@ -93,6 +158,6 @@ def test_the_attack_finds_people_where_a_stream_of_nobody_is_left_out(loot):
     code, cycle = STREAMS[-1], len(LABELS) - 1
     fact = Fact(f"stream.{code}", LABELS[cycle])
     left_out = Cell("DA", cycle, fact, 0, 0, "a report without the line")
-    told = [each for each in loot.told() if (each.unit, each.fact) != ("DA", fact)]
+    told = [each for each in loot.told() if each.fact == fact and each.unit != "DA"]
     found = Attack(loot.world, [*told, left_out], K).run().found
     assert {each.fact for each in found} == {fact}

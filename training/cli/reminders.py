@@ -24,7 +24,7 @@ group = AppGroup("reminders", help="Pengingat: mengirim yang sudah waktunya.")
 
 def house_of(settings: Settings) -> House:
     """How the city runs its reminders; only letters need days in words."""
-    return House(settings.timezone, settings.data, ROOT)
+    return House(settings.timezone, settings.data, ROOT, settings.k)
 
 
 @group.command("send")

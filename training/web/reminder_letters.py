@@ -11,7 +11,7 @@ from training.web.present import long_date
 
 def house_of(settings: Settings) -> House:
     """How the city runs its reminders."""
-    return House(settings.timezone, settings.data, ROOT, long_date)
+    return House(settings.timezone, settings.data, ROOT, settings.k, long_date)
 
 
 def house() -> House:

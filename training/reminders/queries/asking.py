@@ -16,11 +16,12 @@ from training.reminders.rules.schedule import Calendar
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The city's zone, its data folder, where the rules lie, and how it writes a day."""
+    """The city's zone, its data folder, where the rules lie, its k, and how it writes a day."""
 
     zone: str
     data: Path
     root: Path
+    k: int
     written: Callable[[date], str] = date.isoformat
 
     @property

@@ -1,7 +1,7 @@
 """What would go out at an instant, from the facts as they stand."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from training.reminders.queries.asking import Asking, House
 from training.reminders.queries.sources import anchors
 from training.reminders.queries.switches import switched_off
 from training.reminders.rules.anchors import Anchor, Plan, Sent, Setting, Town, Way
+from training.reminders.rules.group import Above, heads_of_many
 from training.reminders.rules.schedule import what_to_send
 from training.reminders.tables.sent import ReminderSent, ReminderWish
 
@@ -44,7 +45,8 @@ def planned(house: House, *, at: datetime, tell: Tell = silently) -> Plan:
         found += (each for each in asked if each.person in staff)
         tell(done, len(spans))
     known = sent_since(today - timedelta(days=_horizon(setting.book)))
-    return what_to_send(found, known, house.calendar, setting, _town(staff), at)
+    town = _town(staff, house.k)
+    return what_to_send(found, known, house.calendar, setting, town, at)
 
 
 def _horizon(book: ReminderBook) -> int:
@@ -66,9 +68,10 @@ def sent_since(day: date) -> list[Sent]:
     ]
 
 
-def _town(staff: dict[UUID, UUID]) -> Town:
+def _town(staff: dict[UUID, UUID], k: int) -> Town:
     reachable = db.session.scalars(select(Employee.id).where(Employee.email.is_not(None)))
-    return Town(_heads(staff), _wishes(), frozenset(reachable))
+    heads = heads_of_many(_heads(staff), k=k)
+    return Town(heads, _wishes(), frozenset(reachable))
 
 
 def _wishes() -> dict[UUID, Way]:
@@ -77,8 +80,8 @@ def _wishes() -> dict[UUID, Way]:
     return {person: Way(way) for person, way in db.session.execute(found)}
 
 
-def _heads(staff: dict[UUID, UUID]) -> dict[UUID, UUID]:
-    """Who is the head of whom: of their unit or the nearest one above, never oneself."""
+def _heads(staff: dict[UUID, UUID]) -> dict[UUID, Above]:
+    """The heads over everybody: one of their unit and of each above it, never oneself."""
     paths = {key: path for key, path in db.session.execute(select(Unit.id, Unit.path))}
     grants = (
         select(Unit.path, RoleGrant.employee_id)
@@ -89,18 +92,12 @@ def _heads(staff: dict[UUID, UUID]) -> dict[UUID, UUID]:
     heads: dict[str, list[UUID]] = defaultdict(list)
     for path, head in db.session.execute(grants):
         heads[path].append(head)
-    nearest: dict[UUID, UUID] = {}
-    for person, unit in staff.items():
-        head = _nearest(person, paths[unit], heads)
-        if head:
-            nearest[person] = head
-    return nearest
+    return {person: tuple(_above(person, paths[unit], heads)) for person, unit in staff.items()}
 
 
-def _nearest(person: UUID, path: str, heads: dict[str, list[UUID]]) -> UUID | None:
+def _above(person: UUID, path: str, heads: dict[str, list[UUID]]) -> Iterator[tuple[int, UUID]]:
     while len(path) > 1:
-        for head in heads.get(path, ()):
-            if head != person:
-                return head
+        head = next((each for each in heads.get(path, ()) if each != person), None)
+        if head:
+            yield path.count("/"), head
         path = path.rstrip("/").rpartition("/")[0] + "/"
-    return None

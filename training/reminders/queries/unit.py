@@ -17,7 +17,7 @@ from training.reminders.queries.asking import Asking, House
 from training.reminders.queries.sources import BUT_PRACTICE, anchors
 from training.reminders.queries.switches import switched_off
 from training.reminders.rules.anchors import Anchor, Setting
-from training.reminders.rules.group import for_the_head, group_lines, waited_for
+from training.reminders.rules.group import group_lines, waited_for
 from training.reminders.rules.schedule import due_step
 
 MOST = 200
@@ -25,11 +25,10 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """Somebody of the staff without an address, and the modules or certificates that wait."""
+    """Somebody of the staff without an address; what waits for them is their own affair."""
 
     name: str
     unit: str
-    waiting: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Message:
     unreached: tuple[Unreached, ...]
 
 
-def message(path: str, house: House, *, at: datetime, k: int) -> Message:
+def message(path: str, house: House, *, at: datetime) -> Message:
     """The text and the list for a unit and those below it.
 
     The text says nothing that does not wait for at least k people of them.
@@ -48,15 +47,9 @@ def message(path: str, house: House, *, at: datetime, k: int) -> Message:
     setting = Setting(house.book, switched_off())
     staff = _staff(path, at, house)
     due = [each for each in _due(staff, at, house, setting) if each.person in staff]
-    waiting = for_the_head(due, setting.book)
-    missed = (
-        Unreached(name, unit, waiting.get(person, ()))
-        for person, (name, unit, email) in staff.items()
-        if not email
-    )
-    return Message(
-        group_lines(waited_for(due), k=k, setting=setting), tuple(missed)[:MOST],
-    )  # fmt: skip
+    missed = (Unreached(name, unit) for name, unit, email in staff.values() if not email)
+    lines = group_lines(waited_for(due), k=house.k, setting=setting)
+    return Message(lines, tuple(missed)[:MOST])
 
 
 def _staff(path: str, at: datetime, house: House) -> dict[UUID, tuple[str, str, str | None]]:

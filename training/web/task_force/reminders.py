@@ -1,6 +1,6 @@
 """What the head of a unit can pass on in its group, and whom they must tell in person."""
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 
 from training.kernel.access import allow
 from training.people.queries.units import by_code
@@ -16,5 +16,5 @@ bp = Blueprint("unit_reminders", __name__)
 @allow(Permission.REMIND_UNIT, object="unit")
 def home(code: str) -> str:
     unit = by_code(code, acting().scope(Permission.REMIND_UNIT))
-    found = message(unit.path, house(), at=arrived(), k=current_app.config["RESAP"].k)
+    found = message(unit.path, house(), at=arrived())
     return render_template("task_force/reminders.html", unit=unit, found=found)
