@@ -23,8 +23,9 @@ from training.certification.queries.bundles import Wanted
 from training.certification.queries.desk import Filter
 from training.cli.memory import look_seldom_for_circles
 from training.factory import create_app
-from training.internalization.actions import ledger
-from training.internalization.queries.cycles import newest_closed
+from training.internalization.actions import auditing, ledger
+from training.internalization.actions.cycles import When
+from training.internalization.queries.cycles import cycles, newest_closed
 from training.kernel import jobs, settings
 from training.kernel.clock import now
 from training.kernel.db import db
@@ -117,6 +118,7 @@ def _asked(folder: Path, hr: UUID) -> Iterator[tuple[str, Ask]]:
     }  # fmt: skip
     for kind, payload in plain.items():
         yield kind, lambda kind=kind, payload=payload: _plainly(kind, payload, hr)
+    yield auditing.DRAW, lambda: _audit(hr)
     yield retaining.NIGHTLY, _retention
     yield invitations.INVITE, lambda: _invitations(hr)
     yield bundling.MAKE, lambda: _bundle(folder, hr)
@@ -126,6 +128,13 @@ def _asked(folder: Path, hr: UUID) -> Iterator[tuple[str, Ask]]:
 
 def _plainly(kind: str, payload: dict[str, Any], hr: UUID) -> None:
     jobs.ask(kind, payload, at=now(), asked_by=hr)
+
+
+def _audit(hr: UUID) -> None:
+    """The demo's newest cycle runs and has no audit yet."""
+    today = now().date()
+    days = today + timedelta(days=7), today + timedelta(days=60)
+    auditing.ask_audit(cycles(today=today)[0].label, days, when=When(now(), today, hr))
 
 
 def _retention() -> None:

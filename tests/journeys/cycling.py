@@ -33,7 +33,11 @@ def draws_the_audit(chief: Person) -> None:
     chief.page.locator("[name=dari]").fill(first.isoformat())
     chief.page.locator("[name=sampai]").fill((first + timedelta(days=11)).isoformat())
     chief.press("Undi sekarang")
-    assert chief.path == f"/gugus-tugas/putaran/{CYCLE}"
+    late = time.monotonic() + 90
+    while not chief.house.ask("SELECT cycle_id FROM cycle_audit WHERE label = ?", f"audit-{CYCLE}"):
+        assert time.monotonic() < late, f"the worker has not drawn the audit:\n{chief.house.log}"
+        chief.page.wait_for_timeout(500)
+    chief.go(f"/gugus-tugas/putaran/{CYCLE}")
     chief.sees(f"audit-{CYCLE}")
 
 

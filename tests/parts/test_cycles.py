@@ -13,10 +13,8 @@ from training.audit.queries import of_actor
 from training.internalization.actions.closing import Closer, close, close_asked
 from training.internalization.actions.cycles import (
     CLOSE,
-    AuditIsDrawn,
     When,
     ask_to_close,
-    draw_audit_of,
     open_cycle,
 )
 from training.internalization.actions.ledger import take_everything
@@ -37,7 +35,6 @@ from training.internalization.rules.rule import CURRENT
 from training.internalization.tables.cycles import Cycle, UnitEstimate
 from training.kernel import jobs
 from training.kernel.db import db
-from training.kernel.settings import ROOT
 from training.observation.queries.doses import made_between
 from training.observation.tables.visits import VisitDraw
 
@@ -98,22 +95,6 @@ def test_one_cycle_runs_at_a_time(city, clock):
         open_cycle("2027-1", Span(SPAN.last, date(2027, 6, 1)), when=when(clock))
     with pytest.raises(AnotherCycleIsOpen):
         open_cycle("2027-1", Span(date(2027, 3, 1), date(2027, 6, 1)), when=when(clock))
-
-
-def test_the_audit_is_drawn_among_those_who_show_nothing(city, clock):
-    opened(clock, city)
-    watched = observation.visit_for(city.mentors["DINAS-A"], at=clock.now, signed=True)
-    clock.forward(hours=2)
-    days = (clock.now.date() + timedelta(days=10), clock.now.date() + timedelta(days=60))
-    drawn = draw_audit_of("2026-2", days, when=when(clock), zone=ZONE, root=ROOT)
-    found = tallied(Moment(clock.now, clock.now.date()), CURRENT, drawn.label)
-    everybody = [person for count in found.counts.values() for person in count.unassessed]
-    assert everybody
-    assert watched.employee_id not in everybody
-    assert sum(len(each) for each in found.drawn.values()) == drawn.people
-    assert left_to_see(drawn.label) == (drawn.people, drawn.people)
-    with pytest.raises(AuditIsDrawn):
-        draw_audit_of("2026-2", days, when=when(clock), zone=ZONE, root=ROOT)
 
 
 def test_who_is_left_to_be_seen_is_counted_as_the_audit_counts(city, clock):

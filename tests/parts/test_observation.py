@@ -13,7 +13,7 @@ from tests.parts.observing import Town
 from training.audit.tables import AuditEvent
 from training.kernel.db import db
 from training.kernel.settings import ROOT
-from training.observation.actions.drawing import draw_audit
+from training.observation.actions.drawing import audit_of, draw
 from training.observation.actions.sheets import correct, sign
 from training.observation.queries import draws
 from training.observation.queries.evidence import evidence_between
@@ -98,7 +98,8 @@ def test_an_audit_draws_eight_percent_at_least_three_of_those_without_evidence(t
     people_of = everybody(today=town.today)
     unassessed = {unit.id: people_of[unit.id] for unit in town.city.units.values()}
     period = (town.today, town.today + timedelta(days=10))
-    made = draw_audit("2026-4", unassessed, period, at=town.clock.now, today=town.today, root=ROOT)
+    order = audit_of("2026-4", unassessed, period)
+    made = draw(order, by=None, at=town.clock.now, today=town.today, root=ROOT)
     assert made.people == 9
     found = draws.draw_of("audit-2026-4", today=town.today)
     assert (found.purpose, found.drawn) == (Purpose.AUDIT, 9)

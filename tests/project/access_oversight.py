@@ -45,8 +45,10 @@ def samples(office: Unit, below: Unit, beside: Unit, at: datetime) -> dict[str, 
         | {"code": office.code}, SIBLING: cases[SIBLING] | {"code": office.code},
         NONEXISTENT: {"code": office.code, "finding_id": NOBODY},
     }  # fmt: skip
+    pictures = {case: {"photo_id": photos[case]["photo_id"]} | head[case] for case in head}
     return {
         "entry": entries, "casework-case": cases, "photo": photos, "unit-case": head,
+        "unit-photo": pictures,
         "series": {NONEXISTENT: {"series_id": NOBODY}} | {
             case: {"series_id": str(_series(unit, at))}
             for case, unit in ((OWN, office), (DESCENDANT, below), (SIBLING, beside))

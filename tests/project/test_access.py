@@ -27,7 +27,7 @@ from training.people.rules.access import GRANTS
 from training.people.rules.kinds import Role
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-PLAIN = {"form": "csv"}
+PLAIN = {"form": "csv", "work": "pengundian"}
 """Parts of a path that choose a form and name no object."""
 QUERIES = {
     "account.confirm_role": {"peran": "unit_head", "unit": "DINSOS"},

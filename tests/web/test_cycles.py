@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
-from tests.factories import content, crowds, cycles, people
+from tests.factories import content, crowds, cycles, observation, people
 from training.kernel import jobs
 from training.kernel.db import db
 from training.people.rules.kinds import Role
+from training.people.tables.employees import RoleGrant
 
 pytestmark = pytest.mark.slow
 
@@ -78,6 +80,93 @@ def test_an_audit_without_anybody_to_audit_or_to_visit_says_why(browse, boss, cl
     page = browser.post(f"{HOME}/2026-2/audit", data=days, status=422)
     assert "Ada yang perlu diperbaiki" in page.text or page.all("p", "govuk-error-message")
     browser.post(f"{HOME}/2026-2/audit", data={"dari": "x"}, status=422)
+    page = ask_audit(browser, today, 422)
+    assert "Ada unit yang tidak memiliki pendamping dari OPD lain." in page.text
+    assert "Mintalah administrator menunjuk pendamping" in page.text
+
+
+def ask_audit(browser, today, status=303):
+    days = {"dari": today + timedelta(days=3), "sampai": today + timedelta(days=30)}
+    days = {key: day.isoformat() for key, day in days.items()}
+    return browser.post(f"{HOME}/2026-2/audit", data=days, status=status)
+
+
+def all_is_done(app, clock):
+    while jobs.run_one(app.extensions["resap_handlers"], clock=lambda: clock.now):
+        pass
+
+
+@pytest.fixture
+def town(app, clock):
+    """Three departments with mentors, in a cycle that is running."""
+    content.published()
+    made = observation.city()
+    cycles.opened(clock.now)
+    db.session.commit()
+    return made
+
+
+def test_the_audit_is_drawn_by_the_worker_and_the_page_tells_how_far_it_is(
+    browse, town, clock, app
+):
+    today, progress = clock.now.date(), f"{HOME}/2026-2/pengundian"
+    colleague = people.employee(town.root)
+    people.role(colleague, Role.TASK_FORCE, town.root)
+    db.session.commit()
+    browser = browse(town.leader)
+    assert ask_audit(browser, today).location == progress
+    assert ask_audit(browser, today).location == progress
+    assert browser.get(f"{HOME}/2026-2/audit", 303).location == progress
+    page = browser.get(progress)
+    assert "Audit sedang diundi: 2026-2" in page.text
+    assert page.all("progress")
+    db.session.execute(update(jobs.Job).values(progress=3, total=7))
+    db.session.commit()
+    told = browser.get(f"{progress}/keadaan").json
+    assert (told["value"], told["max"], told["done"]) == (3, 7, False)
+    other = browse(db.session.merge(colleague))  # the work is the task force's, not one person's
+    assert "Audit sedang diundi" in other.get(progress).text
+    all_is_done(app, clock)
+    browser = browse(db.session.merge(town.leader))
+    told = browser.get(f"{progress}/keadaan").json
+    assert (told["done"], told["location"]) == (True, progress)
+    assert browser.get(progress, 303).location == f"{HOME}/2026-2"
+    assert "audit-2026-2" in browser.get(f"{HOME}/2026-2").text
+    assert "sudah diundi" in browser.get(f"{HOME}/2026-2/audit").text
+    assert "sudah diundi" in ask_audit(browser, today, 422).text
+
+
+def test_an_audit_that_the_worker_refuses_says_why_and_can_be_asked_for_again(
+    browse, town, clock, app
+):
+    today, progress = clock.now.date(), f"{HOME}/2026-2/pengundian"
+    ask_audit(browse(town.leader), today)
+    kept = db.session.merge(town.mentors["DINAS-A"]).id
+    grants = update(RoleGrant).where(RoleGrant.role == Role.MENTOR)
+    db.session.execute(grants.where(RoleGrant.employee_id != kept).values(ended_at=clock.now))
+    db.session.commit()
+    all_is_done(app, clock)
+    browser = browse(db.session.merge(town.leader))
+    assert browser.get(progress, 303).location == f"{HOME}/2026-2/audit"
+    page = browser.get(f"{HOME}/2026-2/audit")
+    assert "Ada unit yang tidak memiliki pendamping dari OPD lain." in page.text
+    assert "Mintalah administrator menunjuk pendamping" in page.text
+    db.session.execute(grants.values(ended_at=None))
+    db.session.commit()
+    clock.forward(minutes=1)
+    browser = browse(db.session.merge(town.leader))
+    ask_audit(browser, today)
+    assert "sedang diundi" in browser.get(progress).text
+    all_is_done(app, clock)
+    assert browse(db.session.merge(town.leader)).get(progress, 303).location == f"{HOME}/2026-2"
+
+
+def test_a_closed_cycle_offers_no_audit(browse, boss, clock):
+    crowds.crowd(people.unit("DINSOS"), 12)
+    cycles.newest(clock.now)
+    page = browse(boss).get(f"{HOME}/2026-2/audit")
+    assert "Putaran ini sudah ditutup" in page.text
+    assert not page.all("input", name="dari")
 
 
 def test_closing_is_done_by_the_worker_and_then_the_seed_is_told(browse, boss, clock, app):
@@ -93,8 +182,7 @@ def test_closing_is_done_by_the_worker_and_then_the_seed_is_told(browse, boss, c
     assert browser.post(f"{HOME}/2026-2/tutup", status=303).location == page.location
     assert "sedang ditutup" in browser.get(page.location).text
     assert browser.get(f"{page.location}/keadaan").json["done"] is False
-    while jobs.run_one(app.extensions["resap_handlers"], clock=lambda: clock.now):
-        pass
+    all_is_done(app, clock)
     browser = browse(db.session.merge(boss))
     assert browser.get(page.location, 303).location == f"{HOME}/2026-2"
     shown = browser.get(f"{HOME}/2026-2")
@@ -115,7 +203,8 @@ def test_nobody_else_runs_cycles(browse, boss, role):
 
 def test_a_cycle_that_does_not_exist_is_not_found(browse, boss):
     browser = browse(boss)
-    for address in ("", "/audit", "/tutup", "/penutupan", "/penutupan/keadaan"):
+    for address in ("", "/audit", "/tutup", "/penutupan", "/penutupan/keadaan", "/pengundian",
+                    "/pengundian/keadaan"):  # fmt: skip
         browser.get(f"{HOME}/2031-9{address}", 404)
 
 

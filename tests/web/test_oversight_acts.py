@@ -1,4 +1,4 @@
-"""Pages of whoever does what was agreed, of series of talks and of the cycle's calendar."""
+"""Pages of whoever does what was agreed and of the head, of series of talks, of the calendar."""
 
 from datetime import timedelta
 
@@ -7,8 +7,11 @@ import pytest
 from tests.factories import cycles, people
 from tests.factories.oversight import Town
 from tests.web.counting import counted
-from tests.web.test_oversight import DESK, DOOR, UNIT, finding, kept, plan, sheet
+from tests.web.test_oversight import DESK, DOOR, UNIT, finding, kept, picture, plan, sheet
+from training.commitments.rules.files.images import PNG
+from training.commitments.rules.files.taking import Kind, Taken
 from training.kernel.db import db
+from training.oversight.actions.holding import add_photo, take_out
 from training.oversight.queries.cases import case_of, cases_of_entry
 from training.oversight.rules.following import StepKind
 
@@ -125,3 +128,32 @@ def test_what_was_escalated_stands_in_the_list_of_attention_and_at_the_head(brow
     assert "dieskalasi" in browse(town.head).get(UNIT).text
     told = finding(town)  # what a device sends names the post, and somebody only if asked for
     assert "pelaku" not in told
+
+
+def with_photograph(town, unit):
+    """A visit to a unit that found something and was photographed: the finding, the photograph."""
+    entry = town.held(unit=unit)
+    taken = Taken(Kind.PNG, picture())
+    key = add_photo(entry, taken, "Ruang tunggu kosong", nobody_in_it=True, hand=town.hand())
+    return cases_of_entry(entry, today=town.today)[0].id, key
+
+
+def test_the_head_sees_the_photographs_of_what_was_found_in_their_own_subtree(browse, town):
+    own, below, beside = (
+        with_photograph(town, each) for each in (town.unit, town.below, town.beside)
+    )
+    kept(town)
+    head, address = browse(town.head), f"{UNIT}/{own[0]}/foto/{own[1]}"
+    page = head.get(f"{UNIT}/{own[0]}")
+    assert address in page.links
+    assert "Ruang tunggu kosong" in page.text
+    answer = head.client.get(address)
+    assert answer.data.startswith(PNG)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert head.client.get(f"{UNIT}/{below[0]}/foto/{below[1]}").status_code == 200
+    for finding_id, photo_id in (beside, (own[0], beside[1]), (own[0], below[1])):
+        assert head.client.get(f"{UNIT}/{finding_id}/foto/{photo_id}").status_code == 404
+    take_out(own[1], "Ada wajah.", by=town.force.id, at=town.at)
+    db.session.commit()
+    assert "Ruang tunggu kosong" not in head.get(f"{UNIT}/{own[0]}").text
+    assert head.client.get(address).status_code == 409

@@ -8,11 +8,11 @@ from typing import Any
 from training.certification.actions import assigning, bundling, issuing
 from training.cli.on_demand import on_demand
 from training.commitments.actions import artefacts
-from training.internalization.actions import cycles, ledger
+from training.internalization.actions import auditing, cycles, ledger
 from training.kernel import jobs, mail
 from training.kernel.db import db
 from training.kernel.lrs import Store
-from training.kernel.settings import Settings
+from training.kernel.settings import ROOT, Settings
 from training.people.actions import import_jobs, invitations, resets
 from training.people.rules.links import Purpose
 from training.practice.actions import calibrating
@@ -49,6 +49,9 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         **_counting(reporting.handlers(settings.timezone, keep=db.session.commit)),
         **ledger.handlers(settings.timezone, keep=db.session.commit),
         giving.FORGET: forgetting.forget_visits,
+        auditing.DRAW: partial(
+            auditing.draw_asked, zone=settings.timezone, root=ROOT, commit=db.session.commit
+        ),
         cycles.CLOSE: partial(
             close_cycle,
             zone=settings.timezone,

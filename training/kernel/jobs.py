@@ -110,6 +110,12 @@ def latest(key: str, *, of: UUID) -> UUID:
     return db.session.scalars(mine.order_by(Job.asked_at.desc(), Job.id.desc()).limit(1)).one()
 
 
+def newest(key: str) -> Job | None:
+    """The newest job under a key, whoever asked: for the work of an office, not of a person."""
+    found = select(Job).where(Job.key == key).order_by(Job.asked_at.desc(), Job.id.desc())
+    return db.session.scalars(found.limit(1)).first()
+
+
 def waiting() -> int:
     """How many jobs are neither done nor given up."""
     open_jobs = select(func.count()).where(Job.done_at.is_(None), Job.failed.is_(False))

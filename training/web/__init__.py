@@ -48,6 +48,7 @@ from training.web.task_force import (
     casework_calendar,
     conduct,
     corrections,
+    cycle_work,
     cycles,
     figures,
     follow_up,
@@ -95,7 +96,7 @@ def register(app: Flask) -> None:
         product_rounds, observer_products, wave_admin, wave_results, employee_waves, observer_home,
         employee_certificates, hr_certification, hr_certification_people, site_certificates,
         hr_reminders, unit_reminders, hours, hr_hours, hr_certification_exports, hr_recognitions,
-        hr_cohorts, hr_bulk, hr_bundles, hr_esigning, casework_calendar, follow_up,
+        hr_cohorts, hr_bulk, hr_bundles, hr_esigning, casework_calendar, follow_up, cycle_work,
         observer_casework, acts, figures,
     ):  # fmt: skip
         app.register_blueprint(module.bp)

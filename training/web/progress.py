@@ -14,5 +14,6 @@ def progress_of(job: Job) -> dict[str, Any]:
         label = _("This has failed. Please tell the administrator.")
     elif job.done_at:
         label = _("Done")
-    return {"value": 100 if job.done_at else job.progress, "max": 100, "label": label,
+    most = job.total or 100
+    return {"value": most if job.done_at else job.progress, "max": most, "label": label,
             "done": job.done_at is not None, "failed": job.failed}  # fmt: skip

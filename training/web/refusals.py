@@ -12,8 +12,12 @@ def say(**sentences: object) -> None:
 
 def sentence(error: Exception) -> str:
     """The sentence for a refusal, or an empty one where the page's own words are enough."""
-    found = SENTENCES.get(type(error).__name__, "")
-    return str(found)
+    return told(type(error).__name__)
+
+
+def told(name: str) -> str:
+    """The same for a refusal by its name, as a job keeps it."""
+    return str(SENTENCES.get(name, ""))
 
 
 say(

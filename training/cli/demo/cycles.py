@@ -12,7 +12,8 @@ from training.cli.demo.journeys import Noted
 from training.cli.demo.streams import Stage
 from training.cli.demo.streams.observation import play_audit
 from training.cli.on_demand import on_demand
-from training.internalization.actions.cycles import When, begin, begin_audit
+from training.internalization.actions.auditing import begin_audit
+from training.internalization.actions.cycles import When, begin
 from training.internalization.actions.ledger import take_everything
 from training.internalization.queries.counting import Moment, unassessed
 from training.internalization.queries.cycles import cycle_of

@@ -12,6 +12,7 @@ from training.audit.rules import EventKind, Happening
 from training.internalization.actions.freezing import Closer, Frozen, counted_anew, end_of
 from training.internalization.actions.ledger import (
     Tell,
+    first_half,
     silently,
     take_everything,
     take_everything_aside,
@@ -54,8 +55,7 @@ def close_aside(name: str, closer: Closer, *, keep: Keep, tell: Tell = silently)
     the ledger while it is counted has it counted again, and rosters are those of the instant.
     """
     _closable(name, closer)
-    taken = partial(_tell_taken, keep, tell)
-    take_everything_aside(taken, at=closer.at, zone=closer.zone)
+    take_everything_aside(partial(first_half, keep, tell), at=closer.at, zone=closer.zone)
     keep()
     frozen = looked_aside(
         partial(_newest, name, closer), partial(_counted, name, closer, tell),
@@ -82,12 +82,6 @@ def _closable(name: str, closer: Closer) -> CycleShown:
     if cycle.state is State.RUNNING:
         raise CycleIsNotOver
     return cycle
-
-
-def _tell_taken(keep: Keep, tell: Tell, done: int, of: int) -> None:
-    """Taking what is new is half of the work."""
-    keep()
-    tell(done, 2 * of)
 
 
 def _counted(name: str, closer: Closer, tell: Tell) -> Frozen:

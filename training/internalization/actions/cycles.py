@@ -1,18 +1,15 @@
-"""Running a cycle: it is opened with a sealed seed, audited by lot, and closed once."""
+"""Running a cycle: it is opened with a sealed seed, and closed once by the worker."""
 
 import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import insert, select
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
-from training.internalization.actions.ledger import take_everything
-from training.internalization.queries.counting import Moment, unassessed
 from training.internalization.queries.cycles import cycle_of
 from training.internalization.rules.cycles import (
     AnotherCycleIsOpen,
@@ -23,24 +20,12 @@ from training.internalization.rules.cycles import (
     State,
     check,
 )
-from training.internalization.rules.rule import CURRENT
-from training.internalization.tables.cycles import Cycle, CycleAudit, CycleClosing
+from training.internalization.tables.cycles import Cycle, CycleClosing
 from training.kernel import jobs
 from training.kernel.db import db
-from training.kernel.errors import Conflict
 from training.kernel.ids import uuid7
-from training.observation.actions.drawing import Drawn, draw_audit
-from training.observation.rules.drawing import Person
 
 CLOSE = "close-cycle"
-
-
-class AuditIsDrawn(Conflict):
-    """The audit of this cycle has been drawn already."""
-
-
-class EverybodyIsAssessed(Conflict):
-    """There is nobody left to audit: everybody shows something by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,37 +63,6 @@ def begin(label: str, span: Span, seed: str, *, when: When) -> str:
     }  # fmt: skip
     db.session.execute(insert(Cycle), [row])
     return row["commitment"]
-
-
-def draw_audit_of(
-    label: str, period: tuple[date, date], *, when: When, zone: str, root: Path
-) -> Drawn:
-    """Draw the audit of a cycle among those who show nothing by themselves, for observers to visit.
-
-    `period` is the first and last day of the visits. Refuses a closed cycle (CycleIsClosed), a
-    second audit (AuditIsDrawn), and a city in which everybody is assessed (EverybodyIsAssessed).
-    """
-    cycle = cycle_of(label, today=when.today)
-    if cycle.state is State.CLOSED:
-        raise CycleIsClosed
-    if cycle.audit is not None:
-        raise AuditIsDrawn
-    take_everything(at=when.at, zone=zone)
-    people = {
-        unit: [Person(person, unit, family) for person, family in found]
-        for unit, found in unassessed(Moment(when.at, when.today), CURRENT).items()
-    }
-    if not people:
-        raise EverybodyIsAssessed
-    drawn = draw_audit(label, people, period, at=when.at, today=when.today, root=root)
-    begin_audit(cycle.id, drawn.label, at=when.at)
-    return drawn
-
-
-def begin_audit(cycle_id: UUID, label: str, *, at: datetime) -> None:
-    """Store which draw is the audit of a cycle."""
-    row = {"cycle_id": cycle_id, "label": label, "at": at}
-    db.session.execute(insert(CycleAudit), [row])
 
 
 def ask_to_close(label: str, *, when: When) -> UUID | None:

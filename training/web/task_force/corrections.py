@@ -19,6 +19,7 @@ from training.web.forms import Form, trimmed
 from training.web.forms import later as _
 from training.web.refusals import say, sentence
 from training.web.session import acting, arrived, today
+from training.web.task_force.cycle_work import CLOSING
 
 bp = Blueprint("cycle_corrections", __name__, url_prefix="/gugus-tugas/putaran")
 say(
@@ -78,7 +79,7 @@ def decide(label: str) -> Any:
     if fresh is None:
         flash(gettext("The correction is refused; nothing has changed."), "success")
         return redirect(url_for(".show", label=label), 303)
-    return redirect(url_for("task_force_cycles.closing", label=fresh), 303)
+    return redirect(url_for("cycle_work.show", label=fresh, work=CLOSING), 303)
 
 
 def _waiting(label: str) -> Correction | None:

@@ -36,6 +36,23 @@ say(
     RatersGuess=_("On the visits rated by two, observers agree no more than by chance."),
 )
 
+NEXT: Mapping[str, object] = {
+    "EverybodyIsAssessed": _("This cycle needs no audit. Close it when it is over."),
+    "NobodyToObserve": _(
+        "Check the posts of these people with HR: no sheet of observation fits them as they are."
+    ),
+    "NobodyMayObserve": _(
+        "Ask the administrator to make people of at least two departments mentors, because nobody "
+        "observes their own. Then draw again."
+    ),
+}
+"""What helps after a refusal of the audit, where its sentence does not say so itself."""
+
+
+def next_after(name: str) -> str:
+    """What to do after a refusal, by its name; empty where there is nothing more to say."""
+    return str(NEXT.get(name, ""))
+
 
 def quality_told(quality: Mapping[str, Any]) -> dict[str, str]:
     """The quality of observing in a closed cycle, in words."""

@@ -2,30 +2,21 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from flask import (
     Blueprint,
-    current_app,
     flash,
-    jsonify,
     make_response,
     redirect,
     render_template,
     url_for,
 )
 from flask_babel import gettext
-from sqlalchemy.exc import NoResultFound
 from wtforms import DateField, StringField
 from wtforms.validators import DataRequired, Length
 
-from training.internalization.actions.cycles import (
-    CLOSE,
-    When,
-    ask_to_close,
-    draw_audit_of,
-    open_cycle,
-)
+from training.internalization.actions.auditing import ask_audit
+from training.internalization.actions.cycles import When, ask_to_close, open_cycle
 from training.internalization.queries.cycles import cycle_of, cycles
 from training.internalization.queries.snapshots import (
     correction_by,
@@ -33,17 +24,15 @@ from training.internalization.queries.snapshots import (
     signature_of,
 )
 from training.internalization.rules.cycles import Span, State
-from training.kernel import jobs
 from training.kernel.access import allow
 from training.kernel.errors import DomainError
-from training.kernel.settings import ROOT
 from training.people.rules.access import Permission
 from training.web.forms import Form, trimmed
 from training.web.forms import later as _
-from training.web.progress import progress_of
-from training.web.refusals import sentence
+from training.web.refusals import sentence, told
 from training.web.session import acting, arrived, today
-from training.web.task_force.cycle_words import STATES, quality_told
+from training.web.task_force.cycle_words import STATES, next_after, quality_told
+from training.web.task_force.cycle_work import CLOSING, DRAWING, going_on, refused_in
 from training.web.task_force.figure_ways import ways
 
 bp = Blueprint("task_force_cycles", __name__, url_prefix="/gugus-tugas/putaran")
@@ -115,27 +104,29 @@ def show(label: str) -> str:
 
 @bp.get("/<label>/audit")
 @allow(Permission.RUN_CYCLES, object="cycle")
-def audit(label: str) -> str:
-    return _audit(label, AuditForm(formdata=None))
+def audit(label: str) -> Any:
+    """The form, with why the last draw was refused; the progress where one is going on."""
+    found, form = cycle_of(label, today=today()), AuditForm(formdata=None)
+    job = going_on(found, DRAWING)
+    if job and not job.failed:
+        return redirect(url_for("cycle_work.show", label=label, work=DRAWING), 303)
+    return _audit(label, form, refused_in(found, DRAWING))
 
 
 @bp.post("/<label>/audit")
 @allow(Permission.RUN_CYCLES, object="cycle")
 def draw(label: str) -> Any:
-    """Draw the audit; it is drawn once."""
+    """Ask the worker to draw the audit; asked twice, it is drawn once."""
     cycle_of(label, today=today())
     form = AuditForm()
     if not form.validate():
         return make_response(_audit(label, form), 422)
     period = (form.dari.data or date.min, form.sampai.data or date.min)
-    zone = current_app.config["RESAP"].timezone
     try:
-        made = draw_audit_of(label, period, when=_when(), zone=zone, root=ROOT)
+        ask_audit(label, period, when=_when())
     except DomainError as refused:
-        form.dari.errors = [sentence(refused)]
-        return make_response(_audit(label, form), 422)
-    flash(gettext("The audit %(label)s is drawn.", label=made.label), "success")
-    return redirect(url_for(".show", label=label), 303)
+        return make_response(_audit(label, form, type(refused).__name__), 422)
+    return redirect(url_for("cycle_work.show", label=label, work=DRAWING), 303)
 
 
 @bp.get("/<label>/tutup")
@@ -152,39 +143,7 @@ def close(label: str) -> Any:
         ask_to_close(label, when=_when())
     except DomainError as refused:
         return make_response(_close(label, sentence(refused)), 409)
-    return redirect(url_for(".closing", label=label), 303)
-
-
-@bp.get("/<label>/penutupan")
-@allow(Permission.RUN_CYCLES, object="cycle")
-def closing(label: str) -> Any:
-    """How far the closing is."""
-    found, job = cycle_of(label, today=today()), _closing_job(label)
-    if found.state is State.CLOSED or job is None:
-        return redirect(url_for(".show", label=label), 303)
-    state = url_for(".state", label=label)
-    return render_template(
-        "task_force/cycle_closing.html", cycle=found, job=progress_of(job), state=state
-    )
-
-
-@bp.get("/<label>/penutupan/keadaan")
-@allow(Permission.RUN_CYCLES, object="cycle")
-def state(label: str) -> Any:
-    """The same for the page's script."""
-    cycle_of(label, today=today())
-    job = _closing_job(label)
-    told = progress_of(job) if job else {"value": 0, "max": 100, "label": "", "done": True}
-    return jsonify(told | {"location": url_for(".show", label=label)})
-
-
-def _closing_job(label: str) -> jobs.Job | None:
-    """The acting person's newest request to close this cycle, if there is one."""
-    try:
-        newest: UUID = jobs.latest(f"{CLOSE}:{label}", of=acting().id)
-    except NoResultFound:
-        return None
-    return jobs.job(newest, of=acting().id)
+    return redirect(url_for("cycle_work.show", label=label, work=CLOSING), 303)
 
 
 def _span(first: date | None, last: date | None) -> Span:
@@ -196,9 +155,13 @@ def _home(form: CycleForm) -> str:
     return render_template("task_force/cycles.html", form=form, cycles=found, states=STATES)
 
 
-def _audit(label: str, form: AuditForm) -> str:
+def _audit(label: str, form: AuditForm, refused: str = "") -> str:
+    """The form; with the name of a refusal, its sentence and what to do next."""
     found = cycle_of(label, today=today())
-    return render_template("task_force/cycle_audit.html", cycle=found, form=form)
+    return render_template(
+        "task_force/cycle_audit.html", cycle=found, form=form, State=State, refused=told(refused),
+        next=next_after(refused),
+    )  # fmt: skip
 
 
 def _close(label: str, refused: str) -> str:

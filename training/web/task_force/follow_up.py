@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 from sqlalchemy import Row
 from sqlalchemy.exc import NoResultFound
@@ -14,10 +14,12 @@ from training.oversight.actions.following import Said, answer, name_doer
 from training.oversight.actions.planning import Desk
 from training.oversight.queries.agenda import announced_in
 from training.oversight.queries.cases import Case, case_of, closed_cases, open_cases
+from training.oversight.queries.records import photo, photo_data, photos_of
 from training.oversight.rules.following import StepKind
 from training.people.queries.units import by_code
 from training.people.rules.access import Permission
 from training.web import casework_words as words
+from training.web.download import evidence
 from training.web.refusals import sentence
 from training.web.session import acting, arrived, today
 from training.web.task_force.casework_forms import AnswerForm, DoerForm
@@ -91,8 +93,17 @@ def name(code: str, finding_id: UUID) -> Any:
     return make_response(_page(unit, found, AnswerForm(formdata=None), form), 422)
 
 
+@bp.get("/<uuid:finding_id>/foto/<uuid:photo_id>")
+@allow(Permission.ANSWER_FINDINGS, object="unit-photo")
+def picture(code: str, finding_id: UUID, photo_id: UUID) -> Response:
+    """A photograph of what was signed with a finding."""
+    found = photo(photo_id, of=_case(_unit(code), finding_id).entry_id)
+    return evidence(photo_data(photo_id), found.kind)
+
+
 def _page(unit: Row, case: Case, form: AnswerForm, doer: DoerForm | None = None) -> str:
     return render_template(
         "task_force/follow_up_case.html", unit=unit, case=case, form=form, words=words,
         doer=doer or DoerForm(formdata=None),
+        photos=[each for each in photos_of(case.entry_id) if not each.removed],
     )  # fmt: skip
