@@ -45,6 +45,13 @@ def test_a_bound_that_may_be_told_is_a_band_and_nothing_more_is():
     ) == [1, 4, 0, 0]  # fmt: skip
 
 
+def test_a_bound_that_leaves_several_bands_open_is_none_of_them():
+    assert bands(
+        Figure(Shown.AT_MOST, of=10, high=0.4), Figure(Shown.AT_MOST, of=10, high=0.25),
+        Figure(Shown.AT_LEAST, of=15, low=0.67), Figure(Shown.AT_LEAST, of=15, low=0.75),
+    ) == [0, 1, 0, 4]  # fmt: skip
+
+
 def test_a_merged_unit_is_never_shaded():
     rows = [row("K", "kecamatan", None), kelurahan("L", "K", full(1), merged="K")]
     found = tilemap(rows, DONE)

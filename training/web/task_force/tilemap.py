@@ -1,7 +1,7 @@
 """The kecamatan and kelurahan as tiles: each where it roughly lies, shaded by one figure.
 
 It is no ranking: the shades are four wide bands of a figure that may be shown, and what may not be
-shown is hatched. The same figures stand in the table beside it.
+shown, or may lie in several bands, is hatched. The same figures stand in the table beside it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -93,14 +93,18 @@ def _tiles(
 
 
 def _band(row: UnitRow, measure: Measure) -> int:
-    """The band of a figure: by its value, or by the bound that may be told."""
+    """The one band in which a figure lies: by its value, or where its bound leaves no other."""
     figure = row.figures[measure]
     if row.merged_into or not figure.is_seen:
         return 0
-    known = _known(figure)
-    return 0 if known is None else min(BANDS, int(known * BANDS) + 1)
+    least, most = _between(figure)
+    lowest = min(BANDS, int(least * BANDS) + 1)
+    return lowest if most * BANDS <= lowest else 0
 
 
-def _known(figure: Figure) -> float | None:
-    bound = {Shown.AT_MOST: figure.high, Shown.AT_LEAST: figure.low}
-    return bound.get(figure.shown, figure.value)
+def _between(figure: Figure) -> tuple[float, float]:
+    if figure.shown is Shown.AT_MOST:
+        return 0, figure.high or 0
+    if figure.shown is Shown.AT_LEAST:
+        return figure.low or 0, 1
+    return (0, 1) if figure.value is None else (figure.value, figure.value)
