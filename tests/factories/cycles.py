@@ -2,9 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import insert
+
 from training.internalization.actions.closing import Closer, close
 from training.internalization.actions.cycles import When, open_cycle
+from training.internalization.queries.cycles import cycle_of
 from training.internalization.rules.cycles import Span
+from training.internalization.tables.cycles import CycleClosing
 from training.kernel.db import db
 
 ZONE, K = "Asia/Makassar", 10
@@ -23,6 +27,16 @@ def newest(at: datetime, label: str = "2026-2") -> str:
     """A cycle of ninety days that ended yesterday."""
     today = at.date()
     return closed(label, today - timedelta(days=90), today - timedelta(days=1), at=at)
+
+
+def with_quality(at: datetime, **quality: float) -> str:
+    """A closed cycle of which only the quality of observing is known; answers its label."""
+    label = opened(at)
+    cycle = cycle_of(label, today=at.date())
+    row = {"cycle_id": cycle.id, "rule": 1, "at": at, "digest": "0" * 64, "quality": quality}
+    db.session.execute(insert(CycleClosing), [row])
+    db.session.commit()
+    return label
 
 
 def before_last(at: datetime, label: str = "2026-1") -> str:

@@ -55,7 +55,34 @@ def test_without_a_closed_cycle_the_pages_say_so(app, browse):
     browser = browse(boss)
     assert "Belum ada putaran yang ditutup" in browser.get(CITY).text
     assert "Belum ada angka" in browser.get("/gugus-tugas/unit/KOTA/internalisasi").text
-    assert "belum dapat dinilai" in browser.get("/gugus-tugas/kesahihan").text
+    page = browser.get("/gugus-tugas/kesahihan")
+    assert "belum dapat dinilai" in page.text
+    assert not [each for each in page.links if "/angka/" in each]
+
+
+OBSERVING, CITY_QUALITY = "/gugus-tugas/pengamatan", "/gugus-tugas/putaran/2026-2/angka/quality"
+
+
+def test_what_is_held_against_the_method_leads_to_how_it_came_about_and_to_where_one_can_act(
+    app, browse, clock
+):
+    root = people.unit("KOTA", kind="kota")
+    boss = people.employee(root)
+    people.role(boss, Role.TASK_FORCE, root)
+    cycles.with_quality(clock.now, alpha=0.5, gap=0.2, sheets=40)
+    page = browse(boss).get("/gugus-tugas/kesahihan")
+    for figure in ("alpha", "gap", "sheets"):
+        assert f"{CITY_QUALITY}.{figure}" in page.links
+        assert browse(db.session.merge(boss)).get(f"{CITY_QUALITY}.{figure}").text
+    for words in ("α = 0,50", "selisih 20"):
+        assert words in page.text
+    assert page.text.count("Cara menghitungnya") >= 7
+    assert {OBSERVING, CITY, "/gugus-tugas/putaran/2026-2"} <= set(page.links)
+    assert "/penulis" not in page.links
+    boss = db.session.merge(boss)
+    people.role(boss, Role.AUTHOR, db.session.merge(root))
+    db.session.commit()
+    assert "/penulis" in browse(boss).get("/gugus-tugas/kesahihan").links
 
 
 def test_a_unit_shows_five_things_together_and_why_there_is_no_label(browse, city):

@@ -26,6 +26,8 @@ class Fact(StrEnum):
     WAVES = "waves"
     CASEWORK = "casework"
     CYCLE = "cycle"
+    CONDUCT = "conduct"
+    QUESTIONS = "questions"
 
 
 class Held(StrEnum):

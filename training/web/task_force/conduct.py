@@ -15,6 +15,7 @@ from training.reporting.rules.funnels import Funnel, funnels
 from training.web.level_words import LEVELS, STREAMS
 from training.web.session import acting, today
 from training.web.task_force import conduct_words as words
+from training.web.task_force.fact_places import facts
 from training.web.task_force.figure_ways import ways
 
 bp = Blueprint("internalization", __name__)
@@ -124,7 +125,10 @@ validity = Blueprint("task_force_validity", __name__)
 @allow(Permission.SEE_CITY)
 def show() -> str:
     closed = closed_cycles(today=today())
+    newest = closed[0].label if closed else ""
     return render_template(
         "task_force/validity.html", claims=states(closed, k=_k()), words=words,
         cycle=closed[0] if closed else None,
+        why=ways("figures.quality", label=newest) if newest else None,
+        places={each: facts(wanted, cycle=newest) for each, wanted in words.FACTS.items()},
     )  # fmt: skip

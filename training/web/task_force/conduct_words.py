@@ -9,6 +9,7 @@ from training.internalization.rules.estimate.labels import Missing
 from training.internalization.rules.falsifiers import Claim, State
 from training.reporting.queries.conduct import Change
 from training.reporting.rules.conduct import Counted
+from training.reporting.rules.explaining import Fact
 from training.reporting.rules.steps import Band, Reading
 from training.web.present import number, percent
 
@@ -109,6 +110,48 @@ CLAIMS: Mapping[Claim, tuple[object, object, object]] = {
         _("If it does not hold, the question is withdrawn and the quiz counted anew."),
     ),
 }
+
+HOW: Mapping[Claim, object] = {
+    Claim.F1: _(
+        "In every audited unit: whether what the audit found lies where the cycle before led to"
+        " expect it, among people who show nothing by themselves (90 % predictive interval). "
+        "Judged from 10 audited units on."
+    ),
+    Claim.F2: _(
+        "By unit, the correlation of the share at level 4 and above with the share of good "
+        "answers of children, and its lower 90 % limit (Fisher). Judged after two cycles."
+    ),
+    Claim.F3: _(
+        "Over all people who fulfil something: how rarely a level does not follow from how many"
+        " they fulfil (Guttman). Judged from 30 people on."
+    ),
+    Claim.F4: _(
+        "The correlation of people's levels with what observers saw of them, beside the one "
+        "with their quiz results. Judged from 30 people on, 10 of them at level 4 or above."
+    ),
+    Claim.F5: _(
+        "In groups of predictions alike: the distance between how many were foreseen to "
+        "remember and how many did (root mean square). Judged from 200 answers on."
+    ),
+    Claim.F7: _(
+        "Krippendorff's α over the visits that two rated, and what was seen in announced visits"
+        " less what was seen in unannounced ones, both of the newest closed cycle."
+    ),
+    Claim.F8: _(
+        "Of the questions in use that enough people answered: how many favour one of two groups"
+        " of equal ability so much that they are of class C (Mantel–Haenszel)."
+    ),
+}
+FACTS: Mapping[Claim, tuple[Fact, ...]] = {
+    Claim.F1: (Fact.AUDIT, Fact.CYCLE),
+    Claim.F2: (Fact.VOICES, Fact.CONDUCT),
+    Claim.F3: (Fact.CONDUCT,),
+    Claim.F4: (Fact.VISITS, Fact.CONDUCT),
+    Claim.F5: (),
+    Claim.F7: (Fact.VISITS,),
+    Claim.F8: (Fact.QUESTIONS,),
+}
+"""Where something can be done about a claim, or where what is behind it lies."""
 
 
 def band(found: Band | None) -> str:

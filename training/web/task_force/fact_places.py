@@ -33,6 +33,8 @@ PLACES: Mapping[Fact, tuple[tuple[str, object], ...]] = {
         ("casework.home", _("The visits and findings of accompanying")),
         ("follow_up.home", _("Follow-up with the task force")),
     ),
+    Fact.CONDUCT: (("internalization.city", _("What the newest cycle says of the units")),),
+    Fact.QUESTIONS: (("author.home", _("The quizzes with the statistics of their questions")),),
     Fact.CYCLE: (("task_force_cycles.show", _("About this cycle")),),
 }
 
