@@ -103,3 +103,33 @@ def test_a_closed_cycle_tells_of_conduct_in_steps_and_of_few_people_nothing(api,
     assert told["plans"] == {"kept": None, "corroborated": None}
     assert api(leader).get("/units/DINAS-D/report").get_json()["conduct"] is None
     api(leader).get("/units/DINAS-C/report?cycle=2026-1", 404)
+
+
+def test_a_figure_of_a_closed_cycle_explains_itself_as_on_its_page(api, city, dinas, head, clock):
+    chief = people.employee(city)
+    people.role(chief, Role.TASK_FORCE, city)
+    beside, small = people.unit("DINAS-B", parent=city), people.unit("SEKSI-A", parent=dinas)
+    for unit, size in ((dinas, 14), (beside, 14), (small, 3)):
+        for _ in range(size):
+            people.employee(unit)
+    cycles.newest(clock.now, "2026-2")
+    own, key = "/units/DINAS-A/cycles/2026-2/report", "level.3.estimate"
+    report = api(head).get(own).get_json()
+    lines = {line["key"]: line for part in report["sections"] for line in part["lines"]}
+    told = api(head).get(f"{own}/{key}").get_json()
+    assert told["line"] == lines[key]
+    assert all(each == lines[each["key"]] for each in told["inputs"] + told["deeper"])
+    assert (told["digest"], told["unit"]) == (report["digest"], report["unit"])
+    assert told["meaning"]
+    assert told["computed"]
+    assert "SEKSI-A" in {each["code"] for each in told["below"]}
+    hidden = api(head).get(f"/units/SEKSI-A/cycles/2026-2/report/{key}").get_json()
+    assert hidden["held"]
+    assert (hidden["line"]["value"], hidden["inputs"]) == (None, [])
+    for address in (f"{own}/tidak-ada", f"/units/DINAS-B/cycles/2026-2/report/{key}",
+                    f"/units/DINAS-A/cycles/2025-1/report/{key}"):  # fmt: skip
+        api(head).get(address, 404)
+    api(head).get(f"/cycles/2026-2/report/{key}", 403)
+    told = api(chief).get(f"/cycles/2026-2/report/{key}").get_json()
+    assert told["kind"] == "city"
+    assert told["line"]["key"] == key

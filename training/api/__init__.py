@@ -10,6 +10,7 @@ from training.api.resources import (
     certificates,
     cycle_reports,
     document,
+    explanations,
     exports,
     follow,
     imports,
@@ -23,8 +24,8 @@ from training.api.resources import (
 
 PREFIX = "/api/v1"
 PARTS = (
-    document, me, modules, attempts, people, units, reports, cycle_reports, imports, follow, audit,
-    observations, certificates, exports, casework,
+    document, me, modules, attempts, people, units, reports, cycle_reports, explanations, imports,
+    follow, audit, observations, certificates, exports, casework,
 )  # fmt: skip
 
 

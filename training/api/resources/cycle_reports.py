@@ -123,17 +123,18 @@ class CycleReport(Told):
 @allow(Permission.SEE_UNIT, object="reported-unit")
 @speaks("The report of a unit over a closed cycle", CycleReport, refusals=(404,))
 def unit_report(code: str, label: str) -> CycleReport:
-    return _told(unit_cycle_report(code, _asked(label, Permission.SEE_UNIT)))
+    return _told(unit_cycle_report(code, asked(label, Permission.SEE_UNIT)))
 
 
 @bp.get("/cycles/<label>/report")
 @allow(Permission.SEE_CITY, object="closed-cycle")
 @speaks("The report of the city over a closed cycle", CycleReport, refusals=(404,))
 def city_report(label: str) -> CycleReport:
-    return _told(city_cycle_report(_asked(label, Permission.SEE_CITY)))
+    return _told(city_cycle_report(asked(label, Permission.SEE_CITY)))
 
 
-def _asked(label: str, permission: Permission) -> Asked:
+def asked(label: str, permission: Permission) -> Asked:
+    """The report of a cycle as the acting person may see it."""
     chosen = current_app.config["RESAP"]
     return Asked(label, acting().scope(permission), chosen.k, chosen.city, today())
 
