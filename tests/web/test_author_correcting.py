@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.factories import content, people, quiz
+from training.kernel import jobs
+from training.kernel.clock import now
 from training.kernel.db import db
 from training.kernel.jobs import Job
 from training.people.rules.kinds import Role
@@ -73,6 +75,7 @@ def test_those_concerned_get_a_letter_and_see_both_results(app, author, browse, 
     where = address(app)
     reason = "Pilihan b lebih tepat menurut panel."
     author.post(where, {"policy": "everybody", "reason": reason})
+    assert jobs.run_one(app.extensions["resap_handlers"], clock=now)
     letter = db.session.scalars(select(Job.payload).where(Job.kind == "mail")).one()
     assert letter["to"] == learner.email
     assert letter["subject"] == "Salah satu hasil kuis Anda dikoreksi"

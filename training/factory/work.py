@@ -17,12 +17,13 @@ from training.people.actions import import_jobs, invitations, resets
 from training.people.rules.links import Purpose
 from training.practice.actions import calibrating
 from training.privacy.actions import retaining
+from training.quiz.actions import telling
 from training.reminders.actions import sending
 from training.reporting import actions as reporting
 from training.reporting.actions import statements
 from training.reporting.rules.statements import Iris
 from training.voice.actions import forgetting, giving
-from training.web import certificate_sheet, reminder_letters, report_prints
+from training.web import certificate_sheet, correction_letters, reminder_letters, report_prints
 from training.web.account import letters
 
 # It stands on numpy, which the worker loads when it first counts, and the site never.
@@ -69,6 +70,7 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
             keep=db.session.commit,
         ),
         statements.SEND: partial(statements.send, line=_line(settings)),
+        **telling.handlers(write=correction_letters.written),
         reporting.COUNT_ITEMS: partial(count_items, zone=settings.timezone),
         reporting.FIT_ITEMS: partial(fit_items, zone=settings.timezone),
         **retaining.handlers(settings.timezone, keep=db.session.commit),

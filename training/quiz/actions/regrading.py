@@ -3,22 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import insert, inspect
 
 from training.audit.actions import note
 from training.audit.rules import EventKind, Happening
 from training.content.queries import quiz_of
 from training.content.rules.quizzes import Quiz
-from training.kernel.db import db
+from training.kernel import bulk
+from training.kernel.db import db, looked_aside
 from training.kernel.ids import uuid7
+from training.quiz.actions.telling import ask_to_tell
 from training.quiz.queries.correcting import (
     Closed,
     Correctable,
     closed_with,
     hold_keys,
     question_of,
+    results_of,
     the_correctable,
 )
 from training.quiz.rules.regrading import (
@@ -32,7 +37,10 @@ from training.quiz.rules.regrading import (
 )
 from training.quiz.tables import Regrade, Rescore
 
-AT_ONCE = 1000
+RESCORES: Any = inspect(Rescore).local_table
+COLUMNS = (
+    "attempt_id", "number", "at", "score", "passed", "pending", "marks", "cause", "regrade_id",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,15 @@ class Asked:
     question: str
     replaced: str
     policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who signs a correction, when, and why the key was wrong."""
+
+    reason: str
+    by: UUID
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,34 +116,46 @@ def regrade(asked: Asked, *, reason: str, by: UUID, at: datetime) -> Plan:
     whole.
     """
     hold_keys(asked.slug, to_correct=True)
-    plan = regrade_plan(asked)
+    return _keep(asked, regrade_plan(asked), Signed(reason, by, at))
+
+
+def regrade_aside(asked: Asked, *, reason: str, by: UUID, at: datetime) -> Plan:
+    """The same while others save: nothing may be pending, as `looked_aside` asks.
+
+    Who hands in, is marked or corrects meanwhile has it planned anew; it is still kept as a whole.
+    """
+    plan = looked_aside(
+        partial(results_of, asked.slug), partial(regrade_plan, asked),
+        hold=partial(hold_keys, asked.slug, to_correct=True),
+    )  # fmt: skip
+    return _keep(asked, plan, Signed(reason, by, at))
+
+
+def _keep(asked: Asked, plan: Plan, signed: Signed) -> Plan:
+    """Keep the event with all its results, and ask that those concerned be told."""
     if not plan.changes:
         raise NothingToCorrect
-    made = uuid7(at)
+    made = uuid7(signed.at)
     counts = {name: value for name, value in asdict(plan.effect).items() if name != "mean_change"}
     row = {
         "id": made, "slug": asked.slug, "question": asked.question, "replaced": asked.replaced,
         "version": plan.correctable.version, "release_id": plan.correctable.release_id,
-        "made_by": by, "at": at, "reason": reason, "counts": counts,
+        "made_by": signed.by, "at": signed.at, "reason": signed.reason, "counts": counts,
         "policy": asked.policy.value,
     }  # fmt: skip
     db.session.execute(insert(Regrade).values(row))
-    _append(plan, made, at)
+    _append(plan, made, signed.at)
+    ask_to_tell(made, at=signed.at)
     detail = {
         "question": asked.question, "policy": asked.policy.value, "changed": plan.effect.changed,
     }  # fmt: skip
-    note(Happening(EventKind.REGRADED, at, by, "quiz", asked.slug, detail))
+    note(Happening(EventKind.REGRADED, signed.at, signed.by, "quiz", asked.slug, detail))
     return plan
 
 
 def _append(plan: Plan, made: UUID, at: datetime) -> None:
-    rows = [
-        {
-            "attempt_id": each.attempt_id, "number": each.rescores + 1, "at": at,
-            "score": result.score, "passed": result.passed, "marks": dict(result.marks),
-            "cause": "regrade", "regrade_id": made, "pending": result.pending,
-        }
+    bulk.keep(RESCORES, COLUMNS, (
+        (each.attempt_id, each.rescores + 1, at, result.score, result.passed, result.pending,
+         dict(result.marks), "regrade", made)
         for each, result in plan.changes
-    ]  # fmt: skip
-    for start in range(0, len(rows), AT_ONCE):
-        db.session.execute(insert(Rescore), rows[start : start + AT_ONCE])
+    ))  # fmt: skip

@@ -156,6 +156,46 @@ def the_correctable(slug: str, key: str, replaced: str) -> Correctable:
     raise NoResultFound
 
 
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An attempt whose result a correction changed: whose it is, and the number of that result."""
+
+    attempt_id: UUID
+    person: UUID
+    number: int
+
+
+def concerned(regrade_id: UUID, *, after: UUID | None, most: int) -> tuple[Corrected, ...]:
+    """Those whom a correction changed, by attempt; of those after one, so many of them."""
+    found = select(Rescore.attempt_id, Attempt.employee_id, Rescore.number)
+    found = found.join(Attempt, Attempt.id == Rescore.attempt_id)
+    found = found.where(Rescore.regrade_id == regrade_id)
+    if after is not None:
+        found = found.where(Rescore.attempt_id > after)
+    rows = db.session.execute(found.order_by(Rescore.attempt_id).limit(most))
+    return tuple(Corrected(*row) for row in rows)
+
+
+def reason_of(regrade_id: UUID) -> str:
+    """Why a key was corrected."""
+    return db.session.execute(select(Regrade.reason).where(Regrade.id == regrade_id)).scalar_one()
+
+
+def results_of(slug: str) -> tuple[int, ...]:
+    """How much is kept of a module's quiz on which the plan of a correction stands.
+
+    Releases, handed-in attempts, later results and corrections: none is ever changed or dropped.
+    """
+    mine = select(func.count()).select_from(Attempt).where(Attempt.slug == slug)
+    counts = (
+        select(func.count()).select_from(Release).where(Release.slug == slug),
+        mine.join(Submission, Submission.attempt_id == Attempt.id),
+        mine.join(Rescore, Rescore.attempt_id == Attempt.id),
+        select(func.count()).select_from(Regrade).where(Regrade.slug == slug),
+    )
+    return tuple(db.session.execute(each).scalar_one() for each in counts)
+
+
 def closed_with(releases: Sequence[UUID], question: str) -> Iterator[Closed]:
     """The closed attempts at these releases that asked a question, with its newest answer.
 

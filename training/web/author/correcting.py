@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, current_app, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import RadioField, TextAreaField
@@ -11,12 +11,10 @@ from wtforms.validators import InputRequired, Length
 
 from training.certification.queries.certificates import Resting, certificates_resting_on
 from training.content.queries import current_release
-from training.kernel import mail
 from training.kernel.access import allow
 from training.kernel.clock import now
-from training.people.queries.accounts import addresses
 from training.people.rules.access import Permission
-from training.quiz.actions.regrading import Asked, Plan, regrade, regrade_plan
+from training.quiz.actions.regrading import Asked, Plan, regrade_aside, regrade_plan
 from training.quiz.queries.correcting import correctable, corrections, widenable
 from training.quiz.rules.regrading import Policy
 from training.reporting.actions import note_correction
@@ -99,22 +97,7 @@ def correct(slug: str, question: str, replaced: str) -> Any:
     if not form.validate_on_submit():
         return make_response(_page(slug, question, replaced, form), 422)
     asked, at = Asked(slug, question, replaced, Policy(form.policy.data)), now()
-    done = regrade(asked, reason=form.reason.data or "", by=acting().id, at=at)
+    done = regrade_aside(asked, reason=form.reason.data or "", by=acting().id, at=at)
     note_correction(slug, at=at)
-    _tell(done, form.reason.data or "")
     flash(_("The key is corrected. %(n)s results changed.", n=done.effect.changed), "success")
     return redirect(url_for(".home", slug=slug), 303)
-
-
-def _tell(done: Plan, reason: str) -> None:
-    """A letter to everybody whose result changed; what changed stands on their result page."""
-    public = current_app.config["RESAP"].public_url
-    to = addresses([each.person for each, _result in done.changes])
-    for each, _result in done.changes:
-        if each.person in to:
-            name, address = to[each.person]
-            page = public + url_for("employee.result", attempt_id=each.attempt_id)
-            body = render_template("email/corrected.txt", name=name, page=page, reason=reason)
-            key = f"corrected:{each.attempt_id}:{each.rescores + 1}"
-            subject = _("A quiz result of yours was corrected")
-            mail.send(to=address, subject=subject, body=body, at=now(), key=key)
