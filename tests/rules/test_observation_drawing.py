@@ -179,6 +179,7 @@ def test_saturdays_sundays_and_holidays_are_no_working_days():
         ("Ya!", MONDAY, MONDAY, LabelDoesNotFit),
         ("-ab", MONDAY, MONDAY, LabelDoesNotFit),
         ("a" * 61, MONDAY, MONDAY, LabelDoesNotFit),
+        ("audit-2026-2", MONDAY, MONDAY, LabelDoesNotFit),
     ],
 )
 def test_orders_that_do_not_fit_are_refused(label, first, last, refusal):

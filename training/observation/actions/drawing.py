@@ -26,10 +26,9 @@ from training.observation.rules.drawing import (
     commitment,
     plan,
 )
-from training.observation.rules.orders import LabelIsTaken, Order, check
+from training.observation.rules.orders import AUDIT, LabelIsTaken, Order, check
 from training.observation.tables.visits import InstrumentVersion, Visit, VisitDraw
 
-AUDIT = "audit-"
 Period = tuple[date, date]
 
 

@@ -19,12 +19,17 @@ from training.observation.rules.drawing import (
 )
 
 LABEL = re.compile(r"[a-z0-9][a-z0-9-]{2,59}")
+AUDIT = "audit-"
+"""What the labels of audits begin with, and no others: a cycle's audit needs its own label."""
 USUAL, MOST = 3, 25
 """How many people of a unit are drawn when nobody says otherwise, and at most."""
 
 
 class LabelDoesNotFit(Invalid):
-    """A label has 3 to 60 small letters, digits and hyphens, and begins with none of the last."""
+    """A label has 3 to 60 small letters, digits and hyphens, and begins with none of the last.
+
+    Only an audit's begins with `audit-`.
+    """
 
 
 class LabelIsTaken(Conflict):
@@ -66,7 +71,8 @@ class Expected:
 
 def check(order: Order, *, today: date) -> None:
     """Refuse a label or a period that does not fit (LabelDoesNotFit, PeriodDoesNotFit)."""
-    if not LABEL.fullmatch(order.label):
+    is_audit = order.purpose is Purpose.AUDIT
+    if not LABEL.fullmatch(order.label) or order.label.startswith(AUDIT) is not is_audit:
         raise LabelDoesNotFit
     ahead = (order.last - today).days
     if not today <= order.first <= order.last or ahead > LONGEST_PERIOD:

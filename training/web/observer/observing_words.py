@@ -43,7 +43,9 @@ say(
     NobodyMayObserve=_("One of the units has no mentor of another department."),
     NobodyToObserve=_("There is nobody to observe in these units."),
     PeriodDoesNotFit=_("Choose a period from today on that has a working day."),
-    LabelDoesNotFit=_("Use 3 to 60 small letters, digits and hyphens."),
+    LabelDoesNotFit=_(
+        "Use 3 to 60 small letters, digits and hyphens; “audit-” is for the audits of cycles."
+    ),
     LabelIsTaken=_("Another draw has this label. Draws are never replaced."),
     SheetIsIncomplete=_("Give one of the four marks to every line."),
     SheetTimesAreWrong=_("An observation lasts 5 minutes to 8 hours and is over when you sign."),
