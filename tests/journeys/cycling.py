@@ -4,9 +4,11 @@ import re
 import time
 from datetime import date, timedelta
 
+from playwright.sync_api import expect
+
 from tests.journeys.house import House
 from tests.journeys.inside import ZONE, inside, today
-from tests.journeys.person import Person
+from tests.journeys.person import PATIENCE, Person
 from training.internalization.queries.checking import check as flaws
 from training.reporting.queries.checking import check as differences
 
@@ -33,11 +35,7 @@ def draws_the_audit(chief: Person) -> None:
     chief.page.locator("[name=dari]").fill(first.isoformat())
     chief.page.locator("[name=sampai]").fill((first + timedelta(days=11)).isoformat())
     chief.press("Undi sekarang")
-    late = time.monotonic() + 90
-    while not chief.house.ask("SELECT cycle_id FROM cycle_audit WHERE label = ?", f"audit-{CYCLE}"):
-        assert time.monotonic() < late, f"the worker has not drawn the audit:\n{chief.house.log}"
-        chief.page.wait_for_timeout(500)
-    chief.go(f"/gugus-tugas/putaran/{CYCLE}")
+    chief.is_led_to(f"/gugus-tugas/putaran/{CYCLE}")
     chief.sees(f"audit-{CYCLE}")
 
 
@@ -46,12 +44,7 @@ def closes_the_cycle(chief: Person, label: str) -> None:
     chief.go(f"/gugus-tugas/putaran/{label}")
     chief.follow("Tutup putaran")
     chief.press("Tutup sekarang")
-    late = time.monotonic() + 90
-    while not chief.house.ask("SELECT cycle_id FROM cycle_closing JOIN cycle ON cycle.id = cycle_id"
-                              " WHERE label = ?", label):  # fmt: skip
-        assert time.monotonic() < late, f"the worker has not closed the cycle:\n{chief.house.log}"
-        chief.page.wait_for_timeout(500)
-    chief.go(f"/gugus-tugas/putaran/{label}")
+    chief.is_led_to(f"/gugus-tugas/putaran/{label}")
     (seed,) = chief.house.ask("SELECT seed FROM cycle WHERE label = ?", label)[0]
     chief.sees(seed)
 
@@ -75,11 +68,8 @@ def the_signed_report_is_taken_away(chief: Person, label: str) -> None:
     for words in ("ditandatangani dengan kunci kota", "Yang belum diketahui", "punya bukti yang"):
         chief.sees(words)
     chief.press("Buat PDF")
-    late = time.monotonic() + 60
-    while not chief.page.get_by_role("link", name="Unduh PDF").count():
-        assert time.monotonic() < late, f"the worker has not set the report:\n{chief.house.log}"
-        chief.page.wait_for_timeout(500)
-        chief.go(f"/gugus-tugas/laporan/{label}/pdf")
+    expect(chief.page.get_by_role("link", name="Unduh PDF")).to_be_visible(timeout=PATIENCE)
+    chief.look()
     with chief.page.expect_download() as found:
         chief.page.get_by_role("link", name="Unduh PDF").click()
     assert found.value.path().read_bytes().startswith(b"%PDF")

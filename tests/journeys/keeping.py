@@ -9,6 +9,7 @@ import psutil
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.journeys.house import Account, House
+from tests.journeys.looking import went_elsewhere
 from tests.journeys.person import Person
 from tests.journeys.walking import open_quiz
 from tests.machine import chromium
@@ -85,7 +86,7 @@ def answered(page: Page, asked: str, argument) -> bool:
     try:
         return page.evaluate(asked, argument)
     except Error as failure:
-        if "Execution context was destroyed" not in failure.message:
+        if not went_elsewhere(failure):
             raise
         return False
 

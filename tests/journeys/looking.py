@@ -5,7 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 HERE = Path(__file__).parent
 AXE = HERE.parent / "vendor" / "axe.min.js"
@@ -28,6 +28,11 @@ SHOWN = """() => {
 }"""
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="[^"]+"')
 faultless: set[tuple[str, ...]] = set()
+
+
+def went_elsewhere(failure: Error) -> bool:
+    """Whether nothing was found out because the page led on by itself at that moment."""
+    return any(each in failure.message for each in ("context was destroyed", "axe is not defined"))
 
 
 @cache

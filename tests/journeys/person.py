@@ -3,11 +3,12 @@
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Response, TimeoutError, expect
 
 from tests.journeys.house import Account, House
-from tests.journeys.looking import axe, measures
+from tests.journeys.looking import axe, measures, went_elsewhere
 
+PATIENCE = 90_000  # milliseconds that work in the background may take
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 
@@ -39,11 +40,19 @@ class Person:
         """The page as it stands has no fault; without `thorough` axe stays at home."""
         if expected >= 400:  # the browser itself reports the refused document
             self.noises = [each for each in self.noises if f"status of {expected}" not in each]
-        found = [*self.noises, *measures(self.page)]
-        if self.scripted and thorough:
-            found += axe(self.page)
+        found = [*self.noises, *self._faults(thorough)]
         self.noises.clear()
         assert not found, f"{self.page.url}\n" + "\n".join(found)
+
+    def _faults(self, thorough: bool) -> list[str]:
+        """A page that led on by itself meanwhile is looked at where it led."""
+        try:
+            return measures(self.page) + (axe(self.page) if self.scripted and thorough else [])
+        except Error as failure:
+            if not went_elsewhere(failure):
+                raise
+            self.page.wait_for_load_state()
+            return self._faults(thorough)
 
     def sign_in(self, who: Account, *, own_device: bool = False) -> None:
         self.go("/masuk")
@@ -62,6 +71,14 @@ class Person:
         found = self.page.locator("main").get_by_role("link", name=words, exact=True)
         dressed = self.page.locator("main").get_by_role("button", name=words, exact=True)
         self._leave(found.or_(dressed).nth(nth), status)
+
+    def is_led_to(self, path: str) -> None:
+        """Wait until the page of work in the background leads on by itself, and look at where."""
+        try:
+            self.page.wait_for_url(lambda url: urlsplit(url).path == path, timeout=PATIENCE)
+        except TimeoutError as failure:
+            raise AssertionError(f"still {self.page.url}\n{self.house.log}") from failure
+        self.look()
 
     def _leave(self, target: Locator, status: int) -> None:
         with self.page.expect_navigation(wait_until="load"):
