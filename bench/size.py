@@ -116,7 +116,7 @@ def _count(folder: Path, url: str) -> dict[str, object]:
     with _app(folder, url).app_context():
         look_seldom_for_circles()
         began, spent = time.perf_counter(), time.process_time()
-        count_aside(at=now(), zone=ZONE)
+        count_aside(at=now(), zone=ZONE, k=10)
         db.session.commit()
         found = {
             "count_all_seconds": round(time.perf_counter() - began, 1),

@@ -62,7 +62,7 @@ def test_the_report_has_figures_for_enough_people_and_none_for_too_few(
     for person in (*crowd[:12], crowd[-1]):
         quiz.submitted(person, at=clock.now)
         note_progress(person.id, content.SLUG, at=clock.now)
-    rebuild(at=clock.now, zone="Asia/Makassar")
+    rebuild(at=clock.now, zone="Asia/Makassar", k=10)
     db.session.commit()
     told = api(head).get("/units/DINAS-A/report").get_json()
     assert told["unit"]["roster"] == 27

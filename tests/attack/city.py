@@ -41,7 +41,7 @@ ROLES = {
     "author": (Role.AUTHOR, "KOTA"), "employee": (None, "DA"), "admin": (Role.ADMIN, "KOTA"),
 }  # fmt: skip
 """Whom the attacker may sign in as: a role and over which unit it is held. HR and administrators
-see people. An administrator has no post: nobody whom a figure counts."""
+see people."""
 WITHOUT_ADDRESS = ("DB1", "DB2")
 """Where the first of a crowd has no e-mail address, so that the head is to tell them in person."""
 
@@ -77,8 +77,7 @@ class Builder:
                                            group="Dinas")  # fmt: skip
             self._crowd(code, size)
         for name, (role, code) in ROLES.items():
-            post = None if role is Role.ADMIN else self.units[code]
-            person = people.employee(post, name=f"Penyerang {name}")
+            person = people.employee(self.units[code], name=f"Penyerang {name}")
             self.world.who[name] = person.id
             if role:
                 people.role(person, role, self.units[code])
@@ -126,7 +125,7 @@ class Builder:
         work.done(self.points, self.units, leader, at=at, chance=self.chance)
         take_everything(at=at, zone=ZONE)
         cycles.newest(at, LABELS[cycle])
-        rebuild(at=at, zone=ZONE)
+        rebuild(at=at, zone=ZONE, k=10)
         self.world.staff.append({c: frozenset(s) for c, s in self.roster(at).items()})
         rows = db.session.scalars(select(Unit)).all()
         codes = {each.id: each.code for each in rows}

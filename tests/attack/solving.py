@@ -101,12 +101,41 @@ class Attack:
             (cycle, code): codes_below(world.above[cycle], code)
             for cycle in range(len(world.staff)) for code in world.above[cycle]
         }  # fmt: skip
-        self.told = told
+        self.told, self.kept = told, self._kept()
 
-    def members(self, cell: Cell) -> list[Group]:
-        """The classes that a cell speaks about."""
+    def members(self, cell: Cell) -> list[tuple[Group, Fact]]:
+        """The classes that a cell speaks about, with the fact that it tells of them.
+
+        Of whom a unit counts on it tells what they had when they left: in this city nobody learns
+        between a closing and a leaving.
+        """
         codes = self.below[cell.cycle, cell.unit]
-        return [each for each in self.groups if each[cell.cycle] in codes]
+        there = [(each, cell.fact) for each in self.groups if each[cell.cycle] in codes]
+        if _measure(cell.fact.about) not in MONOTONE:
+            return there
+        kept = self.kept[cell.cycle, cell.unit].items()
+        return there + [(each, Fact(cell.fact.about, f"now {last}")) for each, last in kept]
+
+    def _kept(self) -> dict[tuple[int, str], dict[Group, int]]:
+        """Whom a unit counts on at a closing, each with the last closing at which they were there.
+
+        The attacker knows who left, and that they are let go together once they are k.
+        """
+        kept: dict[tuple[int, str], dict[Group, int]] = {}
+        for code in {code for _, code in self.below}:
+            waiting: dict[Group, int] = {}
+            before: frozenset[str] = frozenset()
+            for cycle in range(len(DAYS)):
+                codes = self.below.get((cycle, code), frozenset())
+                for group in self.groups:
+                    if group[cycle] in codes:
+                        waiting.pop(group, None)
+                    elif cycle and group[cycle - 1] in before:
+                        waiting[group] = cycle - 1
+                if sum(self.groups[each] for each in waiting) >= self.k:
+                    waiting.clear()
+                kept[cycle, code], before = dict(waiting), codes
+        return kept
 
     def run(self) -> Sums:
         """Ask about every small set, topic by topic."""
@@ -126,8 +155,8 @@ class Attack:
 
     def _topic(self, told: Sequence[Cell], *, monotone: bool) -> Sums:
         unknowns: dict[tuple[Group, Fact], int] = {}
-        rows = [[unknowns.setdefault((group, cell.fact), len(unknowns))
-                 for group in self.members(cell)] for cell in told]  # fmt: skip
+        rows = [[unknowns.setdefault(each, len(unknowns)) for each in self.members(cell)]
+                for cell in told]  # fmt: skip
         if not unknowns:
             return Sums(len(told))
         lows, highs = [float(c.least) for c in told], [float(c.most) for c in told]

@@ -111,7 +111,7 @@ class Held:
     def count(self) -> None:
         """Bring the ledger and the read models up to date."""
         take_everything(silently, at=self.clock.now, zone=ZONE)
-        rebuild(at=self.clock.now, zone=ZONE)
+        rebuild(at=self.clock.now, zone=ZONE, k=10)
         for slug in published_slugs():
             count_anew(slug, at=self.clock.now, zone=ZONE)
         db.session.commit()

@@ -75,11 +75,11 @@ def taken(person, at):
 LONG_WORK = {
     "evidence": (ledger, "evidence_between", taken),
     "the sums of a unit": (
-        counting.tallies, "counted", lambda _, at: counting.count_aside(at=at, zone=ZONE)
+        counting.tallies, "counted", lambda _, at: counting.count_aside(at=at, zone=ZONE, k=10)
     ),
     "everybody's progress": (
         tallying, "progress_between",
-        lambda _, at: tallying.rebuild_beside_others(tallying.silently, at=at, zone=ZONE),
+        lambda _, at: tallying.rebuild_beside_others(tallying.silently, at=at, zone=ZONE, k=10),
     ),
     "standings": (
         standings, "derived",

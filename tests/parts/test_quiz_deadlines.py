@@ -35,7 +35,7 @@ def single(sitting) -> str:
 
 def work(clock) -> None:
     db.session.commit()
-    while jobs.run_one(handlers(ZONE, keep=db.session.commit), clock=lambda: clock.now):
+    while jobs.run_one(handlers(ZONE, k=10, keep=db.session.commit), clock=lambda: clock.now):
         pass
 
 

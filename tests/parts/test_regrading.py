@@ -125,7 +125,7 @@ def test_an_open_attempt_is_marked_by_the_key_that_counts_when_it_is_handed_in(
 def test_reports_follow_the_corrected_results(people_who_answered, clock):
     found = rekeyed(clock)
     regrade(asked(found), reason=REASON, by=people_who_answered["a"].id, at=clock.now)
-    rebuild(at=clock.now, zone="Asia/Makassar")
+    rebuild(at=clock.now, zone="Asia/Makassar", k=10)
     assert list(check(zone="Asia/Makassar")) == []
 
 

@@ -48,25 +48,25 @@ def test_a_month_that_is_over_stays_as_it_was_counted(unit, staff, clock):
     """Else whoever has left since could be had from the difference."""
     key, (one, other, _) = unit.id, staff
     read_all(one, clock.now)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     november = date(2026, 11, 1)
     assert months_of(key)[november, "started"] == 1
     clock.forward(days=20)
     leaves = update(Posting).where(Posting.employee_id == one.id)
     db.session.execute(leaves.values(valid_to=clock.now.date()))
     read_all(other, clock.now)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     told = months_of(key)
     assert (told[november, "assigned"], told[november, "started"]) == (3, 1)
     assert (told[date(2026, 12, 1), "assigned"], told[date(2026, 12, 1), "started"]) == (2, 1)
-    assert not list(check(zone=ZONE))
+    assert not list(check(zone=ZONE, k=10))
 
 
 def test_the_past_is_written_once_and_a_month_that_nobody_counted_stays_blank(unit, staff, clock):
     key = unit.id
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     assert len({month for month, _ in months_of(key)}) == 13
     clock.forward(days=80)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     newest = sorted({month for month, _ in months_of(key)})[-2:]
     assert newest == [date(2026, 11, 1), date(2027, 2, 1)]

@@ -41,7 +41,7 @@ def city(database, clock):
     for person in named:
         person.name_key = fold(person.name)
     people.employee(near, name="Dekat")
-    rebuild(at=clock.now, zone="Asia/Makassar")
+    rebuild(at=clock.now, zone="Asia/Makassar", k=10)
     return {"named": named, "staff": staff, "other": other}
 
 
@@ -126,7 +126,7 @@ def test_small_units_are_merged_into_the_one_above(city):
 def test_remembered_figures_end_with_the_next_counting(city, clock):
     before = unit_report("KOTA", scope=ALL, k=5).figure(Cell(Measure.COMPLETED)).least
     crowds.learnt(city["staff"][15:], city["other"], at=clock.now)
-    rebuild(at=clock.now, zone="Asia/Makassar")
+    rebuild(at=clock.now, zone="Asia/Makassar", k=10)
     after = unit_report("KOTA", scope=ALL, k=5).figure(Cell(Measure.COMPLETED)).least
     assert (before, after) == (15, 25)
 

@@ -62,7 +62,7 @@ def work(clock):
     """Let the worker do everything that is due."""
     clock.forward(seconds=6)
     db.session.commit()
-    while jobs.run_one(handlers(ZONE, keep=db.session.commit), clock=lambda: clock.now):
+    while jobs.run_one(handlers(ZONE, k=10, keep=db.session.commit), clock=lambda: clock.now):
         pass
 
 
@@ -106,7 +106,7 @@ def test_first_and_latest_results_are_counted_apart_and_never_pooled(city, clock
     assert found[one, one, "latest-score", content.SLUG, "", ""] == (1, row(person).best_score)
     assert found[one, one, "first-score", "", "", ""] == (1, 0.0)
     assert found[one, one, "knowledge", content.SLUG, "", ""] == (1, 0.0)
-    assert not list(check(zone=ZONE))
+    assert not list(check(zone=ZONE, k=10))
 
 
 def test_the_unit_is_counted_soon_after(city, clock):
@@ -117,34 +117,34 @@ def test_the_unit_is_counted_soon_after(city, clock):
     assert found[one, one, "completed", "", "", ""][0] == 1
     assert found[one, one, "knowledge", content.SLUG, "", ""] == (1, 1.0)
     assert found[one, one, "judgement", "", "serve", ""][0] == 1
-    assert not list(check(zone=ZONE))
+    assert not list(check(zone=ZONE, k=10))
 
 
 def test_rebuilding_from_scratch_gives_the_same(city, clock):
     for person, right in zip(city["staff"], (None, 2, 0), strict=True):
         finish(person, clock.now, right)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     before = sums()
     db.session.execute(delete(PersonModule))
     db.session.execute(delete(UnitTally))
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     assert sums() == before
-    assert not list(check(zone=ZONE))
+    assert not list(check(zone=ZONE, k=10))
 
 
 def test_a_changed_read_model_is_found(city, clock):
     finish(city["staff"][0], clock.now)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     db.session.execute(update(PersonModule).values(best_score=0.1))
     db.session.execute(update(UnitTally).where(UnitTally.measure == "roster").values(n=99))
-    assert {each.table for each in check(zone=ZONE)} == {"person_module", "unit_tally"}
+    assert {each.table for each in check(zone=ZONE, k=10)} == {"person_module", "unit_tally"}
 
 
 def test_a_missing_row_is_found(city, clock):
     finish(city["staff"][0], clock.now)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     db.session.execute(delete(PersonModule))
-    [missing] = [each for each in check(zone=ZONE) if each.table == "person_module"]
+    [missing] = [each for each in check(zone=ZONE, k=10) if each.table == "person_module"]
     assert missing.stored is None
 
 
@@ -169,14 +169,14 @@ def test_a_person_on_leave_is_on_no_roster(city, clock):
     person = city["staff"][0]
     finish(person, clock.now)
     people.standing(person, "tugas-belajar", date(2026, 11, 1))
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     one, found = city["one"].id, sums()
     assert found[one, one, "roster", "", "", ""][0] == 2
     assert (one, one, "completed", "", "", "") not in found
 
 
 def test_people_who_never_came_are_in_the_denominator(city, clock):
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     one = city["one"].id
     assert sums()[one, one, "assigned", "", "", ""][0] == 3
 
@@ -185,7 +185,7 @@ def test_a_new_edition_starts_everybody_afresh(city, clock):
     person = city["staff"][0]
     finish(person, clock.now)
     content.published(at=clock.forward(hours=1), summary="Isi yang berubah.")
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     assert not db.session.scalars(select(PersonModule)).all()
 
 
@@ -202,9 +202,9 @@ def test_a_new_edition_takes_nobodys_activity_back(city, clock):
 
 def test_lost_activity_is_found(city, clock):
     finish(city["staff"][0], clock.now)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     db.session.execute(delete(PersonActivity))
-    assert {each.table for each in check(zone=ZONE)} == {"person_activity", "unit_tally"}
+    assert {each.table for each in check(zone=ZONE, k=10)} == {"person_activity", "unit_tally"}
 
 
 def test_a_lesson_fact_of_an_unknown_module_changes_nothing(city, clock):
@@ -220,7 +220,7 @@ def test_a_new_release_derives_everything_anew_in_the_background(city, clock):
     note_release(at=clock.now)
     work(clock)
     assert not db.session.scalars(select(PersonModule)).all()
-    assert not list(check(zone=ZONE))
+    assert not list(check(zone=ZONE, k=10))
 
 
 def test_all_units_are_counted_when_the_next_day_begins(city, clock):
@@ -232,7 +232,7 @@ def test_all_units_are_counted_when_the_next_day_begins(city, clock):
     clock.forward(days=1)
     work(clock)
     assert sums()[one, one, "roster", "", "", ""][0] == 2
-    assert not list(check(zone=ZONE))
+    assert not list(check(zone=ZONE, k=10))
 
 
 def test_two_facts_of_a_unit_ask_for_one_counting(city, clock):
@@ -277,4 +277,4 @@ def test_only_valid_attempts_after_learning_count(city, clock):
     assert (row(person).attempts, row(person).first_score) == (1, 0.0)
     told = mine(person.id, content.SLUG).completion
     assert (told.first_score, told.best_score) == (0.0, 0.0)
-    assert [each for each in check(zone=ZONE) if each.table == "person_module"] == []
+    assert [each for each in check(zone=ZONE, k=10) if each.table == "person_module"] == []

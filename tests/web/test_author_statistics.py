@@ -141,7 +141,7 @@ def leaked(units, clock):
     later = clock.forward(days=12)
     sat(units[1], 20, later, sittings.knowing(0.98), seconds=9, chance=chance)
     sat(other, 20, later, sittings.knowing(0.5), chance=chance)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     count(clock.now)
 
 

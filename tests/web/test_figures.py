@@ -33,7 +33,7 @@ def city(app, clock):
     crowds.crowd(people.unit("KECIL", parent=camat, name="Kelurahan Kecil"), 4)
     take_everything(at=clock.now, zone=ZONE)
     cycles.newest(clock.now)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     boss, head = people.employee(root), people.employee(camat)
     people.role(boss, Role.TASK_FORCE, root)
     people.role(head, Role.UNIT_HEAD, by_code("A2", EVERYWHERE))

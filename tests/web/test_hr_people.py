@@ -37,7 +37,7 @@ def city(app, clock):
     idle = people.employee(one, name="Budi Rekaan")
     stranger = people.employee(other, name="Citra Lain")
     complete(done, clock.now)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     db.session.commit()
     return {"hr": hr, "done": done, "idle": idle, "stranger": stranger, "root": root, "one": one}
 

@@ -40,7 +40,7 @@ def city(app, clock):
     people.role(head, Role.UNIT_HEAD, new)
     take_everything(at=clock.now, zone=cycles.ZONE)
     cycles.newest(clock.now)
-    rebuild(at=clock.now, zone=cycles.ZONE)
+    rebuild(at=clock.now, zone=cycles.ZONE, k=10)
     db.session.commit()
     return {"boss": boss, "head": head}
 
@@ -56,7 +56,7 @@ def reorganised(clock):
         person = db.session.get_one(Employee, each.employee_id)
         people.posting(person, db.session.get_one(Unit, new), since=day)
     db.session.execute(update(Unit).where(Unit.id == old).values(valid_to=day))
-    rebuild(at=clock.now, zone=cycles.ZONE)
+    rebuild(at=clock.now, zone=cycles.ZONE, k=10)
     db.session.commit()
 
 

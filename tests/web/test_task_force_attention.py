@@ -31,7 +31,7 @@ def city(app, clock):
         crowds.learnt(staff[:done], unit, at=clock.now)
     boss = people.employee(name="Ketua Gugus")
     people.role(boss, Role.TASK_FORCE, root)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     db.session.commit()
     db.session.refresh(boss)
     db.session.expunge(boss)

@@ -50,7 +50,7 @@ class City:
         self.finish(at)
 
     def finish(self, at) -> None:
-        rebuild(at=at, zone=ZONE)
+        rebuild(at=at, zone=ZONE, k=10)
         db.session.commit()
 
     def below(self, top: int) -> set[int]:
@@ -208,7 +208,7 @@ def test_a_team_that_moved_is_drawn_where_it_was(app, browse, clock):
         db.session.execute(update(Posting).where(post).values(unit_id=other.id, valid_from=since))
     boss = people.employee()
     people.role(boss, Role.TASK_FORCE, root)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     browser = browse(boss)
     now, then = (
         {row["Kode unit"]: row for row in rows_of(browser.get(f"{CSV}?dasar={basis}"))}

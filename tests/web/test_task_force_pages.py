@@ -29,7 +29,7 @@ def city(app, clock):
     boss, head = people.employee(name="Ketua Gugus"), people.employee(name="Pak Camat")
     people.role(boss, Role.TASK_FORCE, root)
     people.role(head, Role.UNIT_HEAD, camat)
-    rebuild(at=clock.now, zone=ZONE)
+    rebuild(at=clock.now, zone=ZONE, k=10)
     db.session.commit()
     return {"boss": boss, "head": head, "boss_id": boss.id, "root": root}
 

@@ -36,7 +36,7 @@ def _chain(_: Settings, shown: bool) -> Iterator[str]:
 
 def _reports(chosen: Settings, shown: bool) -> Iterator[str]:
     with bar("Membandingkan rekap dengan fakta", shown=shown) as tell:
-        for each in check(tell, zone=chosen.timezone):
+        for each in check(tell, zone=chosen.timezone, k=chosen.k):
             yield f"{each.table} {each.key}"
 
 

@@ -90,7 +90,7 @@ def rebuild() -> None:
     look_seldom_for_circles()
     writing.set(True)
     with bar("Menyusun ulang") as drawn:
-        rebuild_beside_others(_kept(drawn), at=now(), zone=_settings().timezone)
+        rebuild_beside_others(_kept(drawn), at=now(), zone=_settings().timezone, k=_settings().k)
     db.session.commit()
     with bar("Menghitung butir soal") as drawn:
         count_items_anew(drawn, at=now(), zone=_settings().timezone)
@@ -121,7 +121,7 @@ def check(as_json: bool) -> None:
     """Buktikan bahwa rekap sama dengan hitungan ulang dari fakta; keluar 1 bila tidak."""
     writing.set(False)
     with bar("Memeriksa") as drawn:
-        found = list(check_all(drawn, zone=_settings().timezone))
+        found = list(check_all(drawn, zone=_settings().timezone, k=_settings().k))
     with bar("Memeriksa butir soal") as drawn:
         found += check_items(drawn, zone=_settings().timezone)
     found += (_memory(*each) for each in differences())

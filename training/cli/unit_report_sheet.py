@@ -117,4 +117,5 @@ def _basis(figure: Figure) -> str:
         return "–"
     if figure.most is None:
         return f"n ≥ {figure.least}"
-    return f"n = {figure.least}–{figure.most} dari {figure.of}"
+    left = f" ({figure.left} sudah keluar)" if figure.left else ""
+    return f"n = {figure.least}–{figure.most} dari {figure.of}{left}"

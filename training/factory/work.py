@@ -47,7 +47,7 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         ),
         **resets.handlers(write=partial(letters.written, Purpose.RESET)),
         import_jobs.APPLY: partial(_then_count, imports[import_jobs.APPLY]),
-        **_counting(reporting.handlers(settings.timezone, keep=db.session.commit)),
+        **_counting(reporting.handlers(settings.timezone, k=settings.k, keep=db.session.commit)),
         **ledger.handlers(settings.timezone, keep=db.session.commit),
         giving.FORGET: forgetting.forget_visits,
         auditing.DRAW: partial(

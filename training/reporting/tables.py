@@ -70,6 +70,23 @@ class UnitTally(db.Model):
     squares: Mapped[float]
 
 
+class UnitHeld(db.Model):
+    """How many people whom a unit counts on have left it or the units below it (`rules.leaving`).
+
+    As it was counted in a month, last; of months that are over what their trend needs.
+    """
+
+    __tablename__ = "unit_held"
+    unit_id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[date] = mapped_column(Date, primary_key=True)
+    measure: Mapped[str] = mapped_column(String(20), primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), primary_key=True)
+    dimension: Mapped[str] = mapped_column(String(10), primary_key=True)
+    stage: Mapped[str] = mapped_column(String(10), primary_key=True)
+    as_of: Mapped[date] = mapped_column(Date)
+    n: Mapped[int]
+
+
 class Counting(db.Model):
     """The last time that anything was counted: one row, whose token is new every time."""
 

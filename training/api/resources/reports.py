@@ -30,8 +30,9 @@ class Which(Told):
 class Figure(Told):
     """One figure: `of` people could have a value, from `least` to `most` have one; `n` is not told.
 
-    A band has one bound and no value. What is null may not be told, or does not exist; `of` is 0
-    where a mean as it was then does not say of how many it is.
+    `left` of them have left the unit and are counted on until k people have left; a mean is of
+    those who are there. A band has one bound and no value. What is null may not be told, or does
+    not exist; `of` is 0 where a mean as it was then does not say of how many it is.
     """
 
     shown: str
@@ -42,6 +43,7 @@ class Figure(Told):
     value: float | None
     low: float | None
     high: float | None
+    left: int
 
 
 class CellFigure(Told):
@@ -201,5 +203,5 @@ def _month(told: reports.MonthFigures) -> Month:
 def _figure(told: figures.Figure) -> Figure:
     return Figure(
         shown=told.shown.value, of=told.of, n=None, least=told.least, most=told.most,
-        value=told.value, low=told.low, high=told.high,
+        value=told.value, low=told.low, high=told.high, left=told.left,
     )  # fmt: skip

@@ -101,7 +101,9 @@ class City:
             yield person
 
 
-def load(wish: Wish, *, at: datetime, zone: str, folder: Path, tell: Tell) -> dict[str, int]:
+def load(
+    wish: Wish, *, at: datetime, zone: str, k: int, folder: Path, tell: Tell
+) -> dict[str, int]:
     """Write the city in the caller's transaction; answers how much of what was written.
 
     The accounts are written down in `folder` last of all, so that the caller commits right after.
@@ -122,7 +124,7 @@ def load(wish: Wish, *, at: datetime, zone: str, folder: Path, tell: Tell) -> di
             _write(done, city)
             tell(len(city.people), wish.employees * 2)
         _finish(city, offices, wish, folder, tell)
-        rebuild(at=at, zone=zone)
+        rebuild(at=at, zone=zone, k=k)
         if large:
             ask_to_take_all(at=at)
         _count_items(at, zone, large=large)

@@ -20,7 +20,9 @@ group = AppGroup("demo", help="Kota contoh untuk mencoba dan mengukur.")
 def fill(chosen: Settings, wish: Wish, *, shown: bool = True) -> dict[str, int]:
     """Load the city and keep it; nothing is kept when it is interrupted."""
     with bar(f"Memuat kota contoh ({wish.employees} pegawai)", shown=shown) as tell:
-        counts = load(wish, at=now(), zone=chosen.timezone, folder=chosen.data, tell=tell)
+        counts = load(
+            wish, at=now(), zone=chosen.timezone, folder=chosen.data, tell=tell, k=chosen.k
+        )
         db.session.commit()
     return counts
 

@@ -1,14 +1,17 @@
 """Who is on a unit's roster on a day: those with a definitive post who are not exempt."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, CompoundSelect, Row, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from training.kernel.db import db
 from training.people.rules.kinds import PostingKind, StandingKind
+from training.people.rules.stays import Break, Stay, stays
 from training.people.tables.employees import Employee, Posting, Standing
 
 BATCH = 4000
@@ -52,6 +55,45 @@ def rosters(day: date) -> Sequence[Row]:
     found = select(Posting.employee_id, Posting.unit_id, Posting.job_family)
     held = found.where(in_office(day), ~exempt(day))
     return db.session.execute(held.order_by(Posting.employee_id, Posting.valid_from)).all()
+
+
+def stays_of_leavers(day: date) -> dict[UUID, list[Stay]]:
+    """The stays, begun by a day, of everybody who left a roster until then, or is exempt."""
+    left = _left(day)
+    away = select(Standing.employee_id, Standing.valid_from, Standing.valid_to)
+    breaks: dict[UUID, list[Break]] = defaultdict(list)
+    for person, start, end in db.session.execute(away.where(_breaks(day))):
+        breaks[person].append((start, end))
+    posts = select(
+        Posting.employee_id, Posting.unit_id, Posting.job_family, Posting.valid_from,
+        Posting.valid_to,
+    ).where(
+        Posting.kind == PostingKind.DEFINITIVE, Posting.valid_from <= day,
+        Posting.employee_id.in_(left),
+    )  # fmt: skip
+    held: dict[UUID, list[Stay]] = defaultdict(list)
+    for person, unit, family, start, end in db.session.execute(posts):
+        held[person].append(Stay(unit, family, start, end))
+    return {person: stays(own, breaks.get(person, ())) for person, own in held.items()}
+
+
+def has_left(person: UUID, *, day: date) -> bool:
+    """Whether somebody ever left a roster, for good or for a time."""
+    left = _left(day).subquery()
+    asked = select(left.c.employee_id).where(left.c.employee_id == person)
+    return db.session.execute(select(asked.exists())).scalar_one()
+
+
+def _left(day: date) -> CompoundSelect[Any]:
+    """Everybody whose post ended until a day, or who was exempt by then."""
+    ended = select(Posting.employee_id).where(
+        Posting.kind == PostingKind.DEFINITIVE, Posting.valid_to <= day
+    )
+    return ended.union(select(Standing.employee_id).where(_breaks(day)))
+
+
+def _breaks(day: date) -> ColumnElement[bool]:
+    return (Standing.kind != StandingKind.ACTIVE) & (Standing.valid_from <= day)
 
 
 def job_families(first: UUID, last: UUID, *, day: date) -> dict[UUID, str]:

@@ -1,7 +1,7 @@
 """Counting units: the sums that people's progress adds up to, written as a whole."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -13,23 +13,27 @@ from training.kernel import bulk
 from training.kernel.clock import local_date
 from training.kernel.db import db, looked_aside, nothing
 from training.kernel.ids import uuid7
-from training.reporting.queries import tallies
+from training.reporting.queries import leavers, tallies
 from training.reporting.queries.modules import Assignment, current
 from training.reporting.rules.tallying import Tally, months
-from training.reporting.tables import Counting, UnitMonth, UnitTally
+from training.reporting.tables import Counting, UnitHeld, UnitMonth, UnitTally
 
 
-def count(*, at: datetime, zone: str, unit: UUID | None = None) -> None:
-    """Replace the sums of one unit, or of all, by those that follow from people's progress."""
-    _replace(_counted(at, zone, unit), at=at, unit=unit)
+def count(*, at: datetime, zone: str, k: int) -> None:
+    """Replace all sums by those that follow from people's progress."""
+    _replace_all(_all_counted(at, zone, k), at=at)
 
 
-def count_aside(
-    *, at: datetime, zone: str, unit: UUID | None = None, hold: Callable[[], object] = nothing
+def count_aside(*, at: datetime, zone: str, k: int) -> None:
+    """Count all units while others write; see `looked_aside` for what that asks."""
+    _replace_all(looked_aside(_token, lambda: _all_counted(at, zone, k)), at=at)
+
+
+def count_unit_aside(
+    unit: UUID, *, at: datetime, zone: str, hold: Callable[[], object] = nothing
 ) -> None:
-    """Count one unit, or all, while others write; see `looked_aside` for what that asks."""
-    fresh = looked_aside(_token, lambda: _counted(at, zone, unit), hold=hold)
-    _replace(fresh, at=at, unit=unit)
+    """Count one unit while others write. Its leavers stay as they are: they are of the past."""
+    _replace(looked_aside(_token, lambda: _counted(at, zone, unit), hold=hold), at=at, unit=unit)
 
 
 def insert_all(table: type[Any], rows: Iterable[dict[str, Any]]) -> None:
@@ -40,8 +44,29 @@ def insert_all(table: type[Any], rows: Iterable[dict[str, Any]]) -> None:
         bulk.keep(table.__table__, tuple(first), (row.values() for row in chain([first], left)))
 
 
+def _all_counted(at: datetime, zone: str, k: int) -> tuple[Tally, leavers.Counts]:
+    day = local_date(at, zone)
+    counts = leavers.held(Assignment(current()), as_of=day, zone=zone, k=k)
+    return _counted(at, zone, None), counts
+
+
 def _counted(at: datetime, zone: str, unit: UUID | None) -> Tally:
     return tallies.counted(Assignment(current()), as_of=local_date(at, zone), zone=zone, unit=unit)
+
+
+def _replace_all(fresh: tuple[Tally, leavers.Counts], *, at: datetime) -> None:
+    tally, counts = fresh
+    _replace(tally, at=at, unit=None)
+    _keep_held(counts, as_of=tally.as_of)
+
+
+def _keep_held(counts: leavers.Counts, *, as_of: date) -> None:
+    """Write the present month; of those that are over stays what their trend is drawn of."""
+    first, *_, present = months(as_of)
+    is_kept = UnitHeld.measure.in_([each.value for each in leavers.KEPT]) & (UnitHeld.slug == "")
+    gone = or_(UnitHeld.month >= present, UnitHeld.month < first, ~is_kept)
+    db.session.execute(delete(UnitHeld).where(gone))
+    insert_all(UnitHeld, leavers.held_rows({**leavers.COUNTED, **counts}, as_of=as_of))
 
 
 def _replace(fresh: Tally, *, at: datetime, unit: UUID | None) -> None:

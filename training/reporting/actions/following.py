@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from training.kernel import jobs
 from training.kernel.db import ask, db
 from training.people.actions.news import note_evidence
-from training.people.queries.rosters import unit_of
+from training.people.queries.rosters import has_left, unit_of
 from training.people.tables.employees import Employee
 from training.quiz.queries.results import is_evidence_on_items, newest_rescore
 from training.quiz.tables import Attempt, Rescore, Submission
@@ -55,6 +55,13 @@ def note_result(employee_id: UUID, slug: str, *, at: datetime) -> None:
     named = {"person": employee_id, "module": slug}
     if ask(_counts_statement(db.engine.dialect.name), named).rowcount:
         ask_to_count(slug, at=at)
+
+
+def note_late_result(employee_id: UUID, slug: str, *, at: datetime) -> None:
+    """The same for a result that people had to find: who has left a unit is counted on there."""
+    note_result(employee_id, slug, at=at)
+    if has_left(employee_id, day=at.date()):
+        note_people_changed(at=at)
 
 
 @cache

@@ -16,7 +16,12 @@ from training.people.queries.rosters import batches
 from training.people.tables.units import Unit
 from training.quiz.actions import CLOSE
 from training.reporting.actions.closing import close_attempt
-from training.reporting.actions.counting import count, count_aside, insert_all
+from training.reporting.actions.counting import (
+    count,
+    count_aside,
+    count_unit_aside,
+    insert_all,
+)
 from training.reporting.actions.following import REBUILD, TALLY, TALLY_ALL
 from training.reporting.queries.activity import activity_between
 from training.reporting.queries.facts import progress_between
@@ -36,15 +41,16 @@ def silently(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-def handlers(zone: str, *, keep: Callable[[], None]) -> dict[str, jobs.Handler]:
+def handlers(zone: str, *, k: int, keep: Callable[[], None]) -> dict[str, jobs.Handler]:
     """What the worker does for reports, by kind of job.
 
-    `zone` says when a day begins; `keep` commits between the parts of long work.
+    `zone` says when a day begins, `k` how many people leave a unit's figures together at least;
+    `keep` commits between the parts of long work.
     """
     return {
         TALLY: partial(tally, zone=zone),
-        TALLY_ALL: partial(tally_all, zone=zone),
-        REBUILD: partial(rebuild_aside, zone=zone, keep=keep),
+        TALLY_ALL: partial(tally_all, zone=zone, k=k),
+        REBUILD: partial(rebuild_aside, zone=zone, k=k, keep=keep),
         CLOSE: close_attempt,
     }
 
@@ -53,39 +59,39 @@ def tally(running: jobs.Running, *, zone: str) -> None:
     """Count one unit anew, and make sure that all are counted when the next day begins."""
     unit = UUID(running.payload["unit"])
     held = select(Unit.id).where(Unit.id == unit).with_for_update(key_share=True)
-    count_aside(at=running.at, zone=zone, unit=unit, hold=lambda: db.session.execute(held))
+    count_unit_aside(unit, at=running.at, zone=zone, hold=lambda: db.session.execute(held))
     _ask_for_tomorrow(running.at, zone)
 
 
-def tally_all(running: jobs.Running, *, zone: str) -> None:
+def tally_all(running: jobs.Running, *, zone: str, k: int) -> None:
     """Count all units anew: people moved, or a new day began (posts and standings have dates)."""
-    count_aside(at=running.at, zone=zone)
+    count_aside(at=running.at, zone=zone, k=k)
     _ask_for_tomorrow(running.at, zone)
 
 
-def rebuild_aside(running: jobs.Running, *, zone: str, keep: Callable[[], None]) -> None:
+def rebuild_aside(running: jobs.Running, *, zone: str, k: int, keep: Callable[[], None]) -> None:
     """Derive everything anew beside the service: a new edition asks other things of everybody."""
-    rebuild_beside_others(lambda _done, _of: keep(), at=running.at, zone=zone)
+    rebuild_beside_others(lambda _done, _of: keep(), at=running.at, zone=zone, k=k)
 
 
-def rebuild(tell: Tell = silently, *, at: datetime, zone: str) -> None:
+def rebuild(tell: Tell = silently, *, at: datetime, zone: str, k: int) -> None:
     """Derive every read model anew from the facts, in the caller's transaction."""
     modules, spans = current(), batches()
     for done, span in enumerate(spans, 1):
         _replace_people(span, _derived(span, modules))
         tell(done, len(spans))
-    count(at=at, zone=zone)
+    count(at=at, zone=zone, k=k)
     _ask_for_tomorrow(at, zone)
 
 
-def rebuild_beside_others(tell: Tell, *, at: datetime, zone: str) -> None:
+def rebuild_beside_others(tell: Tell, *, at: datetime, zone: str, k: int) -> None:
     """Derive every read model anew while the service runs: `tell` commits after every batch."""
     modules, spans = current(), batches(size=SIZE)
     for done, span in enumerate(spans, 1):
         fresh = looked_aside(partial(_newest, span), partial(_derived, span, modules))
         _replace_people(span, fresh)
         tell(done, len(spans))
-    count_aside(at=at, zone=zone)
+    count_aside(at=at, zone=zone, k=k)
     _ask_for_tomorrow(at, zone)
 
 

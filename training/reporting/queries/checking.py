@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from training.people.queries.rosters import batches
-from training.reporting.queries import tallies
+from training.reporting.queries import leavers, tallies
 from training.reporting.queries.activity import activity_between, activity_stored
 from training.reporting.queries.facts import progress_between
 from training.reporting.queries.modules import Assignment, Current, current
@@ -33,8 +33,11 @@ def silently(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-def check(tell: Tell = silently, *, zone: str) -> Iterator[Difference]:
-    """Every difference between the read models and their recomputation, people first."""
+def check(tell: Tell = silently, *, zone: str, k: int) -> Iterator[Difference]:
+    """Every difference between the read models and their recomputation, people first.
+
+    `k` is how many people leave a unit's figures together at least.
+    """
     modules = current()
     spans = batches()
     for done, (first, last) in enumerate(spans):
@@ -42,6 +45,7 @@ def check(tell: Tell = silently, *, zone: str) -> Iterator[Difference]:
         yield from _people(first, last, modules)
     tell(len(spans), len(spans) + 1)
     yield from _units(modules, zone)
+    yield from _leavers(modules, zone, k)
     tell(len(spans) + 1, len(spans) + 1)
 
 
@@ -81,6 +85,16 @@ def _units(modules: tuple[Current, ...], zone: str) -> Iterator[Difference]:
         now = {key: row for key, row in months.items() if key[1] == running}
         facts = {key: row for key, row in by_month.items() if key[1] == running}
         yield from _compared("unit_month", of_day(now), of_day(facts))
+
+
+def _leavers(modules: tuple[Current, ...], zone: str, k: int) -> Iterator[Difference]:
+    """Whom units count on, as of the last time that all were counted; before, nothing was."""
+    day = leavers.last_counted()
+    if day is None:
+        return
+    counts = leavers.held(Assignment(modules), as_of=day, zone=zone, k=k)
+    facts = tallies.keyed(leavers.held_rows(counts, as_of=day), 6)
+    yield from _compared("unit_held", leavers.stored_rows(), facts)
 
 
 def _compared(

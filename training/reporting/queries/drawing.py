@@ -10,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from training.kernel.db import db
+from training.reporting.queries.leavers import stored_held
 from training.reporting.rules.disclosure import NOBODY, Choice, Sums, Tree, choose, heads_safe
-from training.reporting.rules.figures import Counted, Figure, figures
+from training.reporting.rules.figures import Counted, Figure, Held, figures
 from training.reporting.rules.measures import HEADS, Basis, Cell, Measure
 from training.reporting.rules.tallying import OUTSIDE
 from training.reporting.tables import Counting, UnitMonth, UnitTally
@@ -36,6 +37,7 @@ class Drawing:
         self.tree, self.k, self.basis = tree, k, basis
         self.as_of, self._stored = _tallies()
         self._counts = _months()
+        self._leavers = stored_held()
         self._figures: dict[Cell, dict[UUID, Figure]] = {}
 
     @cached_property
@@ -50,7 +52,18 @@ class Drawing:
 
     def cells(self) -> list[Cell]:
         """Every cell with a figure of conduct."""
-        return [cell for cell in self._stored if cell.measure not in HEADS]
+        known = {**self._stored, **self._held_in()}
+        return [cell for cell in known if cell.measure not in HEADS]
+
+    def _held_in(self, month: date | None = None) -> Mapping[Cell, Mapping[UUID, int]]:
+        """Whom the units counted on by the end of a month, or count on now."""
+        counted = [each for each in self._leavers if month is None or each <= month]
+        return self._leavers[max(counted)] if counted else {}
+
+    def _held(self, cell: Cell, month: date | None = None) -> Held:
+        """The leavers whom a figure is about, too."""
+        kept = self._held_in(month)
+        return Held(kept.get(cell, {}), kept.get(cell.people, {}))
 
     def counted(self, cell: Cell) -> Counted:
         """The sums of a cell over the people whom it could be about."""
@@ -64,7 +77,7 @@ class Drawing:
                 )
             if each.now != each.then:
                 moves[each.now, each.then] = sums
-        return Counted(self._with_whole(own, cell), moves)
+        return Counted(self._with_whole(own, cell), moves, self._held(cell))
 
     def _with_whole(self, own: dict[UUID, Sums], cell: Cell) -> Mapping[UUID, Sums]:
         """How many have a value in the figure over everything, of which this may be a part."""
@@ -101,7 +114,7 @@ class Drawing:
         counts = self._counts[month, measure]
         own = {unit: Sums(of, counts.get(unit, 0)) for unit, of in heads.items()}
         shown = choose(self.tree, own, heads_safe(self.k)).shown
-        counted = Counted(own, {})
+        counted = Counted(own, {}, self._held(cell, month))
         return figures(cell, counted, self.tree, shown, k=self.k, basis=Basis.NOW)
 
 

@@ -1,6 +1,6 @@
 """The read models as values, to compare, to add up and to show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -27,6 +27,15 @@ def progress_stored(first: UUID, last: UUID) -> Iterator[tuple[UUID, str, Progre
     found = _stored().where(PersonModule.employee_id.between(first, last))
     for row in db.session.execute(found):
         yield row[0], row[1], Progress(*row[2:])
+
+
+def progress_of(people: Iterable[UUID]) -> dict[UUID, dict[str, Progress]]:
+    """The stored state of some people, by module."""
+    states: dict[UUID, dict[str, Progress]] = {}
+    found = _stored().where(PersonModule.employee_id.in_(list(people)))
+    for row in db.session.execute(found):
+        states.setdefault(row[0], {})[row[1]] = Progress(*row[2:])
+    return states
 
 
 def people(assignment: Assignment, *, day: date, unit: UUID | None = None) -> Iterator[Person]:

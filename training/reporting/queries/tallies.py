@@ -19,6 +19,7 @@ Row = dict[str, Any]
 BY_MONTH = (Measure.STARTED, Measure.COMPLETED)
 MONTHS_OF = Cell(Measure.ASSIGNED)
 """The people whom the figures of months are about."""
+OF_MONTHS = (*BY_MONTH, MONTHS_OF.measure)
 
 
 def counted(assignment: Assignment, *, as_of: date, zone: str, unit: UUID | None = None) -> Tally:

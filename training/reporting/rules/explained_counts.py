@@ -21,6 +21,13 @@ WHO_ANSWERS = (
 )
 
 
+LEAVERS = (
+    " Siapa yang keluar dari unit tetap dihitung seperti saat keluar, sampai sedikitnya k orang "
+    "keluar; mereka lalu dilepas bersama. Bila seorang dilepas sendiri, angka yang turun hari itu "
+    "menceritakan orang itu."
+)
+
+
 def _score(what: str, words: str) -> Meaning:
     return Meaning(
         what, words + " Rentangnya memuat nilai seluruh unit dengan keyakinan 90 %.", STUDENT,
@@ -47,14 +54,15 @@ MEANINGS: Mapping[str, Meaning] = {
     "started": Meaning(
         "Bagian pegawai yang sudah mulai dengan modul yang ditujukan bagi jabatannya.",
         "Pegawai yang sudah membaca satu bacaan atau menyerahkan satu kuis, dibagi semua yang "
-        "ditugasi.",
+        f"ditugasi.{LEAVERS}",
         WILSON, inputs=("roster", "basis"), deeper=("completed",), facts=(Fact.LEARNING,),
         unknown=RUNNING,
     ),
     "completed": Meaning(
         "Bagian pegawai yang menyelesaikan setiap modul yang ditujukan bagi jabatannya, dalam "
         "terbitan yang sekarang.",
-        "Pegawai yang membaca semuanya dan lulus kuisnya, dibagi semua yang ditugasi.",
+        "Pegawai yang membaca semuanya dan lulus kuisnya, dibagi semua yang ditugasi."
+        f"{LEAVERS}",
         WILSON, inputs=("roster", "basis"), deeper=("knowledge", "judgement"),
         facts=(Fact.LEARNING,), unknown=RUNNING,
     ),

@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from training.reporting.rules.as_it_was import as_it_was, drawn
@@ -36,6 +37,7 @@ class Shown(StrEnum):
 class Figure:
     """One figure. `of` people could have a value; from `least` to `most` of them have one.
 
+    `left` of them have left not long ago (`rules.leaving`): a mean is not of these.
     `of` is 0 and `most` None where it is not told of how many a mean is (as it was then).
 
     For a share these are the people to whom it applies, in spans of about k people
@@ -51,6 +53,7 @@ class Figure:
     value: float | None = None
     low: float | None = None
     high: float | None = None
+    left: int = 0
 
     @property
     def is_seen(self) -> bool:
@@ -58,11 +61,30 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """How many who have left each unit with the units below it are counted on (`rules.leaving`).
+
+    `of` could have a value, `n` have one.
+    """
+
+    n: Mapping[UUID, int] = field(default_factory=dict)
+    of: Mapping[UUID, int] = field(default_factory=dict)
+
+    def added(self, sums: Sums, unit: UUID) -> Sums:
+        """The unit's people with these."""
+        return replace(sums, n=sums.n + self.n.get(unit, 0), of=sums.of + self.of.get(unit, 0))
+
+
+NOBODY_LEFT = Held()
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
-    """What is stored of one cell: sums by own unit, and those of people who have moved since."""
+    """What is stored of one cell: sums by own unit, those of people who have moved, leavers."""
 
     own: Mapping[UUID, Sums]
     moves: Mapping[tuple[UUID, UUID], Sums]
+    held: Held = NOBODY_LEFT
 
 
 def figures(
@@ -74,14 +96,14 @@ def figures(
     """
     safe = cell.safe(k)
     now = choose(tree, counted.own, safe, among=among)
-    present = _drawn(cell, tree, now, among, k)
+    present = _drawn(cell, tree, now, among, k, counted.held)
     asked = basis is Basis.THEN and cell.measure in MEANS
     moves = drawn(now, counted.moves, safe, k=k) if asked else {}
     if not moves:
         return present
     own = as_it_was(now, moves)
     then = choose(tree, own, _of_any_size(safe), among=now.shown)
-    past = _drawn(cell, tree, then, now.shown, k)
+    past = _drawn(cell, tree, then, now.shown, k, NOBODY_LEFT)
     return {
         unit: _uncounted(past[unit], then.sums[unit], k)
         if unit in now.shown and not (unit in then.shown and _same(now.sums[unit], then.sums[unit]))
@@ -109,11 +131,11 @@ def _uncounted(past: Figure, sums: Sums, k: int) -> Figure:
 
 
 def _drawn(
-    cell: Cell, tree: Tree, chosen: Choice, among: frozenset[UUID], k: int
+    cell: Cell, tree: Tree, chosen: Choice, among: frozenset[UUID], k: int, held: Held
 ) -> dict[UUID, Figure]:
     if cell.measure in MEANS:
-        return {unit: _mean(unit, chosen, k) for unit in tree.order}
-    return {unit: _share(unit, chosen, among, k) for unit in tree.order}
+        return {unit: _mean(unit, chosen, k, held) for unit in tree.order}
+    return {unit: _share(unit, chosen, among, k, held) for unit in tree.order}
 
 
 def _unmoved(present: Figure, *, is_shown: bool) -> Figure:
@@ -125,22 +147,25 @@ def _unmoved(present: Figure, *, is_shown: bool) -> Figure:
     return Figure(Shown.PROTECTED, present.of) if hidden else present
 
 
-def _mean(unit: UUID, means: Choice, k: int) -> Figure:
+def _mean(unit: UUID, means: Choice, k: int, held: Held) -> Figure:
+    """A mean of those who are there; that it is no longer shown must not say who has left."""
     sums = means.sums[unit]
-    if sums.n < k:
+    told = held.added(sums, unit)
+    if told.n < k:
         return Figure(Shown.TOO_FEW, sums.of)
     if unit not in means.shown:
         return Figure(Shown.PROTECTED, sums.of)
     spread = of_mean(sums.n, sums.total, sums.squares, roster=_blurred(sums, k))
-    least, most = span(sums.n, sums.of, k=k)
+    least, most = span(told.n, told.of, k=k)
     return Figure(
         Shown.FULL,
-        sums.of,
+        told.of,
         least=max(k, least),
         most=most,
         value=_short(sums.total / sums.n),
         low=_short(spread.low) if spread else None,
         high=_short(spread.high) if spread else None,
+        left=told.of - sums.of,
     )
 
 
@@ -154,7 +179,7 @@ def _blurred(sums: Sums, k: int) -> int:
     return max(sums.of, sums.n + k)
 
 
-def _share(unit: UUID, shares: Choice, among: frozenset[UUID], k: int) -> Figure:
+def _share(unit: UUID, shares: Choice, among: frozenset[UUID], k: int, held: Held) -> Figure:
     """A share by the span in which its count lies, at the ends of the scale as a bound.
 
     The interval is that of the whole span: one that followed the count would tell it.
@@ -164,14 +189,15 @@ def _share(unit: UUID, shares: Choice, among: frozenset[UUID], k: int) -> Figure
         return Figure(Shown.TOO_FEW, sums.of)
     if unit not in shares.shown:
         return Figure(Shown.PROTECTED, sums.of)
-    least, most = span(sums.n, sums.of, k=k)
+    told = held.added(sums, unit)
+    least, most = span(told.n, told.of, k=k)
+    figure = partial(Figure, of=told.of, least=least, most=most, left=told.of - sums.of)
     if least == 0:
-        return Figure(Shown.AT_MOST, sums.of, least, most, high=_short(most / sums.of))
-    if most == sums.of:
-        return Figure(Shown.AT_LEAST, sums.of, least, most, low=_short(least / sums.of))
-    low, high = of_share(least, sums.of), of_share(most, sums.of)
-    middle = _short((least + most) / 2 / sums.of)
-    return Figure(
-        Shown.ABOUT, sums.of, least, most, middle,
-        _short(low.low) if low else None, _short(high.high) if high else None,
+        return figure(Shown.AT_MOST, high=_short(most / told.of))
+    if most == told.of:
+        return figure(Shown.AT_LEAST, low=_short(least / told.of))
+    low, high = of_share(least, told.of), of_share(most, told.of)
+    return figure(
+        Shown.ABOUT, value=_short((least + most) / 2 / told.of),
+        low=_short(low.low) if low else None, high=_short(high.high) if high else None,
     )  # fmt: skip

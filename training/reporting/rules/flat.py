@@ -9,7 +9,7 @@ from training.reporting.rules.measures import Cell
 # `n` and `coverage` are never told exactly: the columns stay for those who read them by place.
 HEAD = (
     "measure", "module", "dimension", "stage", "shown", "n", "of", "least", "most", "value", "low",
-    "high", "coverage",
+    "high", "coverage", "left",
 )  # fmt: skip
 
 
@@ -25,6 +25,7 @@ def flat_figure(figure: Figure) -> tuple[Any, ...]:
     return (
         figure.shown.value, None, (figure.of or None) if figure.is_seen else None, figure.least,
         figure.most, figure.value, figure.low, figure.high, None,
+        figure.left if figure.is_seen else None,
     )  # fmt: skip
 
 

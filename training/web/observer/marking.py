@@ -13,7 +13,7 @@ from training.people.rules.access import Permission
 from training.quiz.actions.marking import mark_text
 from training.quiz.queries.marking import piles, rubric_of, the_waiting
 from training.quiz.rules.rubric import RubricIsIncomplete
-from training.reporting.actions import note_result
+from training.reporting.actions import note_late_result
 from training.web.refusals import say
 from training.web.session import acting
 
@@ -59,7 +59,7 @@ def mark(attempt_id: UUID, question: str) -> Any:
     except RubricIsIncomplete:
         return make_response(_page(attempt_id, question, refused=True), 422)
     if done:
-        note_result(done.person, done.slug, at=at)
+        note_late_result(done.person, done.slug, at=at)
     flash(_("Your marks are kept. Thank you for reading with care."), "success")
     return redirect(_next(question), 303)
 

@@ -54,7 +54,10 @@ def basis_of(figure: Figure) -> str:
     if figure.most is None:
         return f"n ≥ {number(figure.least)}"
     counted = f"{number(figure.least)}–{number(figure.most)}"
-    return gettext("n = %(n)s of %(of)s", n=counted, of=number(figure.of))
+    told = gettext("n = %(n)s of %(of)s", n=counted, of=number(figure.of))
+    if not figure.left:
+        return told
+    return gettext("%(told)s, %(left)s of them have left", told=told, left=number(figure.left))
 
 
 def note(figure: Figure) -> str:
