@@ -91,7 +91,7 @@ def _beside(report: UnitReport, figure: Figure | None, *, merged: bool) -> dict[
     found = {"roster": _roster(report)}
     if merged:
         return found
-    if figure and (basis := words.basis_of(figure)) and figure.is_seen:
+    if figure and (basis := words.whole_basis_of(figure)) and figure.is_seen:
         found["basis"] = line("basis", gettext("Based on"), basis)
     knowledge = report.figure(Cell(Measure.KNOWLEDGE))
     if knowledge is not None:

@@ -54,7 +54,12 @@ def basis_of(figure: Figure) -> str:
     if figure.most is None:
         return f"n ≥ {number(figure.least)}"
     counted = f"{number(figure.least)}–{number(figure.most)}"
-    told = gettext("n = %(n)s of %(of)s", n=counted, of=number(figure.of))
+    return gettext("n = %(n)s of %(of)s", n=counted, of=number(figure.of))
+
+
+def whole_basis_of(figure: Figure) -> str:
+    """The same, with how many of these have left the unit and are still counted."""
+    told = basis_of(figure)
     if not figure.left:
         return told
     return gettext("%(told)s, %(left)s of them have left", told=told, left=number(figure.left))
