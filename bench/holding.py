@@ -29,6 +29,8 @@ from training.internalization.queries.cycles import cycles, newest_closed
 from training.kernel import jobs, settings
 from training.kernel.clock import now
 from training.kernel.db import db
+from training.observation.actions import ordering
+from training.observation.queries import ordered
 from training.people.actions import import_jobs, invitations, pending
 from training.people.queries.sessions import actor
 from training.people.queries.units import EVERYWHERE
@@ -119,6 +121,7 @@ def _asked(folder: Path, hr: UUID) -> Iterator[tuple[str, Ask]]:
     for kind, payload in plain.items():
         yield kind, lambda kind=kind, payload=payload: _plainly(kind, payload, hr)
     yield auditing.DRAW, lambda: _audit(hr)
+    yield ordered.DRAW, lambda: _visits(hr)
     yield retaining.NIGHTLY, _retention
     yield invitations.INVITE, lambda: _invitations(hr)
     yield bundling.MAKE, lambda: _bundle(folder, hr)
@@ -135,6 +138,12 @@ def _audit(hr: UUID) -> None:
     today = now().date()
     days = today + timedelta(days=7), today + timedelta(days=60)
     auditing.ask_audit(cycles(today=today)[0].label, days, when=When(now(), today, hr))
+
+
+def _visits(hr: UUID) -> None:
+    today = now().date()
+    wish = ordered.Wish("tolok-ukur", today + timedelta(days=7), today + timedelta(days=60), 3, {})
+    ordering.ask_draw(wish, by=hr, at=now(), today=today)
 
 
 def _retention() -> None:

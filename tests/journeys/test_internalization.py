@@ -103,6 +103,7 @@ def draws_visits(me: Person, unit: str, first, last) -> None:
     page.locator("[name=khusus]").fill(f"{unit}=25")
     me.press("Lihat perkiraannya")
     me.press("Undi sekarang")
+    me.is_led_to(f"/gugus-tugas/pengamatan/undian/{DRAW}")
     me.sees(DRAW)
 
 

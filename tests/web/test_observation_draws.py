@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.factories import observation
 from tests.web.observing import Town, door
+from tests.web.test_cycles import all_is_done
 from training.kernel.db import db
 from training.observation.queries.draws import draw_of
 from training.observation.queries.findings import all_findings
@@ -75,7 +76,7 @@ def test_the_observed_person_reads_it_in_their_own_data_after_it_is_signed(town)
     assert len(mentor["observing"]) == 1
 
 
-def test_the_task_force_sees_what_a_draw_comes_to_before_it_is_drawn(town):
+def test_the_task_force_sees_what_a_draw_comes_to_before_it_is_drawn(town, app, clock):
     leader = town.browse(town.people[town.city.leader.id])
     form = {"label": "2026-12", "dari": town.today.isoformat(),
             "sampai": (town.today + timedelta(days=20)).isoformat(), "orang": "2",
@@ -86,11 +87,20 @@ def test_the_task_force_sees_what_a_draw_comes_to_before_it_is_drawn(town):
     assert db.session.scalar(select(VisitDraw.id).where(VisitDraw.label == "2026-12")) is None
     db.session.remove()
     confirmed = {**form, "langkah": "undi"}
-    made = leader.post("/gugus-tugas/pengamatan", confirmed).location
-    assert leader.post("/gugus-tugas/pengamatan", confirmed).location == made
+    progress = leader.post("/gugus-tugas/pengamatan", confirmed).location
+    assert leader.post("/gugus-tugas/pengamatan", confirmed).location == progress
+    all_is_done(app, clock)
+    leader = town.browse(town.people[town.city.leader.id])
+    made = leader.get(progress, status=303).location
+    assert leader.post("/gugus-tugas/pengamatan", confirmed).location == progress
     shown = leader.get(made)
     assert "DINAS-A" in shown.text
-    assert draw_of("2026-12", today=town.today).drawn == 6  # one, two, two, and one of the city
+    found = draw_of("2026-12", today=town.today)
+    assert found.drawn == 6  # one, two, two, and one of the city
+    assert found.commitment in shown.text
+    assert found.seed is None
+    other = {**confirmed, "orang": "3"}
+    assert "Undian lain" in leader.post("/gugus-tugas/pengamatan", other, status=422).text
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from training.kernel import jobs, mail
 from training.kernel.db import db
 from training.kernel.lrs import Store
 from training.kernel.settings import ROOT, Settings
+from training.observation.actions import ordering
+from training.observation.queries import ordered
 from training.people.actions import import_jobs, invitations, resets
 from training.people.rules.links import Purpose
 from training.practice.actions import calibrating
@@ -49,6 +51,7 @@ def handlers(settings: Settings) -> dict[str, jobs.Handler]:
         import_jobs.APPLY: partial(_then_count, imports[import_jobs.APPLY]),
         **_counting(reporting.handlers(settings.timezone, k=settings.k, keep=db.session.commit)),
         **ledger.handlers(settings.timezone, keep=db.session.commit),
+        ordered.DRAW: partial(ordering.draw_asked, zone=settings.timezone, root=ROOT),
         giving.FORGET: forgetting.forget_visits,
         auditing.DRAW: partial(
             auditing.draw_asked, zone=settings.timezone, root=ROOT, commit=db.session.commit

@@ -50,6 +50,7 @@ from training.web.task_force import (
     corrections,
     cycle_work,
     cycles,
+    draw_work,
     figures,
     follow_up,
     product_rounds,
@@ -97,7 +98,7 @@ def register(app: Flask) -> None:
         employee_certificates, hr_certification, hr_certification_people, site_certificates,
         hr_reminders, unit_reminders, hours, hr_hours, hr_certification_exports, hr_recognitions,
         hr_cohorts, hr_bulk, hr_bundles, hr_esigning, casework_calendar, follow_up, cycle_work,
-        observer_casework, acts, figures,
+        draw_work, observer_casework, acts, figures,
     ):  # fmt: skip
         app.register_blueprint(module.bp)
     app.register_blueprint(conduct.validity)

@@ -138,22 +138,22 @@ def certificates_resting_on(attempts: Iterable[UUID], slug: str) -> tuple[Restin
     if not wanted:
         return ()
     period = CertificationPeriod
+    rests_on = period.covered[slug, "attempt_id"].as_string()
     found = (
         select(
-            period.employee_id, Employee.name, period.programme, Certificate.number,
-            period.covered, period.until,
+            period.employee_id, Employee.name, period.programme, Certificate.number, rests_on,
+            period.until,
         )
         .join(Certificate, Certificate.period_id == period.id)
         .join(Employee, Employee.id == period.employee_id)
-        .where(revoked_at().is_(None))
+        .where(rests_on.is_not(None), revoked_at().is_(None))
         .order_by(Employee.name_key, Certificate.number)
     )  # fmt: skip
-    resting = []
-    for person, name, programme, number, covered, until in db.session.execute(found):
-        attempt = (covered.get(slug) or {}).get("attempt_id")
-        if attempt in wanted:
-            resting.append(Resting(person, name, programme, number, UUID(attempt), until))
-    return tuple(resting)
+    return tuple(
+        Resting(person, name, programme, number, UUID(attempt), until)
+        for person, name, programme, number, attempt, until in db.session.execute(found)
+        if attempt in wanted
+    )
 
 
 def used_numbers() -> dict[tuple[str, int], set[int]]:

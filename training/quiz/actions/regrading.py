@@ -1,6 +1,6 @@
 """Correcting a key: first what it would change, then the same as signed facts."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
@@ -32,6 +32,7 @@ from training.quiz.rules.regrading import (
     Policy,
     QuestionItselfChanged,
     Result,
+    concerns,
     effect,
     remarked,
 )
@@ -41,6 +42,9 @@ RESCORES: Any = inspect(Rescore).local_table
 COLUMNS = (
     "attempt_id", "number", "at", "score", "passed", "pending", "marks", "cause", "regrade_id",
 )  # fmt: skip
+
+
+Marked = Sequence[tuple[Closed, Result | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +81,39 @@ def regrade_plan(asked: Asked) -> Plan:
     NoResultFound where the newest release corrects no such version.
     """
     found = the_correctable(asked.slug, asked.question, asked.replaced)
-    looked, changes = 0, []
-    for each, result in _remarked(found, asked.policy):
-        looked += 1
-        if result is not None:
-            changes.append((each, result))
-    pairs = ((each.result, result) for each, result in changes)
-    return Plan(found, effect(pairs, marked=looked), tuple(changes))
+    return _plan(found, _marked_anew(found), asked.policy)
 
 
-def _remarked(found: Correctable, policy: Policy) -> Iterator[tuple[Closed, Result | None]]:
+def regrade_plans(slug: str, question: str, replaced: str) -> Mapping[Policy, Plan]:
+    """The dry runs of all policies that may be chosen, from one reading of the attempts.
+
+    NoResultFound where the newest release corrects no such version.
+    """
+    found = the_correctable(slug, question, replaced)
+    marked = _marked_anew(found)
+    return {policy: _plan(found, marked, policy) for policy in found.policies}
+
+
+def _plan(found: Correctable, marked: Marked, policy: Policy) -> Plan:
+    changes = tuple(
+        (each, after)
+        for each, after in marked
+        if after is not None and concerns(policy, each.result, after)
+    )
+    pairs = ((each.result, after) for each, after in changes)
+    return Plan(found, effect(pairs, marked=len(marked)), changes)
+
+
+def _marked_anew(found: Correctable) -> Marked:
+    """Every closed attempt at the replaced version, with its other result where there is one."""
     corrected = question_of(quiz_of(found.release_id), found.key)
     if corrected is None:
         raise QuestionItselfChanged
-    for release_id in found.earlier:
-        pass_mark = _pinned(release_id).pass_mark
-        for each in closed_with([release_id], found.key):
-            yield (
-                each,
-                remarked(each.result, corrected, each.value, pass_mark=pass_mark, policy=policy),
-            )
+    pass_marks = {release_id: _pinned(release_id).pass_mark for release_id in found.earlier}
+    return [
+        (each, remarked(each.result, corrected, each.value, pass_mark=pass_marks[each.release_id]))
+        for each in closed_with(found.earlier, found.key)
+    ]
 
 
 def _pinned(release_id: UUID) -> Quiz:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import aliased
 
@@ -48,7 +50,7 @@ class Closed:
     """A closed attempt that asked the question: its result as it stands, and what was answered."""
 
     attempt_id: UUID
-    person: UUID
+    release_id: UUID
     result: Result
     value: Value
     rescores: int
@@ -201,6 +203,20 @@ def closed_with(releases: Sequence[UUID], question: str) -> Iterator[Closed]:
 
     One that is worth nothing because it came too late stays so, whatever its key says by now.
     """
+    worthless = cache(_is_worthless)  # few releases, purposes and causes among many attempts
+    for row in db.session.connection().execute(_closed(releases, question)):
+        key, release, purpose, cause, value, rescores, marks, score, passed, pending, void = row
+        if question in marks and not worthless(release, purpose, cause):
+            result = Result(score, bool(passed), marks, bool(pending), bool(void))
+            yield Closed(key, release, result, value, rescores)
+
+
+def _is_worthless(release_id: UUID, purpose: str, cause: str) -> bool:
+    return is_nothing(Cause(cause), policy_for(release_id, purpose))
+
+
+def _closed(releases: Sequence[UUID], question: str) -> Select[*tuple[Any, ...]]:
+    """The columns of `closed_with`, by attempt; all releases in one pass over the attempts."""
     later = aliased(Answer)
     newest = (
         select(func.max(later.revision))
@@ -213,12 +229,10 @@ def closed_with(releases: Sequence[UUID], question: str) -> Iterator[Closed]:
         & (Answer.question == question)
         & (Answer.revision == newest)
     )
-    found = (
+    return (
         select(
-            Attempt.id, Attempt.employee_id, Attempt.release_id, Attempt.purpose, Answer.value,
-            func.coalesce(Rescore.number, 0).label("rescores"), MARKS.label("marks"),
-            SCORE.label("score"), PASSED.label("passed"), PENDING.label("pending"),
-            Submission.void, Submission.cause,
+            Attempt.id, Attempt.release_id, Attempt.purpose, Submission.cause, Answer.value,
+            func.coalesce(Rescore.number, 0), MARKS, SCORE, PASSED, PENDING, Submission.void,
         )
         .join(Submission, Submission.attempt_id == Attempt.id)
         .outerjoin(Rescore, newest_rescore())
@@ -226,13 +240,6 @@ def closed_with(releases: Sequence[UUID], question: str) -> Iterator[Closed]:
         .where(Attempt.release_id.in_(releases))
         .order_by(Attempt.id)
     )  # fmt: skip
-    for row in db.session.execute(found):
-        policy = policy_for(row.release_id, row.purpose)
-        if question in row.marks and not is_nothing(Cause(row.cause), policy):
-            result = Result(
-                row.score, bool(row.passed), row.marks, bool(row.pending), bool(row.void)
-            )
-            yield Closed(row.id, row.employee_id, result, row.value, row.rescores)
 
 
 def corrections(slug: str, *, of: UUID | None = None) -> tuple[Correction, ...]:

@@ -76,15 +76,20 @@ def _shown(question: Question) -> tuple[object, ...]:
 
 
 def remarked(
-    before: Result, question: Question, value: Value, *, pass_mark: float, policy: Policy
+    before: Result, question: Question, value: Value, *, pass_mark: float
 ) -> Result | None:
     """The result with one question marked by its corrected key, or None where nothing changes."""
     marks = {**before.marks, question.key: mark(question, value).points}
     reached = score_of(marks)
-    if reached == before.score or (policy is Policy.ONLY_BETTER and reached < before.score):
+    if reached == before.score:
         return None
     won = passed(reached, pass_mark) and not before.void
     return Result(reached, won, marks, before.pending, before.void)
+
+
+def concerns(policy: Policy, before: Result, after: Result) -> bool:
+    """Whether a policy lets a result change so: for everybody, or only where it gets better."""
+    return policy is Policy.EVERYBODY or after.score > before.score
 
 
 def effect(changes: Iterable[tuple[Result, Result]], *, marked: int) -> Effect:

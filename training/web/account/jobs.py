@@ -26,6 +26,7 @@ KINDS: dict[str, object] = {
     "people-reset": lazy_gettext("Write a letter for a new password"),
     "tally-all": lazy_gettext("Count all results"),
     "tell-corrected": lazy_gettext("Write to those whose quiz result was corrected"),
+    "draw-visits": lazy_gettext("Draw visits"),
     "draw-audit": lazy_gettext("Draw the audit of a cycle"),
     "close-cycle": lazy_gettext("Close a cycle of measuring"),
     "retention-night": lazy_gettext("Delete data that outlived its term"),

@@ -14,7 +14,7 @@ from training.content.queries import current_release
 from training.kernel.access import allow
 from training.kernel.clock import now
 from training.people.rules.access import Permission
-from training.quiz.actions.regrading import Asked, Plan, regrade_aside, regrade_plan
+from training.quiz.actions.regrading import Asked, Plan, regrade_aside, regrade_plans
 from training.quiz.queries.correcting import correctable, corrections, widenable
 from training.quiz.rules.regrading import Policy
 from training.reporting.actions import note_correction
@@ -71,14 +71,13 @@ def plan(slug: str, question: str, replaced: str) -> str:
 
 
 def _page(slug: str, question: str, replaced: str, form: CorrectionForm) -> str:
-    everybody = regrade_plan(Asked(slug, question, replaced, Policy.EVERYBODY))
-    found, plans = everybody.correctable, {Policy.EVERYBODY: everybody}
-    if not found.widens:
-        better = regrade_plan(Asked(slug, question, replaced, Policy.ONLY_BETTER))
-        plans = {Policy.ONLY_BETTER: better, **plans}
+    plans = regrade_plans(slug, question, replaced)
+    everybody = plans[Policy.EVERYBODY]
+    found = everybody.correctable
     form.offer(found.policies)
     return render_template(
-        "author/correction.html", slug=slug, form=form, plans=plans, words=dict(POLICIES),
+        "author/correction.html", slug=slug, form=form, words=dict(POLICIES),
+        plans={each: plans[each] for each in reversed(Policy) if each in plans},
         found=found, changes=everybody.effect.changed,
         resting=_resting(slug, everybody),
     )  # fmt: skip

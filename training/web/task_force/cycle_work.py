@@ -14,12 +14,11 @@ from training.internalization.rules.cycles import State
 from training.kernel import jobs
 from training.kernel.access import allow
 from training.people.rules.access import Permission
-from training.web.progress import progress_of
+from training.web.progress import DONE, asker_of, progress_of
 from training.web.session import today
 
 bp = Blueprint("cycle_work", __name__, url_prefix="/gugus-tugas/putaran")
 CLOSING, DRAWING = "penutupan", "pengundian"
-DONE = {"value": 100, "max": 100, "label": "", "done": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,8 @@ def show(label: str, work: str) -> Any:
         over = WORKS[work].asked_at if refused_in(cycle, work) else "task_force_cycles.show"
         return redirect(url_for(over, label=label), 303)
     return render_template(
-        "task_force/cycle_work.html", cycle=cycle, work=WORKS[work], job=progress_of(job),
-        state=url_for(".state", label=label, work=work),
+        "task_force/cycle_work.html", label=label, words=WORKS[work].words, step=WORKS[work].step,
+        job=progress_of(job), asker=asker_of(job), state=url_for(".state", label=label, work=work),
     )  # fmt: skip
 
 

@@ -10,22 +10,24 @@ from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from training.kernel.access import allow
+from training.kernel.db import now_writing
 from training.kernel.errors import DomainError
 from training.kernel.settings import ROOT
-from training.observation.actions.drawing import draw
 from training.observation.actions.findings import close
+from training.observation.actions.ordering import ask_draw
 from training.observation.queries import draws, findings
-from training.observation.queries.pool import everybody, prepared
-from training.observation.rules.drawing import Purpose
+from training.observation.queries.ordered import Wish, asked, order_of, refusal_of, wish_of
+from training.observation.queries.pool import prepared
 from training.observation.rules.findings import FindingState
-from training.observation.rules.orders import MOST, USUAL, Expected, Order, check, expected
+from training.observation.rules.orders import MOST, USUAL, Expected, check, expected
 from training.observation.rules.sheets import MOST_REASON, CorrectionNeedsReason
 from training.people.queries.units import EVERYWHERE, tree
 from training.people.rules.access import Permission
 from training.web.forms import Form, WholeNumber, trimmed
 from training.web.forms import later as _
-from training.web.refusals import sentence
+from training.web.refusals import sentence, told
 from training.web.session import acting, arrived, today
+from training.web.task_force.cycle_words import next_after
 
 bp = Blueprint("task_force_observing", __name__, url_prefix="/gugus-tugas/pengamatan")
 CONFIRMED = "undi"
@@ -64,29 +66,35 @@ class CloseForm(Form):
 @bp.get("")
 @allow(Permission.DRAW_VISITS)
 def home() -> str:
-    return _page(DrawForm(formdata=None))
+    """The form; after a draw that the worker refused, what was asked, and why not."""
+    job = asked(request.args.get("undian", ""))
+    refused = refusal_of(job) if job else ""
+    if job is None or not refused:
+        return _page(DrawForm(formdata=None))
+    form = DrawForm(formdata=None, data=_as_entered(wish_of(job.payload)))
+    return _page(_refused(form, refused), refused=refused)
 
 
 @bp.post("")
-@allow(Permission.DRAW_VISITS)
+@allow(Permission.DRAW_VISITS, reads_first=True)
 def make() -> Any:
-    """First what the draw would come to; then, confirmed, the draw itself."""
+    """First what the draw would come to; then, confirmed, the worker is asked to draw."""
     form = DrawForm()
     if not form.validate():
         return make_response(_page(form), 422)
     sizes = _sizes(form)
     if sizes is None:
         return make_response(_page(form), 422)
-    order = _order(form, sizes)
+    wish = _wish(form, sizes)
     try:
         if request.form.get("langkah") != CONFIRMED:
-            return _page(form, _expected(order))
-        made = draw(order, by=acting().id, at=arrived(), today=today(), root=ROOT)
-    except DomainError as refused:
-        form.label.errors = [sentence(refused)]
-        return make_response(_page(form), 422)
-    flash(gettext("Drawn. The hash of the seed is published now."), "success")
-    return redirect(url_for(".show", label=made.label), 303)
+            return _page(form, _expected(wish))
+        now_writing()
+        ask_draw(wish, by=acting().id, at=arrived(), today=today())
+    except DomainError as error:
+        refused = type(error).__name__
+        return make_response(_page(_refused(form, refused), refused=refused), 422)
+    return redirect(url_for("draw_work.show", label=wish.label), 303)
 
 
 @bp.get("/undian/<label>")
@@ -120,10 +128,10 @@ def close_finding(finding_id: UUID) -> Any:
     return redirect(url_for(".home"), 303)
 
 
-def _sizes(form: DrawForm) -> dict[str, int] | None:
-    """The exceptions by unit code, or None where a line cannot be read."""
-    codes = {row.code for row in tree(EVERYWHERE)}
-    found: dict[str, int] = {}
+def _sizes(form: DrawForm) -> dict[UUID, int] | None:
+    """The exceptions by unit, or None where a line cannot be read."""
+    codes = {row.code: row.id for row in tree(EVERYWHERE)}
+    found: dict[UUID, int] = {}
     for line in (form.khusus.data or "").splitlines():
         code, _equals, text = (part.strip() for part in line.partition("="))
         code = code.upper()
@@ -132,26 +140,38 @@ def _sizes(form: DrawForm) -> dict[str, int] | None:
         if code not in codes or not (text.isascii() and text.isdigit() and len(text) < 3):
             form.khusus.errors = [gettext("This line cannot be read: %(line)s", line=line[:60])]
             return None
-        found[code] = min(int(text), MOST)
+        found[codes[code]] = min(int(text), MOST)
     return found
 
 
-def _order(form: DrawForm, exceptions: dict[str, int]) -> Order:
-    usual = form.orang.data or USUAL
-    sizes = {row.id: exceptions.get(row.code, usual) for row in tree(EVERYWHERE)}
+def _wish(form: DrawForm, exceptions: dict[UUID, int]) -> Wish:
     first, last = form.dari.data or date.min, form.sampai.data or date.min
-    people = everybody(today=today())
-    return Order(form.label.data or "", Purpose.VISIT, first, last, people, sizes)
+    return Wish(form.label.data or "", first, last, form.orang.data or USUAL, exceptions)
 
 
-def _expected(order: Order) -> Expected:
+def _as_entered(wish: Wish) -> dict[str, Any]:
+    """The fields of the form that ask for this."""
+    codes = {row.id: row.code for row in tree(EVERYWHERE)}
+    lines = [f"{codes[unit]} = {size}" for unit, size in wish.exceptions.items() if unit in codes]
+    return {"label": wish.label, "dari": wish.first, "sampai": wish.last, "orang": wish.usual,
+            "khusus": "\n".join(lines)}  # fmt: skip
+
+
+def _refused(form: DrawForm, refused: str) -> DrawForm:
+    form.label.errors = [told(refused)]
+    return form
+
+
+def _expected(wish: Wish) -> Expected:
+    order = order_of(wish, today=today())
     check(order, today=today())
     return expected(prepared(order, today=today(), root=ROOT).pool)
 
 
-def _page(form: DrawForm, coming: Expected | None = None) -> str:
+def _page(form: DrawForm, coming: Expected | None = None, *, refused: str = "") -> str:
     return render_template(
         "task_force/observing.html", form=form, coming=coming, confirmed=CONFIRMED,
+        next=next_after(refused),
         draws=draws.draws(today=today()), findings=findings.all_findings(),
     )  # fmt: skip
 
