@@ -10,6 +10,7 @@ import pytest
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
 
+from tests.room import in_memory
 from tests.servers import postgres_url
 from training.cli.on_demand import ONE_THREAD
 from training.factory import create_app
@@ -17,6 +18,7 @@ from training.kernel import settings
 from training.kernel.clock import follow
 from training.kernel.db import db, writing
 
+in_memory()
 for setting in ONE_THREAD:  # as the worker does it
     os.environ.setdefault(setting, "1")
 # What is imported and collected stays until the end: looking through it over and over for circles
