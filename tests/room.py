@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 
-MEMORY, PLENTY = Path("/dev/shm"), 8 * 2**30  # noqa: S108  (only a place for tests)
+MEMORY, PLENTY = Path("/dev/shm"), 8 * 2**30
 
 
 def in_memory() -> None:
