@@ -57,6 +57,14 @@ def test_the_map_shows_every_moment_and_choice_and_so_does_the_table(author, dra
     assert page.all("div", "resap-scroll")[0].get("tabindex") == "0"
 
 
+def test_an_ending_has_no_cells_that_say_nothing_on_a_card(author, drafts):
+    rows = [row for row in author.get(PAGE).all("tr") if "Akhir cerita" in "".join(row.itertext())]
+    assert len(rows) == 3
+    for row in rows:
+        values = [span for span in row.iter() if span.get("class") == "resap-cards__value"]
+        assert [bool("".join(each.itertext())) for each in values] == [True, *[False] * 4]
+
+
 def test_a_story_can_be_tried_to_its_end(author, drafts):
     page = author.get(PAGE)
     for choice in ("a", "c", "b"):

@@ -12,7 +12,7 @@ from training.kernel.access import allow
 from training.kernel.settings import ROOT
 from training.people.rules.access import Permission
 from training.quiz.queries import checked_key
-from training.web.author.storymap import drawn, labels
+from training.web.author.storymap import drawn
 from training.web.session import today
 
 bp = Blueprint("author_stories", __name__, url_prefix="/penulis")
@@ -29,11 +29,9 @@ def story(slug: str, key: str) -> str:
         for choice in each.offered
         if choice.worth == each.best
     )
-    whole = drawn(scenario, best)
     return render_template(
         "author/story.html", slug=slug, title=title, question=question, nodes=scenario.nodes,
-        map=whole, labels=labels(whole.edges, _named), worth=_worth, gone=_tried(scenario),
-        step=STEP,
+        map=drawn(scenario, best, _named), worth=_worth, gone=_tried(scenario), step=STEP,
     )  # fmt: skip
 
 
