@@ -11,11 +11,13 @@ import re
 import pytest
 from jinja2 import meta
 
-from tests.attack.attacking import OF_STAFF, PEOPLE_SEEN_BY, Loot, plundered
+from tests.attack.attacking import OF_STAFF, PEOPLE_SEEN_BY, STAFF, Loot, plundered
 from tests.attack.cells import STREAMS, Cell, Fact
 from tests.attack.city import LABELS, ROLES, K
 from tests.attack.log import written
+from tests.attack.occasions import ASKER, CRY, WITNESS
 from tests.attack.solving import Attack
+from tests.factories import commitments
 
 pytestmark = pytest.mark.slow
 
@@ -33,6 +35,8 @@ SAID = {
 }  # fmt: skip
 """What is put into each letter beside fixed words: who asks one to be a witness names themself, and
 the words of a visitor who may be in danger go to the one who is there for them."""
+UNREMINDED = {"reminder": {"admin"}}
+"""Who has no post is reminded of nothing."""
 LEARNT = re.compile(r"n = \d|modul m\d|lulus|tingkat \d", re.IGNORECASE)
 FORMS = ("text/html", "text/csv", "application/json", "application/pdf", "spreadsheetml")
 TOLD = {"started", "completed", "active", "knowledge", "completed m1-contoh", "assessed",
@@ -77,10 +81,52 @@ def test_the_walk_has_read_letters_of_every_role_and_the_reports_that_the_worker
     assert all(len(read.lines) > 100 for read in loot.papers())
 
 
+def test_letters_of_every_kind_were_read(loot):
+    """By kind, who reads it: all but the cry for help and the question come to every role."""
+    read_by = {kind: {read.role for read in loot.of_kind(kind)} for kind in SAID}
+    alone = {"safeguarding": {"contact"}, "witness": {WITNESS}}
+    for kind, roles in read_by.items():
+        assert roles == alone.get(kind, set(ROLES) - UNREMINDED.get(kind, set())), kind
+
+
+def test_a_letter_names_its_recipient_and_nobody_else(loot):
+    """But who asks a colleague to be a witness: that is whom the question is about."""
+    named = [f"Penyerang {role}" for role in ROLES]
+    for _, read in loot.letters:
+        kind = read.address.split()[1]
+        assert not STAFF.search(read.text), read.address
+        found = {name for name in named if re.search(rf"{name}\b", read.text)}
+        asker = {f"Penyerang {ASKER}"} if kind == "witness" else set()
+        own = set() if read.role == "contact" else {f"Penyerang {read.role}"}
+        assert found == own | asker, read.address
+
+
+@pytest.mark.parametrize("kind", sorted(SAID.keys() - {"reminder"}))
+def test_a_letter_tells_nothing_of_what_anybody_learnt_or_scored(loot, kind):
+    for read in loot.of_kind(kind):
+        assert not LEARNT.search(read.text), read.address
+        assert "%" not in read.text, read.address
+
+
+def test_a_witness_is_told_nothing_of_the_plan(app, loot):
+    (letter,), plan = loot.of_kind("witness"), commitments.words()
+    assert plan.when not in letter.text
+    assert plan.then not in letter.text
+
+
+def test_a_cry_for_help_is_in_one_letter_and_says_where_and_not_who(loot):
+    crying = [read for _, read in loot.everything if CRY in read.text]
+    (letter,) = crying
+    assert letter.role == "contact"
+    assert "Loket Rekaan, Unit DA" in letter.text
+
+
 def test_the_walk_has_looked_for_words_filtered_and_opened_figures(loot):
     addresses = [(read.role, read.address) for _, read in loot.reads]
     for role, way in (("admin", "?cari="), ("task_force", "?unit="), ("auditor", "?jenis="),
-                      ("small head", "/angka/"), ("task_force", "/angka/")):  # fmt: skip
+                      ("small head", "/angka/"), ("task_force", "/angka/"),
+                      ("small head", "/report/completed"),
+                      ("task_force", "/report/knowledge")):  # fmt: skip
         assert any(who == role and way in address for who, address in addresses), (role, way)
     assert any(read.media == "text/calendar" for _, read in loot.reads)
 
