@@ -42,7 +42,7 @@ def silently(_done: int, _of: int) -> None:
 def faults() -> dict[str, list[str]]:
     """What `report check`, `evidence check`, `certificates check` and `audit verify` find wrong."""
     return {
-        "reports": [f"{each.table} {each.key}" for each in report_check(zone=ZONE)],
+        "reports": [f"{each.table} {each.key}" for each in report_check(zone=ZONE, k=10)],
         "items": [f"{each.table} {each.key}" for each in check_items(silently, zone=ZONE)],
         "evidence": [f"{each.table} {each.key}" for each in evidence_check(silently)],
         "certificates": [f"{each.flaw} {each.about}" for each in certificates_check()],

@@ -126,7 +126,7 @@ def test_reports_follow_the_corrected_results(people_who_answered, clock):
     found = rekeyed(clock)
     regrade(asked(found), reason=REASON, by=people_who_answered["a"].id, at=clock.now)
     rebuild(at=clock.now, zone="Asia/Makassar", k=10)
-    assert list(check(zone="Asia/Makassar")) == []
+    assert list(check(zone="Asia/Makassar", k=10)) == []
 
 
 def test_what_a_late_policy_left_nothing_of_stays_nothing(database, clock):

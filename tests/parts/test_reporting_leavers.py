@@ -8,6 +8,8 @@ from sqlalchemy import delete, select, update
 from tests.factories import content, crowds, people
 from training.kernel import jobs
 from training.kernel.db import db
+from training.people.actions import units
+from training.people.actions.units import NewUnit, When
 from training.people.rules.kinds import StandingKind
 from training.people.tables.employees import Employee, Posting
 from training.reporting.actions import handlers, note_late_result, rebuild
@@ -44,8 +46,8 @@ def count(clock) -> None:
     db.session.commit()
 
 
-def told(cell: Cell = COMPLETED):
-    return unit_report("A", scope=("/A/",), k=K).figure(cell)
+def told(cell: Cell = COMPLETED, *, code: str = "A"):
+    return unit_report(code, scope=("/",), k=K).figure(cell)
 
 
 def leaves(person, on) -> None:
@@ -66,6 +68,19 @@ def test_the_span_stays_when_one_who_had_completed_leaves(place, clock):
     module = told(Cell(Measure.COMPLETED, content.SLUG))
     assert (module.least, module.of, module.left) == (5, 14, 1)
     assert not list(check(zone=ZONE, k=K))
+
+
+def test_a_unit_that_is_renamed_goes_on_counting_them(place, clock):
+    """Else a new name would let the one leaver go alone."""
+    unit, staff = place
+    leaves(staff[0], clock.now.date())
+    count(clock)
+    clock.forward(days=1)
+    today = clock.now.date()
+    units.rename(unit.id, NewUnit("BARU", "Nama Baru"), when=When(today, today, clock.now, None))
+    count(clock)
+    after = told(code="BARU")
+    assert (after.least, after.of, after.left) == (5, 14, 1)
 
 
 def test_k_leavers_are_let_go_together(place, clock):

@@ -58,17 +58,19 @@ def _doors() -> list[tuple[str, str, str]]:
 
 DOORS = _doors()
 CITY: dict[str, City] = {}
+FILED = ("imports", "certificate-bundles")
+"""The folders of the files that wait or are to be fetched."""
 
 
 @pytest.fixture
 def city(sqlite_app, folder, clock) -> City:
-    """The city as it was built once: its database is copied anew for every route."""
+    """The city as it was built once: its database and files are copied anew for every route."""
     with sqlite_app.app_context():
         db.session.remove()
         db.engine.dispose()
     for leftover in folder.glob("resap.db*"):
         leftover.unlink()
-    kept = folder / "access.db"
+    kept, files = folder / "access.db", folder / "access-files"
     if "built" not in CITY:
         shutil.copy(folder / "template.db", folder / "resap.db")
         writing.set(True)
@@ -77,9 +79,14 @@ def city(sqlite_app, folder, clock) -> City:
             db.session.remove()
             db.engine.dispose()
         shutil.copy(folder / "resap.db", kept)
+        bring_uploads(CITY["built"], folder)
+        for name in FILED:
+            shutil.copytree(folder / name, files / name)
     else:
         shutil.copy(kept, folder / "resap.db")
-    bring_uploads(CITY["built"], folder)
+        for name in FILED:
+            shutil.rmtree(folder / name, ignore_errors=True)
+            shutil.copytree(files / name, folder / name)
     sqlite_app.extensions["resap_api_counters"].storage.reset()
     return CITY["built"]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from training.people.rules.stays import Stay, stays
-from training.reporting.rules.leaving import HeldCounts, counted_on, until
+from training.reporting.rules.leaving import HeldCounts, counted_on, until, with_successors
 from training.reporting.rules.measures import Cell, Measure
 from training.reporting.rules.progress import Progress
 
@@ -76,6 +76,16 @@ def test_an_exemption_is_leaving_for_a_time():
 def test_of_two_posts_that_overlap_the_later_one_counts():
     assert stays([stay(B, 4, None), stay(A, 0, 9)], []) == [stay(A, 0, 4), stay(B, 4, None)]
     assert stays([stay(A, 0, 4)], [(day(0), None)]) == []
+
+
+def test_a_unit_that_gets_a_new_name_goes_on_counting_its_leavers():
+    renamed = UUID(int=5)
+    parents = {CITY: None, A: CITY, A1: A, renamed: CITY}
+    above = with_successors(parents, {A: renamed})
+    assert above[A1] == {A1, A, renamed, CITY}
+    lives = {UUID(int=1): [stay(A, 0, 4)], UUID(int=2): [stay(A, 0, 6), stay(renamed, 6, None)]}
+    counted = [(each.unit, each.person.int) for each in counted_on(lives, above, day=day(6), k=K)]
+    assert counted == [(CITY, 1), (A, 1), (A, 2), (renamed, 1)]
 
 
 LIVES = st.lists(

@@ -1,12 +1,15 @@
 """The pages of the task force and of unit heads: figures with n and interval, in their scope."""
 
 import pytest
+from sqlalchemy import select
 
 from tests.factories import content, crowds, people
 from tests.web.counting import counted
 from training.audit.queries import of_actor
 from training.kernel.db import db
 from training.people.rules.kinds import Role
+from training.people.tables.employees import Posting
+from training.people.tables.units import Unit
 from training.reporting.actions import rebuild
 
 pytestmark = pytest.mark.slow
@@ -124,3 +127,20 @@ def test_the_pages_take_a_handful_of_queries(city, browse, page):
     with counted() as seen:
         browser.get(page)
     assert len(seen) <= 8
+
+
+def test_a_unit_page_says_how_many_who_have_left_are_counted(city, browse, clock):
+    page = browse(city["boss"]).get("/gugus-tugas/unit/BADAN")
+    assert "sudah keluar dari unit ini" not in page.text
+    own = select(Posting).join(Unit, Unit.id == Posting.unit_id).where(Unit.code == "BADAN")
+    for post in db.session.scalars(own.order_by(Posting.id).limit(3)).all():
+        post.valid_to = clock.now.date()
+    db.session.flush()
+    rebuild(at=clock.now, zone=ZONE, k=10)
+    db.session.commit()
+    browser = browse(db.session.merge(city["boss"]))
+    page = browser.get("/gugus-tugas/unit/BADAN")
+    assert "3 orang yang sudah keluar dari unit ini masih dihitung" in page.text
+    assert "dari 30" in page.text
+    opened = browser.get("/gugus-tugas/unit/BADAN/angka/started")
+    assert "dari 30, 3 di antaranya sudah keluar" in opened.text

@@ -12,11 +12,19 @@ from sqlalchemy import func, select
 from training.content.tables import Release
 from training.kernel.db import db
 from training.people.queries.rosters import stays_of_leavers
-from training.people.tables.units import Unit
+from training.people.rules.kinds import ChangeKind
+from training.people.tables.units import Unit, UnitPredecessor
 from training.reporting.queries.modules import Assignment
 from training.reporting.queries.stored import progress_of
 from training.reporting.queries.tallies import OF_MONTHS
-from training.reporting.rules.leaving import HeldCounts, Leaver, counted_on, until
+from training.reporting.rules.leaving import (
+    Above,
+    HeldCounts,
+    Leaver,
+    counted_on,
+    until,
+    with_successors,
+)
 from training.reporting.rules.measures import Cell, Measure
 from training.reporting.rules.progress import Progress
 from training.reporting.rules.tallying import OUTSIDE, months
@@ -33,14 +41,9 @@ KEPT = (*OF_MONTHS, Measure.ROSTER)
 
 def held(assignment: Assignment, *, as_of: date, zone: str, k: int) -> Counts:
     """How many leavers each unit counts on, by cell, as it follows from posts and progress."""
-    here, kinds = ZoneInfo(zone), {}
-    above: dict[UUID, frozenset[UUID]] = {}
-    for unit, parent, kind in db.session.execute(
-        select(Unit.id, Unit.parent_id, Unit.kind).order_by(func.length(Unit.path))
-    ):
-        kinds[unit] = kind
-        above[unit] = (above[parent] if parent else frozenset()) | {unit}
-    leavers = list(counted_on(stays_of_leavers(as_of), above, day=as_of, k=k))
+    here = ZoneInfo(zone)
+    kinds = {unit: kind for unit, kind in db.session.execute(select(Unit.id, Unit.kind))}
+    leavers = list(counted_on(stays_of_leavers(as_of), _above(), day=as_of, k=k))
     since, counts = _editions_since(here), HeldCounts(here, as_of)
     for leaver, states in _with_progress(leavers):
         own = assignment.own(leaver.stay.job_family, kinds[leaver.stay.unit])
@@ -49,6 +52,15 @@ def held(assignment: Assignment, *, as_of: date, zone: str, k: int) -> Counts:
             leaver.unit, same, _as_they_left(states, leaver.left, here), is_current=same == own
         )
     return counts.counts()
+
+
+def _above() -> Above:
+    """The units above each unit as the tree is now; one that goes on as another is part of it."""
+    parents = {unit: parent for unit, parent in db.session.execute(select(Unit.id, Unit.parent_id))}
+    goes_on = select(UnitPredecessor.predecessor_id, UnitPredecessor.unit_id).where(
+        UnitPredecessor.kind.in_([ChangeKind.RENAMED, ChangeKind.MERGED])
+    )
+    return with_successors(parents, {old: new for old, new in db.session.execute(goes_on)})
 
 
 def _editions_since(zone: ZoneInfo) -> dict[str, date]:

@@ -69,6 +69,11 @@ class UnitReport:
     trend: tuple[MonthFigures, ...]
     modules: tuple[tuple[str, str], ...]
 
+    @property
+    def left(self) -> int:
+        """How many who have left are still counted in these figures, at most."""
+        return max((each.figure.left for each in self.cells), default=0)
+
     def figure(self, cell: Cell) -> Figure | None:
         return next((each.figure for each in self.cells if each.cell == cell), None)
 

@@ -43,6 +43,26 @@ class _Step:
     stay: Stay | None
 
 
+def with_successors(
+    parents: Mapping[UUID, UUID | None], successors: Mapping[UUID, UUID]
+) -> dict[UUID, frozenset[UUID]]:
+    """Every unit with the units above it; one that was renamed or merged lies in its successor.
+
+    Else a unit would let its leavers go by getting a new name.
+    """
+
+    def found(unit: UUID) -> Iterator[UUID]:
+        waiting, seen = [unit], set[UUID]()
+        while waiting:
+            each = waiting.pop()
+            if each not in seen:
+                seen.add(each)
+                waiting += [up for up in (parents[each], successors.get(each)) if up]
+        yield from seen
+
+    return {unit: frozenset(found(unit)) for unit in parents}
+
+
 def counted_on(
     stays: Mapping[UUID, Sequence[Stay]], above: Above, *, day: date, k: int
 ) -> Iterator[Leaver]:

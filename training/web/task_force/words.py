@@ -56,7 +56,12 @@ def basis_of(figure: Figure) -> str:
     if figure.most is None:
         return f"n ≥ {number(figure.least)}"
     counted = f"{number(figure.least)}–{number(figure.most)}"
-    told = gettext("n = %(n)s of %(of)s", n=counted, of=number(figure.of))
+    return gettext("n = %(n)s of %(of)s", n=counted, of=number(figure.of))
+
+
+def whole_basis_of(figure: Figure) -> str:
+    """The same, with how many of these have left the unit and are still counted."""
+    told = basis_of(figure)
     if not figure.left:
         return told
     return gettext("%(told)s, %(left)s of them have left", told=told, left=number(figure.left))
@@ -85,6 +90,6 @@ RUNNING = Words(
         "roster": _("Roster"), "coverage": _("Coverage of the first quizzes"),
         "basis": _("Based on"), "merged": _("merged"), **MEASURES, **DIMENSIONS, **STAGES,
     },
-    month=month, value=value, spread=spread, basis=basis_of, coverage=coverage,
+    month=month, value=value, spread=spread, basis=whole_basis_of, coverage=coverage,
 )  # fmt: skip
 """How the explanations of running figures are said, on pages and by the API alike."""
