@@ -105,7 +105,8 @@ class Loot:
     def of_hr(self) -> list[Cell]:
         """The plain counts that HR sees, as cells: what every page would say without protection."""
         return [
-            Cell(found[1], cycle, Fact(about, f"now {cycle}"), int(n), int(n), read.address)
+            Cell(found[1], cycle, Fact(about, f"now {cycle}"), int(n), int(n), read.address,
+                 plain=True)
             for cycle, read in self.reads if read.address == "/kepegawaian/unit"
             for found in map(HR_UNITS.match, read.lines) if found
             for about, n in (("started", found[3]), ("completed", found[4]))
