@@ -11,6 +11,7 @@ from flask import Flask
 from tests.attack.cells import Cell, Fact, cells
 from tests.attack.city import APART, LABELS, ROLES, SLUGS, Builder, K, World
 from tests.attack.letters import letters, work
+from tests.attack.occasions import rare_letters
 from tests.attack.reading import SOUGHT, Read, Reader
 from tests.attack.solving import Attack, Sums
 from training.web.report_prints import CITY_PDF
@@ -18,6 +19,8 @@ from training.web.report_prints import CITY_PDF
 COUNTED = re.compile(r"n = ([\d.]+)(?:–([\d.]+))? dari ([\d.]+)")
 ANSWERS = re.compile(r"^/api/v1/units/")
 FORMS = ("csv", "xlsx", "json", "pdf")
+EXPLAINED = ("completed", "knowledge")
+"""Running figures that the API explains, of every unit; pages explain those that links lead to."""
 LAST = len(LABELS) - 1
 SEEN_OF_PEOPLE = {
     "hr": ("/kepegawaian/unit",),
@@ -62,6 +65,10 @@ class Loot:
         """The city's reports that the worker made as jobs."""
         return [read for _, read in self.reads if PAPER.match(read.address)]
 
+    def of_kind(self, kind: str) -> list[Read]:
+        """The letters of one kind, by the name of its template."""
+        return [read for _, read in self.letters if read.address.startswith(f"letter {kind} ")]
+
     def of_staff(self) -> list[tuple[int, Read]]:
         """The letters that tell a head of some of their staff."""
         return [(cycle, read) for cycle, read in self.letters if OF_STAFF in read.text]
@@ -98,7 +105,8 @@ class Loot:
     def of_hr(self) -> list[Cell]:
         """The plain counts that HR sees, as cells: what every page would say without protection."""
         return [
-            Cell(found[1], cycle, Fact(about, f"now {cycle}"), int(n), int(n), read.address)
+            Cell(found[1], cycle, Fact(about, f"now {cycle}"), int(n), int(n), read.address,
+                 plain=True)
             for cycle, read in self.reads if read.address == "/kepegawaian/unit"
             for found in map(HR_UNITS.match, read.lines) if found
             for about, n in (("started", found[3]), ("completed", found[4]))
@@ -126,16 +134,25 @@ def plundered(app: Flask, clock: Clock, *, seed: int = 1, thorough: bool = True)
                 reader.hasty = cycle < LAST
                 if role == "task_force" and cycle == LAST:
                     _on_paper(app, reader, labels, at=clock.now)
-                known = {"code": codes, "label": labels, "form": FORMS, "slug": SLUGS}
+                known = {"code": codes, "label": labels, "form": FORMS, "slug": SLUGS,
+                         "key": EXPLAINED}  # fmt: skip
                 reads = reader.everything(known, ROLES[role][0])
             else:
                 reads = reader.some(*answers(codes, labels))
             loot.tried += len(reader.tried)
             loot.reads += [(cycle, each) for each in reads]
         if thorough:
-            came = letters(app, builder.world.who, at=clock.now, invited=cycle == LAST)
-            loot.letters += [(cycle, each) for each in came]
+            loot.letters += [(cycle, each) for each in _sent(app, builder, cycle, at=clock.now)]
     return loot
+
+
+def _sent(app: Flask, builder: Builder, cycle: int, *, at: datetime) -> list[Read]:
+    """The letters of a closing; after everything was read, those that somebody's act sets off."""
+    who, is_last = builder.world.who, cycle == LAST
+    came = list(letters(app, who, at=at, invited=is_last))
+    if is_last:
+        came += rare_letters(app, who, came, point=builder.points["DA"], at=at)
+    return came
 
 
 def _who(cycle: int, *, thorough: bool) -> tuple[str, ...]:

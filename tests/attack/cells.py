@@ -33,7 +33,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """So many people of a unit (as of a closing) have a fact: from `least` to `most`."""
+    """So many people of a unit (as of a closing) have a fact: from `least` to `most`.
+
+    `plain`: counted without those who have left and wait to be let go.
+    """
 
     unit: str
     cycle: int
@@ -41,6 +44,7 @@ class Cell:
     least: int
     most: int
     source: str
+    plain: bool = False
 
 
 def cells(read: Read, cycle: int, sizes: dict[str, dict[str, int]], k: int) -> Iterator[Cell]:

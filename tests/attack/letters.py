@@ -24,6 +24,11 @@ AFTER_A_CLOSING = (timedelta(0), timedelta(days=14))
 """A head hears of what is late a week after the person: not on the first of these mornings."""
 
 
+NOBODY: Mapping[str, str] = {}
+INVITED = "letter invitation"
+"""Where a letter was read: `letter`, its kind by the name of its template, and the day."""
+
+
 def letters(app: Flask, who: Mapping[str, UUID], *, at: datetime, invited: bool) -> Iterator[Read]:
     """Every letter to those as whom the attacker signs in, in the weeks after a closing.
 
@@ -33,9 +38,19 @@ def letters(app: Flask, who: Mapping[str, UUID], *, at: datetime, invited: bool)
     for later in AFTER_A_CLOSING:
         morning = house.next_instant(at + later)
         _done(app, REMIND, {}, at=morning)
+        yield from brought(app, who, "letter reminder", at=morning)
         if invited:
             _done(app, INVITE, {"by": str(who["hr"])}, at=morning)
-        yield from _brought(app, who, at=morning)
+            yield from brought(app, who, INVITED, at=morning)
+
+
+def asked(app: Flask, kind: str, *, at: datetime) -> None:
+    """The worker takes up what was asked for of one kind, and the letters wait to be brought."""
+    queue = select(jobs.Job.payload).where(jobs.Job.kind == kind)
+    for payload in db.session.scalars(queue).all():
+        _done(app, kind, payload, at=at)
+    db.session.execute(delete(jobs.Job).where(jobs.Job.kind == kind))
+    db.session.commit()
 
 
 def work(app: Flask, kind: str, *, at: datetime) -> None:
@@ -52,18 +67,24 @@ def _done(app: Flask, kind: str, payload: dict[str, str], *, at: datetime) -> No
     db.session.commit()
 
 
-def _brought(app: Flask, who: Mapping[str, UUID], *, at: datetime) -> Iterator[Read]:
-    """The letters of the queue that are the attacker's; what was sent to others is forgotten."""
+def brought(
+    app: Flask, who: Mapping[str, UUID], name: str, *, at: datetime,
+    more: Mapping[str, str] = NOBODY,
+) -> Iterator[Read]:  # fmt: skip
+    """The letters of the queue that are the attacker's; what was sent to others is forgotten.
+
+    `more` are addresses that the attacker reads besides, each with a role.
+    """
     chosen = select(Employee.email, Employee.id).where(Employee.id.in_(who.values()))
     roles = {person: role for role, person in who.items()}
-    mine = {address: roles[person] for address, person in db.session.execute(chosen)}
+    mine = {address: roles[person] for address, person in db.session.execute(chosen)} | more
     queue = select(jobs.Job.id, jobs.Job.payload).where(jobs.Job.kind == "mail")
     outbox = Path(app.config["RESAP"].mail.removeprefix("outbox:"))
     for key, payload in db.session.execute(queue).all():
         if payload["to"] in mine:
             app.extensions["resap_handlers"]["mail"](jobs.Running(key, payload, at, silently))
             told = tuple(_said((outbox / f"{key}.eml").read_bytes()))
-            yield Read(mine[payload["to"]], f"letter of {at:%Y-%m-%d}", MEDIA, told)
+            yield Read(mine[payload["to"]], f"{name} {at:%Y-%m-%d}", MEDIA, told)
     db.session.execute(delete(jobs.Job).where(jobs.Job.kind == "mail"))
     db.session.commit()
 

@@ -12,6 +12,7 @@ from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 from uuid import UUID
 
 from flask import Flask, g
+from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 from werkzeug.routing import BuildError, Rule
 
@@ -41,7 +42,7 @@ events of one kind, which stand among those of all: one kind stands for the othe
 SLOW = re.compile(r"\.(pdf|xlsx)$|^/(belajar|penulis)/|/angka/")
 """What is read at the last closing only: files made of what other forms say, modules."""
 OPENED = re.compile(r"/angka/")
-PROOF = re.compile(r'name="csrf_token" value="([^"]+)"')
+PROOF = re.compile(r'name="((?:csrf_)?token)" value="([^"]+)"')
 SOUGHT = "rekaan"
 """What is typed where a page lets somebody look for words: a part of the name of everybody."""
 OPENED_OF = re.compile(
@@ -49,7 +50,7 @@ OPENED_OF = re.compile(
     r"|^/unit/DB1/.*angka/[^?]+$"
 )
 """Every figure of every unit opens to a page of its own; some units stand for all of them."""
-UNITS = frozenset({"unit", "reported-unit", "register"})
+UNITS = frozenset({"unit", "reported-unit", "register", "unit-figure"})
 """What a route must identify for a code in its path to be that of a unit."""
 
 
@@ -82,14 +83,9 @@ class Reader:
         self.tried: dict[str, int] = {}
         self.hasty = False
 
-    def press(self, page: str, action: str) -> None:
-        """Send the form of a page that has nothing but a button."""
-        html = self._get(page).get_data(as_text=True)
-        assert f'action="{action}"' in html, f"{self.role} {page}: no way to {action}"
-        token = PROOF.search(html)
-        assert token, page
-        sent = self.client.post(action, data={"csrf_token": token[1]})
-        assert sent.status_code == 303, f"{self.role} {action}: {sent.status}"
+    def press(self, page: str, action: str, **filled: str) -> None:
+        """Send the form of a page, or its button where there is nothing to fill in."""
+        send(self.client, page, action, **filled)
 
     def everything(
         self, values: Mapping[str, tuple[str, ...]], role: Role | None
@@ -133,10 +129,28 @@ class Reader:
         headers = {}
         if address.startswith("/api/"):
             headers["Authorization"] = f"Bearer {self.token}"
-        db.session.remove()
-        for kept in list(g):  # requests inside one application context share it: who is signed in
-            g.pop(kept)
+        _anew()
         return self.client.get(address, headers=headers)
+
+
+def _anew() -> None:
+    """Requests inside one application context share `g`: who is signed in."""
+    db.session.remove()
+    for kept in list(g):
+        g.pop(kept)
+
+
+def send(
+    client: FlaskClient, page: str, action: str = "", *, status: int = 303, **filled: str
+) -> None:  # fmt: skip
+    """Open a page and send the form that it has, as a browser does."""
+    _anew()
+    html = client.get(page).get_data(as_text=True)
+    assert not action or f'action="{action}"' in html, f"{page}: no way to {action}"
+    hidden = dict(PROOF.findall(html))
+    assert hidden, page
+    sent = client.post(action or page, data=hidden | filled)
+    assert sent.status_code == status, f"{page} {action}: {sent.status}"
 
 
 def addresses(

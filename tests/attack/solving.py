@@ -111,7 +111,7 @@ class Attack:
         """
         codes = self.below[cell.cycle, cell.unit]
         there = [(each, cell.fact) for each in self.groups if each[cell.cycle] in codes]
-        if _measure(cell.fact.about) not in MONOTONE:
+        if cell.plain or _measure(cell.fact.about) not in MONOTONE:
             return there
         kept = self.kept[cell.cycle, cell.unit].items()
         return there + [(each, Fact(cell.fact.about, f"now {last}")) for each, last in kept]

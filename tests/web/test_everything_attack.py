@@ -11,11 +11,13 @@ import re
 import pytest
 from jinja2 import meta
 
-from tests.attack.attacking import OF_STAFF, PEOPLE_SEEN_BY, Loot, plundered
+from tests.attack.attacking import OF_STAFF, PEOPLE_SEEN_BY, STAFF, Loot, plundered
 from tests.attack.cells import STREAMS, Cell, Fact
 from tests.attack.city import LABELS, ROLES, K
 from tests.attack.log import written
+from tests.attack.occasions import ASKER, CRY, WITNESS
 from tests.attack.solving import Attack
+from tests.factories import commitments
 
 pytestmark = pytest.mark.slow
 
@@ -79,17 +81,59 @@ def test_the_walk_has_seen_every_form_and_every_role(loot):
 
 
 def test_the_walk_has_read_letters_of_every_role_and_the_reports_that_the_worker_makes(loot):
-    for role in ROLES.keys() - {"admin"}:  # who has no post is reminded of nothing
+    for role in ROLES:
         assert sum(read.role == role for _, read in loot.letters) >= 2, role
     assert {read.role for _, read in loot.of_staff()} >= {"head"}
     assert len(loot.papers()) == len(LABELS)
     assert all(len(read.lines) > 100 for read in loot.papers())
 
 
+def test_letters_of_every_kind_were_read(loot):
+    """By kind, who reads it: all but the cry for help and the question come to every role."""
+    read_by = {kind: {read.role for read in loot.of_kind(kind)} for kind in SAID}
+    alone = {"safeguarding": {"contact"}, "witness": {WITNESS}}
+    for kind, roles in read_by.items():
+        assert roles == alone.get(kind, set(ROLES)), kind
+
+
+def test_a_letter_names_its_recipient_and_nobody_else(loot):
+    """But who asks a colleague to be a witness: that is whom the question is about."""
+    named = [f"Penyerang {role}" for role in ROLES]
+    for _, read in loot.letters:
+        kind = read.address.split()[1]
+        assert not STAFF.search(read.text), read.address
+        found = {name for name in named if re.search(rf"{name}\b", read.text)}
+        asker = {f"Penyerang {ASKER}"} if kind == "witness" else set()
+        own = set() if read.role == "contact" else {f"Penyerang {read.role}"}
+        assert found == own | asker, read.address
+
+
+@pytest.mark.parametrize("kind", sorted(SAID.keys() - {"reminder"}))
+def test_a_letter_tells_nothing_of_what_anybody_learnt_or_scored(loot, kind):
+    for read in loot.of_kind(kind):
+        assert not LEARNT.search(read.text), read.address
+        assert "%" not in read.text, read.address
+
+
+def test_a_witness_is_told_nothing_of_the_plan(app, loot):
+    (letter,), plan = loot.of_kind("witness"), commitments.words()
+    assert plan.when not in letter.text
+    assert plan.then not in letter.text
+
+
+def test_a_cry_for_help_is_in_one_letter_and_says_where_and_not_who(loot):
+    crying = [read for _, read in loot.everything if CRY in read.text]
+    (letter,) = crying
+    assert letter.role == "contact"
+    assert "Loket Rekaan, Unit DA" in letter.text
+
+
 def test_the_walk_has_looked_for_words_filtered_and_opened_figures(loot):
     addresses = [(read.role, read.address) for _, read in loot.reads]
     for role, way in (("admin", "?cari="), ("task_force", "?unit="), ("auditor", "?jenis="),
-                      ("small head", "/angka/"), ("task_force", "/angka/")):  # fmt: skip
+                      ("small head", "/angka/"), ("task_force", "/angka/"),
+                      ("small head", "/report/completed"),
+                      ("task_force", "/report/knowledge")):  # fmt: skip
         assert any(who == role and way in address for who, address in addresses), (role, way)
     assert any(read.media == "text/calendar" for _, read in loot.reads)
 
@@ -104,7 +148,7 @@ def test_no_letter_tells_a_head_of_a_staff_of_fewer_than_k(loot):
 
 @pytest.mark.parametrize("name", sorted(SAID))
 def test_a_letter_is_filled_with_nothing_but_what_is_its_recipients_own(app, name):
-    """What the walk is not sent: a new word of a letter must be looked at here."""
+    """A new word of a letter must be looked at here, whatever this city puts into it."""
     source, _, _ = app.jinja_env.loader.get_source(app.jinja_env, f"email/{name}.txt")
     assert meta.find_undeclared_variables(app.jinja_env.parse(source)) - {"_"} == SAID[name]
 

@@ -21,6 +21,7 @@ from training.api.resources import (
     reports,
     units,
 )
+from training.reporting.queries.running_figures import Words
 
 PREFIX = "/api/v1"
 PARTS = (
@@ -29,8 +30,11 @@ PARTS = (
 )  # fmt: skip
 
 
-def register(app: Flask) -> None:
-    """Put the API into the app: bearer tokens only, no cookie, hence no CSRF token."""
+def register(app: Flask, words: Words) -> None:
+    """Put the API into the app: bearer tokens only, no cookie, hence no CSRF token.
+
+    `words` say running figures as their pages do.
+    """
     api = Blueprint("api", __name__, url_prefix=PREFIX)
     api.before_request(door.check)
     api.after_request(paging.revalidate)
@@ -39,4 +43,5 @@ def register(app: Flask) -> None:
         app.extensions["csrf"].exempt(part.bp)
     app.register_blueprint(api)
     door.register(app)
+    explanations.register(app, words)
     problems.register(app)

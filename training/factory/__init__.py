@@ -8,6 +8,7 @@ from training.factory import bodies, edge, work
 from training.kernel import clock, logs, settings
 from training.kernel.db import db, engine_options
 from training.kernel.settings import ROOT, Settings
+from training.web.task_force import words
 
 
 class Resap(edge.CommitsBeforeItAnswers, Flask):
@@ -32,7 +33,7 @@ def create_app(given: Settings | None = None) -> Flask:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     edge.register(app)
     web.register(app)
-    api.register(app)
+    api.register(app, words.RUNNING)
     cli.register(app)
     app.extensions["resap_handlers"] = work.handlers(chosen)
     app.extensions["resap_prints"] = work.report_pdf

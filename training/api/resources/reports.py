@@ -20,10 +20,15 @@ from training.reporting.rules.steps import Reading
 bp = Blueprint("reports", __name__)
 
 
-class Which(Told):
-    """By the unit people serve in now, or served in then; a cycle that never was is not found."""
+class OnBasis(Told):
+    """By the unit people serve in now, or served in then."""
 
     basis: Literal["now", "then"] = "now"
+
+
+class Which(OnBasis):
+    """Drawn as asked, with conduct in a cycle; a cycle that never was is not found."""
+
     cycle: str | None = None
 
 

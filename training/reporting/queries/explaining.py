@@ -30,11 +30,11 @@ OF_ITS_KIND = "kind."
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """One figure of a closed cycle, opened.
+    """One figure, opened.
 
-    `head` says what stands on every report: unit, cycle, days, rule, digest, who signed. `below`
-    are the units under this one that had people (code, name); `others` the labels of the other
-    closed cycles, the newest first.
+    `head` says what stands on every report: unit, cycle, days, rule, digest, who signed; of a
+    running figure its basis and day. `below` are the units under this one that had people (code,
+    name); `others` the labels of the other closed cycles, the newest first.
     """
 
     explanation: Explanation

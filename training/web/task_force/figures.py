@@ -12,7 +12,6 @@ from training.internalization.queries.cycles import cycle_of
 from training.internalization.rules.cycles import State
 from training.kernel.access import allow
 from training.people.rules.access import Permission
-from training.reporting.queries import units
 from training.reporting.queries.cycle_reports import Asked
 from training.reporting.queries.explaining import (
     Opened,
@@ -20,12 +19,12 @@ from training.reporting.queries.explaining import (
     quality_figure,
     unit_figure,
 )
+from training.reporting.queries.running_figures import Drawn, running_figure
 from training.reporting.rules.measures import Basis
 from training.web.session import acting, today
 from training.web.task_force import words
 from training.web.task_force.fact_places import facts
 from training.web.task_force.figure_ways import ways
-from training.web.task_force.running_figures import running
 
 bp = Blueprint("figures", __name__)
 
@@ -118,23 +117,23 @@ def _page(
 def _running(code: str, key: str, permission: Permission) -> str:
     basis = words.BASES.get(request.args.get("dasar", ""), Basis.NOW)
     k = current_app.config["RESAP"].k
-    report = units.unit_report(code, scope=acting().scope(permission), k=k, basis=basis)
-    found = running(report, key)
+    found = running_figure(key, code, Drawn(acting().scope(permission), k, basis), words.RUNNING)
+    unit, explained = found.head["unit"], found.explanation
     in_city = permission is Permission.SEE_CITY
     then = "dulu" if basis is Basis.THEN else None
     own, beside = (".city_count", "task_force.city_unit") if in_city else (
         ".count", "task_force.unit")  # fmt: skip
-    here = ways(own, code=report.unit.code, dasar=then)
     context: dict[str, Any] = {
-        "place": report.unit.name, "frozen": None, "k": k, "report": report, "here": here,
-        "back": url_for(beside, code=report.unit.code, dasar=then),
+        "place": unit["name"], "frozen": None, "k": k, "report": found.head,
+        "here": ways(own, code=unit["code"], dasar=then),
+        "back": url_for(beside, code=unit["code"], dasar=then),
         "back_name": gettext("Unit") if in_city else gettext("My unit"),
-        "below": [{"label": each.name, "href": url_for(own, code=each.code, key=key, dasar=then)}
-                  for each in report.units if ".bulan." not in key],
+        "below": [{"label": name, "href": url_for(own, code=below, key=key, dasar=then)}
+                  for below, name in found.below],
         "others": [
-            {"label": label, "href": url_for(own, code=report.unit.code, key=key, dasar=name)}
+            {"label": label, "href": url_for(own, code=unit["code"], key=key, dasar=name)}
             for name, label in words.BASIS_NAMES.items() if words.BASES[name] is not basis
         ],
-        "facts": facts(found.meaning.facts, code=report.unit.code),
+        "facts": facts(explained.meaning.facts, code=unit["code"]),
     }  # fmt: skip
-    return render_template("task_force/figure.html", explained=found, **context)
+    return render_template("task_force/figure.html", explained=explained, **context)

@@ -3,9 +3,11 @@
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from training.reporting.queries.running_figures import Words
 from training.reporting.rules.figures import Figure, Shown
 from training.reporting.rules.measures import Basis, Measure
-from training.web.present import number, percent
+from training.web.conduct_words import DIMENSIONS, STAGES
+from training.web.present import month, number, percent
 
 MEASURES = {
     Measure.ACTIVE: _("Active in 90 days"),
@@ -81,3 +83,13 @@ def tile(label: object, figure: Figure, shown: object = None) -> dict[str, objec
     """A figure among the few that matter on a page; `shown` is its value as a link."""
     said = {"value": shown or value(figure), "note": note(figure), "in_words": not figure.is_seen}
     return {"label": label} | said
+
+
+RUNNING = Words(
+    names={
+        "roster": _("Roster"), "coverage": _("Coverage of the first quizzes"),
+        "basis": _("Based on"), "merged": _("merged"), **MEASURES, **DIMENSIONS, **STAGES,
+    },
+    month=month, value=value, spread=spread, basis=whole_basis_of, coverage=coverage,
+)  # fmt: skip
+"""How the explanations of running figures are said, on pages and by the API alike."""
