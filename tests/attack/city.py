@@ -1,7 +1,7 @@
 """A city over three closed cycles: joiners, leavers, a mover, and a unit that is split in two."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -67,6 +67,7 @@ class Builder:
 
     def __init__(self, at: datetime, seed: int = 1) -> None:
         self.chance, self.world, self.done = random.Random(seed), World(), set()
+        self.born: dict[UUID, int] = {}
         for slug in SLUGS:
             content.published(slug)
         self.units: dict[str, Unit] = {}
@@ -79,6 +80,7 @@ class Builder:
         for name, (role, code) in ROLES.items():
             person = people.employee(self.units[code], name=f"Penyerang {name}")
             self.world.who[name] = person.id
+            self.born[person.id] = len(self.born)
             if role:
                 people.role(person, role, self.units[code])
         self.points = work.begun(self.units, at=at)
@@ -88,6 +90,7 @@ class Builder:
 
     def _crowd(self, code: str, size: int) -> list[UUID]:
         staff = [each["id"] for each in crowds.crowd(self.units[code], size)]
+        self.born |= {person: len(self.born) + n for n, person in enumerate(staff)}
         for number, person in enumerate(staff):
             if code in WITHOUT_ADDRESS and not number:
                 continue
@@ -98,14 +101,21 @@ class Builder:
     def learn(self, at: datetime, share: float, only: list[UUID] | None = None) -> None:
         """Some of those who have not done it yet do the quiz of each module."""
         for slug in SLUGS:
-            for code, staff in self.roster(at).items():
-                waiting = sorted(p for p in staff if (slug, p) not in self.done
-                                 and (only is None or p in only))  # fmt: skip
+            for code, staff in sorted(self.roster(at).items()):
+                waiting = self._in_order(p for p in staff if (slug, p) not in self.done
+                                         and (only is None or p in only))  # fmt: skip
                 doing = self.chance.sample(waiting, round(share * len(waiting)))
                 scores = [self.chance.choice((0.4, 0.6, 0.8, 1.0)) for _ in doing] or [0.5]
                 crowds.learnt([{"id": p} for p in doing], self.units[code], slug=slug,
                               at=at - timedelta(days=20), scores=scores)  # fmt: skip
                 self.done |= {(slug, p) for p in doing}
+
+    def _in_order(self, some: Iterable[UUID]) -> list[UUID]:
+        """As they came to the city: ids differ from run to run, and a seed is to draw one city.
+
+        Who came with what is played beside (the reader of a service point) comes first.
+        """
+        return sorted(some, key=lambda person: (self.born.get(person, -1), person))
 
     def roster(self, at: datetime) -> dict[str, list[UUID]]:
         """The people of each unit on a day."""
@@ -138,16 +148,16 @@ class Builder:
         day, first = at.date(), at.date() - timedelta(days=40)
         staff, guests = self.roster(at), set(self.world.who.values())
         for code in sorted(staff):
-            crowd = sorted(set(staff[code]) - guests)
+            crowd = self._in_order(set(staff[code]) - guests)
             if self.chance.random() < 0.6 and crowd:
                 self._ends(crowd[0], first)
             if self.chance.random() < 0.6:
                 self._crowd(code, self.chance.choice((1, 1, 2)))
-        mover = sorted(set(staff["DF"]) - guests)[-1]
+        mover = self._in_order(set(staff["DF"]) - guests)[-1]
         self._ends(mover, first)
         db.session.add(work.post(mover, self.units["DA"], first))
         if cycle == 2:
-            small = sorted(set(self.roster(at)[SPLIT]) - guests)[:SMALL_PART]
+            small = self._in_order(set(self.roster(at)[SPLIT]) - guests)[:SMALL_PART]
             parts = [NewUnit(code, f"Unit {code}") for code in PARTS]
             units.split(self.units[SPLIT].id, parts, people=dict.fromkeys(small, PARTS[1]),
                         when=When(day - timedelta(days=30), day, at, None))  # fmt: skip

@@ -14,7 +14,8 @@ def demo(app: Flask, *, employees: int = 60, seed: int = 1, months: int = 3) -> 
     chosen = app.config["RESAP"]
     wish = Wish(employees, seed, months)
     counts = load(
-        wish, at=now(), zone=chosen.timezone, folder=Path(chosen.data), tell=lambda _done, _of: None
-    )
+        wish, at=now(), zone=chosen.timezone, k=chosen.k, folder=Path(chosen.data),
+        tell=lambda _done, _of: None,
+    )  # fmt: skip
     db.session.commit()
     return counts
