@@ -23,7 +23,10 @@ def questions_of(house: House, slug: str) -> dict[str, Question]:
 
 
 def answer_rightly(me: Person, questions: dict[str, Question], *, saves: bool = True) -> None:
-    """Give the best answer to every question on the page; a story is gone last, to its end."""
+    """Give the best answer to every question on the page; a story is gone last, to its end.
+
+    Stories have journeys of their own (`test_stories`), which look at every moment with axe.
+    """
     for asked in asked_on(me.page):
         key = asked.get_attribute("data-question")
         best = kinds.right_answer(questions[key])
@@ -43,7 +46,7 @@ def answer_rightly(me: Person, questions: dict[str, Question], *, saves: bool = 
         choices.and_(
             me.page.locator(f"[value='{kinds.right_answer(questions[told])[gone]}']")
         ).check()
-        me.press(GO_ON)
+        me.press(GO_ON, thorough=False)
 
 
 def finishes_the_module(me: Person, code: str, questions: dict[str, Question]) -> None:

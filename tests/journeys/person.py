@@ -62,9 +62,12 @@ class Person:
             self.page.get_by_label("perangkat").check()
         self.press("Masuk")
 
-    def press(self, words: str | re.Pattern, *, status: int = 200, nth: int = 0) -> None:
+    def press(
+        self, words: str | re.Pattern, *, status: int = 200, nth: int = 0, thorough: bool = True
+    ) -> None:
         """Press a button that leads to another page, and look at that page."""
-        self._leave(self.page.get_by_role("button", name=words, exact=True).nth(nth), status)
+        button = self.page.get_by_role("button", name=words, exact=True).nth(nth)
+        self._leave(button, status, thorough=thorough)
 
     def follow(self, words: str | re.Pattern, *, status: int = 200, nth: int = 0) -> None:
         """Follow a link, and look at where it leads. Links that look like buttons are links too."""
@@ -80,10 +83,10 @@ class Person:
             raise AssertionError(f"still {self.page.url}\n{self.house.log}") from failure
         self.look()
 
-    def _leave(self, target: Locator, status: int) -> None:
+    def _leave(self, target: Locator, status: int, *, thorough: bool = True) -> None:
         with self.page.expect_navigation(wait_until="load"):
             target.click()
-        self.look(expected=status)
+        self.look(expected=status, thorough=thorough)
 
     def sees(self, words: str | re.Pattern) -> None:
         expect(self.page.locator("body")).to_contain_text(words)
