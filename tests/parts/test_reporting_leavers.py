@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 
 from tests.factories import content, crowds, people
 from training.kernel import jobs
+from training.kernel.clock import local_date
 from training.kernel.db import db
 from training.people.actions import units
 from training.people.actions.units import NewUnit, When
@@ -157,12 +158,15 @@ def test_a_row_that_is_missing_is_a_difference(place, clock):
     assert {each.table for each in check(zone=ZONE, k=K)} == {"unit_held"}
 
 
-def test_a_late_mark_of_one_who_moved_has_everything_counted(place, clock):
-    """The texts of somebody may be marked after they left: the old unit counts them on."""
+@pytest.mark.parametrize("hours", [0, 17], ids=["by day", "in the small hours"])
+def test_a_late_mark_of_one_who_left_has_everything_counted(place, clock, hours):
+    """Texts may be marked after somebody left, at three in the night when UTC has yesterday."""
     _, staff = place
-    leaves(staff[0], clock.now.date())
+    clock.forward(hours=hours)
+    leaves(staff[0], local_date(clock.now, ZONE))
     count(clock)
     db.session.execute(delete(UnitHeld))
+    db.session.execute(delete(jobs.Job))  # all are counted every night anyway
     note_late_result(staff[0], content.SLUG, at=clock.now)
     db.session.commit()
     clock.forward(minutes=1)

@@ -13,7 +13,7 @@ from training.kernel.db import db, writing
 from training.kernel.settings import ROOT
 from training.observation.actions.ordering import ask_draw, draw_asked
 from training.observation.queries.draws import draw_of, verify
-from training.observation.queries.ordered import DRAW, Wish, asked, refusal_of, wish_of
+from training.observation.queries.ordered import DRAW, Wish, asked, wish_of
 from training.observation.rules.drawing import (
     NobodyMayObserve,
     NobodyToObserve,
@@ -131,7 +131,7 @@ def test_what_only_the_worker_sees_is_the_jobs_result_and_may_be_asked_for_again
         db.session.execute(observation.ended(city.mentors[code].id, at=clock.now))
     db.session.commit()
     done = work(clock)
-    assert refusal_of(done) == NobodyMayObserve.__name__
+    assert jobs.refusal_of(done) == NobodyMayObserve.__name__
     assert wish_of(done.payload) == wish(clock)
     assert how_many() == 0
     clock.forward(minutes=1)
@@ -147,14 +147,14 @@ def test_a_city_in_which_nobody_is_left_to_be_observed_is_told_so(city, clock):
     support = Posting.employee_id.in_(mentors)
     db.session.execute(Posting.__table__.update().where(support).values(job_family="rahasia"))
     db.session.commit()
-    assert refusal_of(work(clock)) == NobodyToObserve.__name__
+    assert jobs.refusal_of(work(clock)) == NobodyToObserve.__name__
 
 
 def test_a_label_that_somebody_drew_under_meanwhile_is_told_by_the_worker(city, clock):
     ask(clock)
     observation.drawn(city, at=clock.now, label=LABEL)
     db.session.commit()
-    assert refusal_of(work(clock)) == LabelIsTaken.__name__
+    assert jobs.refusal_of(work(clock)) == LabelIsTaken.__name__
     assert how_many() == 1
 
 

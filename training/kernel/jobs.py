@@ -17,8 +17,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from training.kernel import metrics
 from training.kernel.db import Instant, changed, db, impatient, writing
+from training.kernel.errors import DomainError
 from training.kernel.ids import uuid7
 
+REFUSED = "refused"
 LEASE = timedelta(minutes=1)
 BEAT = timedelta(seconds=15)
 ATTEMPTS = 6
@@ -114,6 +116,16 @@ def newest(key: str) -> Job | None:
     """The newest job under a key, whoever asked: for the work of an office, not of a person."""
     found = select(Job).where(Job.key == key).order_by(Job.asked_at.desc(), Job.id.desc())
     return db.session.scalars(found.limit(1)).first()
+
+
+def refused(refusal: DomainError) -> dict[str, Any]:
+    """The result of a job that ended in a refusal: its name, for whoever asked to read why."""
+    return {REFUSED: type(refusal).__name__}
+
+
+def refusal_of(job: Job) -> str:
+    """The name of the refusal in which a job ended; empty where it did not."""
+    return (job.result or {}).get(REFUSED, "")
 
 
 def waiting() -> int:

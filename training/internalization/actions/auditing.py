@@ -34,7 +34,7 @@ from training.observation.actions.drawing import (
 )
 from training.observation.rules.drawing import Person
 
-DRAW, REFUSED = "draw-audit", "refused"
+DRAW = "draw-audit"
 Keep = Callable[[], None]
 
 
@@ -82,7 +82,7 @@ def draw_asked(
         return None
     except DomainError as refused:
         db.session.rollback()
-        return {REFUSED: type(refused).__name__}
+        return jobs.refused(refused)
     return None
 
 

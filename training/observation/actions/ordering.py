@@ -14,13 +14,11 @@ from training.kernel.errors import DomainError
 from training.observation.actions.drawing import keep, planned
 from training.observation.queries.ordered import (
     DRAW,
-    REFUSED,
     Wish,
     asked,
     key_of,
     order_of,
     payload_of,
-    refusal_of,
     wish_of,
 )
 from training.observation.queries.pool import observers
@@ -55,7 +53,7 @@ def _is_asked(wish: Wish) -> bool:
     A job that was refused or given up stands in nobody's way.
     """
     job = asked(wish.label)
-    if job is None or job.failed or refusal_of(job):
+    if job is None or job.failed or jobs.refusal_of(job):
         return False
     if wish_of(job.payload) != wish:
         raise LabelIsTaken
@@ -76,5 +74,5 @@ def draw_asked(running: jobs.Running, *, zone: str, root: Path) -> dict[str, Any
         keep(lot, by=by, at=running.at)
     except DomainError as refused:
         db.session.rollback()
-        return {REFUSED: type(refused).__name__}
+        return jobs.refused(refused)
     return None

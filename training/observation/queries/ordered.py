@@ -12,7 +12,7 @@ from training.observation.rules.drawing import Purpose
 from training.observation.rules.orders import Order
 from training.people.queries.units import EVERYWHERE, tree
 
-DRAW, REFUSED = "draw-visits", "refused"
+DRAW = "draw-visits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,6 @@ def asked(label: str) -> jobs.Job | None:
 def key_of(label: str) -> str:
     """The key of the jobs that draw under a label: one waits at a time."""
     return f"{DRAW}:{label}"
-
-
-def refusal_of(job: jobs.Job) -> str:
-    """The name of the refusal in which a draw ended; empty where it did not."""
-    return (job.result or {}).get(REFUSED, "")
 
 
 def payload_of(wish: Wish) -> dict[str, Any]:

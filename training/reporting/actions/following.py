@@ -60,7 +60,7 @@ def note_result(employee_id: UUID, slug: str, *, at: datetime) -> None:
 def note_late_result(employee_id: UUID, slug: str, *, at: datetime) -> None:
     """The same for a result that people had to find: who has left a unit is counted on there."""
     note_result(employee_id, slug, at=at)
-    if has_left(employee_id, day=at.date()):
+    if has_left(employee_id, day=(at + EASTERNMOST).date()):
         note_people_changed(at=at)
 
 

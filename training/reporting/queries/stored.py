@@ -31,8 +31,11 @@ def progress_stored(first: UUID, last: UUID) -> Iterator[tuple[UUID, str, Progre
 
 def progress_of(people: Iterable[UUID]) -> dict[UUID, dict[str, Progress]]:
     """The stored state of some people, by module."""
+    return _by_person(_stored().where(PersonModule.employee_id.in_(list(people))))
+
+
+def _by_person(found: Select[*tuple[Any, ...]]) -> dict[UUID, dict[str, Progress]]:
     states: dict[UUID, dict[str, Progress]] = {}
-    found = _stored().where(PersonModule.employee_id.in_(list(people)))
     for row in db.session.execute(found):
         states.setdefault(row[0], {})[row[1]] = Progress(*row[2:])
     return states
@@ -77,9 +80,7 @@ class _Asked:
 
 def _some(assignment: Assignment, asked: _Asked) -> Iterator[Person]:
     roster = {} if asked.unit == OUTSIDE else _roster(assignment, asked.day, asked.posts)
-    states: dict[UUID, dict[str, Progress]] = {}
-    for row in db.session.execute(asked.of(_stored(), PersonModule.employee_id)):
-        states.setdefault(row[0], {})[row[1]] = Progress(*row[2:])
+    states = _by_person(asked.of(_stored(), PersonModule.employee_id))
     seen = select(PersonActivity.employee_id, PersonActivity.last_at, PersonActivity.last_unit)
     latest: dict[UUID, Fact] = {
         person: (at, place)

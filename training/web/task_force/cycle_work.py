@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, jsonify, redirect, render_template, url_for
 from flask_babel import lazy_gettext as _
 
-from training.internalization.actions.auditing import DRAW, REFUSED
+from training.internalization.actions.auditing import DRAW
 from training.internalization.actions.cycles import CLOSE
 from training.internalization.queries.cycles import CycleShown, cycle_of
 from training.internalization.rules.cycles import State
@@ -77,7 +77,7 @@ def going_on(cycle: CycleShown, work: str) -> jobs.Job | None:
 def refused_in(cycle: CycleShown, work: str) -> str:
     """The name of the refusal in which the newest job ended; empty where it did not."""
     job = None if WORKS[work].is_done(cycle) else _newest(cycle, work)
-    return (job.result or {}).get(REFUSED, "") if job else ""
+    return jobs.refusal_of(job) if job else ""
 
 
 def _newest(cycle: CycleShown, work: str) -> jobs.Job | None:

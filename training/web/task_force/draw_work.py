@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from training.kernel import jobs
 from training.kernel.access import allow
 from training.observation.queries.draws import draw_of
-from training.observation.queries.ordered import asked, refusal_of
+from training.observation.queries.ordered import asked
 from training.people.rules.access import Permission
 from training.web.progress import DONE, asker_of, progress_of
 from training.web.session import today
@@ -42,7 +42,7 @@ def state(label: str) -> Any:
 
 def _over(label: str, job: jobs.Job | None) -> Response:
     """To the draw, or to the form where it was refused. NoResultFound for a label of neither."""
-    if job is not None and refusal_of(job):
+    if job is not None and jobs.refusal_of(job):
         return redirect(url_for("task_force_observing.home", undian=label), 303)
     draw_of(label, today=today())
     return redirect(url_for("task_force_observing.show", label=label), 303)

@@ -9,6 +9,7 @@ from flask_babel import gettext
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
+from training.kernel import jobs
 from training.kernel.access import allow
 from training.kernel.db import now_writing
 from training.kernel.errors import DomainError
@@ -16,7 +17,7 @@ from training.kernel.settings import ROOT
 from training.observation.actions.findings import close
 from training.observation.actions.ordering import ask_draw
 from training.observation.queries import draws, findings
-from training.observation.queries.ordered import Wish, asked, order_of, refusal_of, wish_of
+from training.observation.queries.ordered import Wish, asked, order_of, wish_of
 from training.observation.queries.pool import prepared
 from training.observation.rules.findings import FindingState
 from training.observation.rules.orders import MOST, USUAL, Expected, check, expected
@@ -68,7 +69,7 @@ class CloseForm(Form):
 def home() -> str:
     """The form; after a draw that the worker refused, what was asked, and why not."""
     job = asked(request.args.get("undian", ""))
-    refused = refusal_of(job) if job else ""
+    refused = jobs.refusal_of(job) if job else ""
     if job is None or not refused:
         return _page(DrawForm(formdata=None))
     form = DrawForm(formdata=None, data=_as_entered(wish_of(job.payload)))
